@@ -13,7 +13,13 @@ const stamp = join(root, 'node_modules', '.arbiter-installed');
 
 /** Everything the installed tree depends on: the lockfile, the workspace settings, each manifest. */
 function fingerprint() {
-  const manifests = ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', 'sdk/package.json', 'gateway/package.json'];
+  const manifests = [
+    'package.json',
+    'pnpm-lock.yaml',
+    'pnpm-workspace.yaml',
+    'sdk/package.json',
+    'gateway/package.json',
+  ];
   for (const folder of ['packages', 'subgraphs']) {
     manifests.push(...listManifests(folder));
   }
@@ -31,7 +37,9 @@ function listManifests(folder) {
 const wanted = fingerprint();
 if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) process.exit(0);
 
-process.stderr.write(`Installing dependencies with ${PNPM} (first run, or the lockfile changed) …\n`);
+process.stderr.write(
+  `Installing dependencies with ${PNPM} (first run, or the lockfile changed) …\n`,
+);
 const { status, error } = spawnSync('npx', ['--yes', PNPM, 'install', '--frozen-lockfile'], {
   cwd: root,
   stdio: ['ignore', 2, 2],
