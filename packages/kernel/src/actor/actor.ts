@@ -1,0 +1,71 @@
+/**
+ * Who acts, for which tenant, and how far that reaches. An actor is made at the edge (by the
+ * gateway, from a token or, in development, for the local developer), travels signed to each
+ * subgraph, and is the only source of tenant and rights there.
+ */
+
+/**
+ * How far an actor reaches beyond its own tenant, in which it always reads and writes:
+ * ISOLATED nowhere; READ_CROSS reads the allowed tenants; WRITE_CROSS reads and writes them;
+ * ADMIN reads and writes every tenant and may do administrative operations.
+ */
+export const accessLevels = ['ISOLATED', 'READ_CROSS', 'WRITE_CROSS', 'ADMIN'] as const;
+export type AccessLevel = (typeof accessLevels)[number];
+
+export const actorKinds = ['USER', 'AGENT', 'SERVICE'] as const;
+export type ActorKind = (typeof actorKinds)[number];
+
+export interface Actor {
+  readonly kind: ActorKind;
+  /** Stable id of the user, agent or service; it also names the subject of personal data. */
+  readonly id: string;
+  readonly tenantId: string;
+  readonly accessLevel: AccessLevel;
+  /** Granted scopes such as `workflow:write`; ADMIN needs none. */
+  readonly scopes: readonly string[];
+  /** Tenants that READ_CROSS and WRITE_CROSS reach besides the actor's own. */
+  readonly allowedTenants: readonly string[];
+  readonly name?: string;
+  readonly email?: string;
+}
+
+/** One request as every layer sees it: the actor and what ties logs, traces and records together. */
+export interface RequestIdentity {
+  readonly actor: Actor;
+  readonly requestId: string;
+  /** W3C Trace Context `traceparent` of the caller's span. */
+  readonly traceparent?: string;
+  readonly clientAddress?: string;
+  readonly userAgent?: string;
+}
+
+/** A set of tenants; `*` is all of them. */
+export type TenantSet = '*' | readonly string[];
+
+/** The tenants whose rows the actor may read. The actor's own comes first. */
+export function readableTenants(actor: Actor): TenantSet {
+  if (actor.accessLevel === 'ADMIN') return '*';
+  if (actor.accessLevel === 'ISOLATED') return [actor.tenantId];
+  return [actor.tenantId, ...actor.allowedTenants.filter((id) => id !== actor.tenantId)];
+}
+
+/** The tenants whose rows the actor may create, change and remove. */
+export function writableTenants(actor: Actor): TenantSet {
+  return actor.accessLevel === 'READ_CROSS' ? [actor.tenantId] : readableTenants(actor);
+}
+
+export function containsTenant(tenants: TenantSet, tenantId: string): boolean {
+  return tenants === '*' || tenants.includes(tenantId);
+}
+
+/** An actor for work that Arbiter does on its own behalf inside one tenant. */
+export function serviceActor(serviceName: string, tenantId: string): Actor {
+  return {
+    kind: 'SERVICE',
+    id: serviceName,
+    tenantId,
+    accessLevel: 'ISOLATED',
+    scopes: ['*'],
+    allowedTenants: [],
+  };
+}

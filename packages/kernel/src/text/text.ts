@@ -1,0 +1,38 @@
+/**
+ * What text may be stored: any Unicode but NUL, which PostgreSQL cannot hold, and lone surrogates,
+ * which have no UTF-8 form, so that hashes and exports of the text would not be defined.
+ */
+import { badInput } from '../errors/app-error.ts';
+
+/** Says why a text cannot be stored, or null when it can. */
+export function faultOfText(text: string): string | null {
+  if (text.includes('\0')) return 'contains the character NUL';
+  if (!text.isWellFormed()) return 'contains a lone surrogate, which is not valid Unicode';
+  return null;
+}
+
+/** Limits in characters (UTF-16 code units are counted as the database counts: code points). */
+export interface TextLimits {
+  readonly min?: number;
+  readonly max: number;
+}
+
+/**
+ * The text without surrounding white space, when its length in code points is within the limits.
+ * Errors: BAD_USER_INPUT naming `field`.
+ */
+export function requireText(text: string, field: string, { min = 1, max }: TextLimits): string {
+  const trimmed = text.trim();
+  const length = codePointLength(trimmed);
+  if (length < min || length > max) {
+    const range = min === 0 ? `at most ${max} characters` : `${min} to ${max} characters`;
+    throw badInput(field, `${field} must have ${range}; it has ${length}.`, { allowed: [range] });
+  }
+  return trimmed;
+}
+
+function codePointLength(text: string): number {
+  let length = 0;
+  for (const _ of text) length += 1;
+  return length;
+}

@@ -1,0 +1,81 @@
+/**
+ * Settings from the environment, checked once at start. A program describes its settings as a zod
+ * object; a malformed value or an unknown `ARBITER_*` name stops it with one line that names the
+ * setting and what would fit. Nothing else in the tree reads `process.env`.
+ */
+import { z } from 'zod';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Stops the start. The message is one line for the operator. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** Every `ARBITER_*` setting of the product; others are taken for typing errors. */
+export const knownArbiterSettings = [
+  'ARBITER_MODE',
+  'ARBITER_DATA_DIR',
+  'ARBITER_SIGNING_KEY',
+  'ARBITER_DATABASE_DURABLE',
+] as const;
+
+/**
+ * Reads and checks the settings that `shape` describes. Empty values count as absent, so that
+ * `NAME=` in an env file unsets. Errors: ConfigError naming the first setting at fault.
+ */
+export function readEnvironment<T extends z.ZodRawShape>(
+  env: Environment,
+  shape: z.ZodObject<T>,
+): z.infer<z.ZodObject<T>> {
+  refuseUnknownSettings(env);
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([name, value]) => name in shape.shape && value !== ''),
+  );
+  const result = shape.safeParse(given);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  const name = String(issue?.path[0] ?? 'environment');
+  throw new ConfigError(`${name}: ${issue?.message ?? 'is not valid'}`);
+}
+
+function refuseUnknownSettings(env: Environment): void {
+  const known = new Set<string>(knownArbiterSettings);
+  const unknown = Object.keys(env).find((name) => name.startsWith('ARBITER_') && !known.has(name));
+  if (unknown === undefined) return;
+  throw new ConfigError(
+    `${unknown}: no such setting; the settings are ${knownArbiterSettings.join(', ')}`,
+  );
+}
+
+/** A whole number in a range, from text. `unit` only explains the number in the message. */
+export function integerSetting(min: number, max: number) {
+  const range = `must be a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\d+$/, range)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, range);
+}
+
+/** A URL with one of the given protocols, kept as text. */
+export function urlSetting(...protocols: string[]) {
+  const expected = `must be a URL starting with ${protocols.map((p) => `${p}//`).join(' or ')}`;
+  return z.string().refine((value) => {
+    const url = URL.parse(value);
+    return url !== null && protocols.includes(url.protocol);
+  }, expected);
+}
+
+/** `true`/`1`/`yes` or `false`/`0`/`no`. */
+export const booleanSetting = z
+  .enum(['true', '1', 'yes', 'false', '0', 'no'], 'must be true or false')
+  .transform((value) => ['true', '1', 'yes'].includes(value));
+
+/** Items between commas, trimmed, empty ones dropped. */
+export const listSetting = z.string().transform((value) =>
+  value
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean),
+);

@@ -1,0 +1,105 @@
+/**
+ * Makes a database ready for one subgraph: its schema, its two roles and its migrations, under an
+ * advisory lock, so that several processes may start at once. Runs as the owner of the database
+ * (`DATABASE_URL`); afterwards the owner's rights are not used again.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createHash } from 'node:crypto';
+import pg from 'pg';
+import {
+  type DatabaseAddress,
+  derivePassword,
+  parseDatabaseUrl,
+  withCredentials,
+} from './database-url.ts';
+import { applicationRole, workerRole } from './tenancy.ts';
+import { type SubgraphMigration, createMigrator } from './migrate.ts';
+
+/** How the two roles of a subgraph reach its database. */
+export interface SubgraphDatabase {
+  readonly schema: string;
+  readonly application: DatabaseAddress;
+  readonly worker: DatabaseAddress;
+}
+
+export interface BootstrapOptions {
+  /** URL of a user that owns the database (or may create schemas and roles in it). */
+  readonly url: string;
+  readonly schema: string;
+  readonly migrations: readonly SubgraphMigration[];
+}
+
+/** What the roles of a database prepared with `url` are; touches nothing. */
+export function subgraphDatabase(url: string, schema: string): SubgraphDatabase {
+  const owner = parseDatabaseUrl(url);
+  const as = (role: string) =>
+    withCredentials(owner, { user: role, password: derivePassword(owner, role) });
+  return { schema, application: as(applicationRole(schema)), worker: as(workerRole(schema)) };
+}
+
+/**
+ * Creates what is missing and applies pending migrations; safe to repeat and to race.
+ * Errors: those of PostgreSQL, when the user of `url` may not do this.
+ */
+export async function prepareDatabase(options: BootstrapOptions): Promise<SubgraphDatabase> {
+  const { url, schema, migrations } = options;
+  const database = subgraphDatabase(url, schema);
+  const owner = new pg.Client({
+    ...parseDatabaseUrl(url),
+    application_name: `arbiter ${schema} setup`,
+  });
+  await owner.connect();
+  try {
+    await owner.query('select pg_advisory_lock(hashtext($1))', [`arbiter bootstrap ${schema}`]);
+    await ensureRole(owner, database.application);
+    await ensureRole(owner, database.worker);
+    await ensureSchema(owner, schema);
+    await using migrator = await createMigrator(url, schema, migrations);
+    await migrator.up();
+  } finally {
+    await owner.end();
+  }
+  return database;
+}
+
+/**
+ * Creates the login role, or gives it its password when that changed. Roles belong to the whole
+ * server, so preparations of two databases can collide: the loser sees what the winner made.
+ */
+async function ensureRole(owner: pg.Client, { user, password }: DatabaseAddress): Promise<void> {
+  const mark = createHash('sha256').update(password).digest('hex').slice(0, 16);
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      const { rows } = await owner.query(
+        `select shobj_description(oid, 'pg_authid') as mark from pg_roles where rolname = $1`,
+        [user],
+      );
+      if (rows[0]?.mark === mark) return;
+      const verb = rows.length === 0 ? 'create' : 'alter';
+      await owner.query(`${verb} role ${user} login password ${pg.escapeLiteral(password)}`);
+      await owner.query(`comment on role ${user} is ${pg.escapeLiteral(mark)}`);
+      return;
+    } catch (error) {
+      if (attempt === 5 || !isRoleCollision(error)) throw error;
+      await sleep(50 * (attempt + 1));
+    }
+  }
+}
+
+/** duplicate_object, unique_violation, or "tuple concurrently updated". */
+function isRoleCollision(error: unknown): boolean {
+  return (
+    error instanceof pg.DatabaseError && ['42710', '23505', 'XX000'].includes(error.code ?? '')
+  );
+}
+
+async function ensureSchema(owner: pg.Client, schema: string): Promise<void> {
+  const application = applicationRole(schema);
+  await owner.query(`
+    create schema if not exists ${schema};
+    grant usage on schema ${schema} to ${application}, ${workerRole(schema)};
+    alter default privileges in schema ${schema}
+      grant select, insert, update, delete on tables to ${application};
+    alter default privileges in schema ${schema} grant usage on sequences to ${application};
+  `);
+}

@@ -1,0 +1,74 @@
+/**
+ * One subgraph's database as its services and reads see it. Everything runs in a transaction that
+ * states the actor's tenants; commands open their own, the reads of one request share one.
+ */
+import { IsolationLevel, type EntityManager, type MikroORM } from '@mikro-orm/postgresql';
+import type { Actor } from '@arbiter/kernel/actor/actor.ts';
+import { sessionVariables } from './tenancy.ts';
+
+/** An entity manager inside a transaction. */
+export type Transaction = EntityManager;
+
+export interface Database {
+  /** A fresh entity manager that acts for the actor; for tests and one-off reads. */
+  entityManager(actor: Actor): EntityManager;
+  /**
+   * Runs `work` in one transaction of the actor and commits, or rolls everything back when it
+   * throws. Listeners of `onCommit` hear of each commit.
+   */
+  transaction<T>(actor: Actor, work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** A scope whose reads share one read-only transaction. */
+  reader(actor: Actor): Reader;
+  /** Calls `listener` after every committed transaction (the relay's wake-up). */
+  onCommit(listener: () => void): void;
+}
+
+/** The reads of one request. Used and ended by one request only. */
+export interface Reader {
+  /** The entity manager of the read transaction, which begins with the first call. */
+  em(): Promise<EntityManager>;
+  /** Ends the transaction, if one began; a later em() begins another. */
+  end(): Promise<void>;
+}
+
+export function createDatabase(orm: MikroORM): Database {
+  const listeners: (() => void)[] = [];
+  const entityManager = (actor: Actor): EntityManager => {
+    const em = orm.em.fork() as EntityManager;
+    em.setSessionContext({ variables: sessionVariables(actor) });
+    return em;
+  };
+  return {
+    entityManager,
+    async transaction(actor, work) {
+      const result = await entityManager(actor).transactional((tx) => work(tx as EntityManager));
+      for (const listener of listeners) listener();
+      return result;
+    },
+    reader: (actor) => createReader(() => entityManager(actor)),
+    onCommit: (listener) => void listeners.push(listener),
+  };
+}
+
+function createReader(fork: () => EntityManager): Reader {
+  let current: Promise<EntityManager> | undefined;
+  return {
+    em() {
+      current ??= beginRead(fork());
+      return current;
+    },
+    async end() {
+      const ending = current;
+      current = undefined;
+      // Nothing was written, so an em that never began, or whose server is gone, needs no ending.
+      const em = await ending?.catch(() => undefined);
+      await em?.rollback();
+    },
+  };
+}
+
+/** One snapshot for the whole request: its lists and counts agree with each other. */
+async function beginRead(em: EntityManager): Promise<EntityManager> {
+  await em.begin({ readOnly: true, isolationLevel: IsolationLevel.REPEATABLE_READ });
+  return em;
+}

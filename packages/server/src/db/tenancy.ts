@@ -1,0 +1,70 @@
+/**
+ * Tenant isolation in the database. Every tenant table carries `tenant_id` and the two row level
+ * security policies below; every transaction states, in session variables, which tenants its actor
+ * may read and write. A forgotten filter or raw SQL therefore cannot cross tenants, and a
+ * connection that states nothing sees nothing.
+ */
+import { p } from '@mikro-orm/postgresql';
+import {
+  type Actor,
+  type TenantSet,
+  readableTenants,
+  writableTenants,
+} from '@arbiter/kernel/actor/actor.ts';
+
+const readVariable = 'arbiter.read_tenants';
+const writeVariable = 'arbiter.write_tenants';
+
+/** What a transaction of this actor sets with `set_config(…, is_local => true)`. */
+export function sessionVariables(actor: Actor): Record<string, string> {
+  return {
+    [readVariable]: toVariable(readableTenants(actor)),
+    [writeVariable]: toVariable(writableTenants(actor)),
+  };
+}
+
+// Tenant ids contain no comma (see tenant-id.ts), and `*` is not a tenant id.
+function toVariable(tenants: TenantSet): string {
+  return tenants === '*' ? '*' : tenants.join(',');
+}
+
+/** The variables are read in subqueries, so PostgreSQL evaluates them once a statement, not a row. */
+function isIn(column: string, variable: string): string {
+  const value = `(select current_setting('${variable}', true))`;
+  return `${value} = '*' or ${column} = any (string_to_array(${value}, ','))`;
+}
+
+/** The policies of an entity's metadata. Every table with a tenant has them. */
+export const tenantPolicies = [
+  { name: 'tenant_read', command: 'select' as const, using: isIn('tenant_id', readVariable) },
+  {
+    name: 'tenant_write',
+    command: 'all' as const,
+    using: isIn('tenant_id', writeVariable),
+    check: isIn('tenant_id', writeVariable),
+  },
+];
+
+/** Lets a subgraph's worker role (relay, pruning) see a table's rows of all tenants. */
+export function workerPolicy(schema: string) {
+  return {
+    name: 'worker',
+    command: 'all' as const,
+    roles: [workerRole(schema)],
+    using: 'true',
+    check: 'true',
+  };
+}
+
+/** The role that requests run under: sees rows only through the policies. */
+export function applicationRole(schema: string): string {
+  return `arbiter_${schema}`;
+}
+
+/** The role of a subgraph's own background work: may touch only the tables with a worker policy. */
+export function workerRole(schema: string): string {
+  return `arbiter_${schema}_worker`;
+}
+
+/** The column that every tenant table has. */
+export const tenantColumn = () => p.string().length(255);

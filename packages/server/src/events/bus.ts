@@ -1,0 +1,61 @@
+/**
+ * The event bus: topics of domain events, consumer groups, at-least-once delivery in the order of
+ * each aggregate. Three adapters keep the same contract (see bus.contract.ts): in process, Redis
+ * Streams, NATS JetStream.
+ */
+import type { DomainEvent } from './domain-event.ts';
+
+/**
+ * A topic is split into this many lanes by aggregate id. A lane is strictly ordered with one
+ * message in flight a group; lanes run side by side. Part of the stored layout: never change it.
+ */
+export const laneCount = 16;
+
+/** After the first delivery a failing message is tried this many times more. */
+export const maxRedeliveries = 3;
+
+export interface Subscriber {
+  /** Consumers of one group share the messages; each group gets all of them. */
+  readonly group: string;
+  readonly topics: readonly string[];
+  /** Must be idempotent by event id. A rejection asks for redelivery. */
+  handle(event: DomainEvent): Promise<void>;
+  /**
+   * Takes a message that failed for good. Only when this resolves is the message done with;
+   * when it rejects, delivery is tried again.
+   */
+  bury(event: DomainEvent, failure: { deliveries: number; error: unknown }): Promise<void>;
+}
+
+export interface BusSubscription {
+  /** Stops taking messages; resolves when the messages in hand are done or given back. */
+  close(): Promise<void>;
+}
+
+export interface Bus {
+  readonly kind: 'memory' | 'redis' | 'nats';
+  /**
+   * Resolves when the events are stored by the bus, or, in process, when every group has handled or
+   * buried them. Events of one aggregate must be given in order. A rejection means that some may
+   * not be stored: publish them again.
+   */
+  publish(events: readonly DomainEvent[]): Promise<void>;
+  subscribe(subscriber: Subscriber): Promise<BusSubscription>;
+  /** Rejects when the bus cannot be reached now. */
+  check(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The lane of an aggregate: FNV-1a over its id, the same in every process. */
+export function laneOf(aggregateId: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < aggregateId.length; i += 1) {
+    hash = Math.imul(hash ^ aggregateId.charCodeAt(i), 0x01000193);
+  }
+  return (hash >>> 0) % laneCount;
+}
+
+/** Wait before redelivery `n` (1, 2, 3): long enough for a lock or a restart, short for a live view. */
+export function redeliveryDelayMs(redelivery: number): number {
+  return 50 * 4 ** (redelivery - 1);
+}

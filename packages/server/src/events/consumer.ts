@@ -1,0 +1,108 @@
+/**
+ * Consumers of domain events inside a subgraph: a handler that runs in one transaction with the
+ * inbox row that marks the event as processed, so that at-least-once delivery has an effect once;
+ * and the dead letters of events that keep failing.
+ */
+import type pg from 'pg';
+import { serviceActor } from '@arbiter/kernel/actor/actor.ts';
+import { newId } from '@arbiter/kernel/ids.ts';
+import { notFound } from '@arbiter/kernel/errors/app-error.ts';
+import type { Database, Transaction } from '../db/database.ts';
+import type { Bus, BusSubscription, Subscriber } from './bus.ts';
+import type { DomainEvent } from './domain-event.ts';
+import type { Logger } from '../telemetry/logger.ts';
+
+export interface Consumer {
+  /** Stable name; it is the bus group and the key of the inbox. */
+  readonly name: string;
+  readonly topics: readonly string[];
+  /** Applies the event in the given transaction, which belongs to the event's tenant. */
+  apply(tx: Transaction, event: DomainEvent): Promise<void>;
+}
+
+export interface ConsumerEnvironment {
+  readonly schema: string;
+  readonly database: Database;
+  /** Pool of the worker role: dead letters are written even when the tenant's work fails. */
+  readonly worker: pg.Pool;
+  readonly logger: Logger;
+}
+
+export interface DeadLetters {
+  /** Hands a dead letter to its consumer again. Errors: NOT_FOUND; whatever the consumer throws. */
+  replay(id: string): Promise<void>;
+}
+
+/** Starts the consumer on the bus. Close the subscription to stop it. */
+export function startConsumer(
+  bus: Bus,
+  environment: ConsumerEnvironment,
+  consumer: Consumer,
+): Promise<BusSubscription> {
+  return bus.subscribe(toSubscriber(environment, consumer));
+}
+
+function toSubscriber(environment: ConsumerEnvironment, consumer: Consumer): Subscriber {
+  return {
+    group: consumer.name,
+    topics: consumer.topics,
+    handle: (event) => applyOnce(environment, consumer, event),
+    bury: (event, failure) => buryEvent(environment, consumer, event, failure),
+  };
+}
+
+async function applyOnce(
+  { schema, database }: ConsumerEnvironment,
+  consumer: Consumer,
+  event: DomainEvent,
+): Promise<void> {
+  await database.transaction(serviceActor(consumer.name, event.tenantId), async (tx) => {
+    const claimed = await tx.execute(
+      `insert into ${schema}.inbox (tenant_id, consumer, event_id) values (?, ?, ?)
+       on conflict do nothing returning event_id`,
+      [event.tenantId, consumer.name, event.id],
+    );
+    if (claimed.length > 0) await consumer.apply(tx, event);
+  });
+}
+
+async function buryEvent(
+  { schema, worker, logger }: ConsumerEnvironment,
+  consumer: Consumer,
+  event: DomainEvent,
+  { deliveries, error }: { deliveries: number; error: unknown },
+): Promise<void> {
+  const lastError = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  await worker.query(
+    `insert into ${schema}.dead_letters
+       (id, tenant_id, consumer, topic, message, deliveries, last_error)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [newId(), event.tenantId, consumer.name, event.topic, event, deliveries, lastError],
+  );
+  logger.error(
+    { err: error, eventId: event.id, consumer: consumer.name },
+    'event became a dead letter',
+  );
+}
+
+export function deadLetters(
+  environment: ConsumerEnvironment,
+  consumers: readonly Consumer[],
+): DeadLetters {
+  const { schema, worker } = environment;
+  return {
+    async replay(id) {
+      const { rows } = await worker.query<{ consumer: string; message: DomainEvent }>(
+        `select consumer, message from ${schema}.dead_letters where id = $1`,
+        [id],
+      );
+      const letter = rows[0];
+      const consumer = consumers.find(({ name }) => name === letter?.consumer);
+      if (!letter || !consumer) throw notFound('dead letter');
+      await applyOnce(environment, consumer, letter.message);
+      await worker.query(`update ${schema}.dead_letters set replayed_at = now() where id = $1`, [
+        id,
+      ]);
+    },
+  };
+}

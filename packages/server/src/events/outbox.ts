@@ -1,0 +1,104 @@
+/**
+ * The outbox: events are rows in the transaction of the change they report, so that a change and
+ * its event are stored together or not at all. The relay publishes them after the commit.
+ */
+import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
+import type { IdSource } from '@arbiter/kernel/ids.ts';
+import type { Transaction } from '../db/database.ts';
+import type { DomainEvent, EventOrigin, ResourceChange } from './domain-event.ts';
+
+/** What a subgraph's events.ts says of one event; the rest is filled in here. */
+export interface NewEvent {
+  readonly type: string;
+  readonly aggregate: { readonly type: string; readonly id: string };
+  readonly occurredAt: Date;
+  /** The tenant the aggregate belongs to; the actor's own when absent. */
+  readonly tenantId?: string;
+  readonly change?: ResourceChange;
+  readonly data?: Readonly<Record<string, unknown>>;
+  /** The event log that subscribers of this event follow, if any. */
+  readonly log?: string;
+  /** Given where the event has its own table and the two must share the id. */
+  readonly id?: string;
+}
+
+export interface Outbox {
+  /** Stores the events, in order, in the caller's transaction. */
+  append(
+    tx: Transaction,
+    identity: RequestIdentity,
+    events: readonly NewEvent[],
+  ): Promise<DomainEvent[]>;
+}
+
+/** `topic` is the subgraph's name, which is also its database schema. */
+export function createOutbox(topic: string, newId: IdSource): Outbox {
+  return {
+    async append(tx, identity, events) {
+      const complete = events.map((event) => toDomainEvent(event, { topic, identity, newId }));
+      if (complete.length === 0) return [];
+      await insertRows(tx, topic, complete, events);
+      return complete;
+    },
+  };
+}
+
+async function insertRows(
+  tx: Transaction,
+  schema: string,
+  complete: readonly DomainEvent[],
+  events: readonly NewEvent[],
+): Promise<void> {
+  const rows = complete.map((event, index) => ({
+    id: event.id,
+    tenant_id: event.tenantId,
+    topic: event.topic,
+    log: events[index]?.log ?? null,
+    aggregate_id: event.aggregate.id,
+    envelope: event,
+  }));
+  // One statement however many events; json_to_recordset keeps their order.
+  await tx.execute(
+    `insert into ${schema}.outbox (id, tenant_id, topic, log, aggregate_id, envelope)
+     select id, tenant_id, topic, log, aggregate_id, envelope from json_to_recordset(?::json)
+     as e(id uuid, tenant_id text, topic text, log text, aggregate_id text, envelope jsonb)`,
+    [JSON.stringify(rows)],
+  );
+}
+
+function toDomainEvent(
+  event: NewEvent,
+  { topic, identity, newId }: { topic: string; identity: RequestIdentity; newId: IdSource },
+): DomainEvent {
+  return {
+    id: event.id ?? newId(),
+    topic,
+    type: event.type,
+    tenantId: event.tenantId ?? identity.actor.tenantId,
+    aggregate: event.aggregate,
+    occurredAt: event.occurredAt.toISOString(),
+    origin: originOf(identity),
+    ...(event.change ? { change: event.change } : {}),
+    data: event.data ?? {},
+  };
+}
+
+function originOf({
+  actor,
+  requestId,
+  traceparent,
+  clientAddress,
+  userAgent,
+}: RequestIdentity): EventOrigin {
+  return {
+    actorKind: actor.kind,
+    actorId: actor.id,
+    actorTenantId: actor.tenantId,
+    requestId,
+    ...(actor.name === undefined ? {} : { actorName: actor.name }),
+    ...(actor.email === undefined ? {} : { actorEmail: actor.email }),
+    ...(traceparent === undefined ? {} : { traceparent }),
+    ...(clientAddress === undefined ? {} : { clientAddress }),
+    ...(userAgent === undefined ? {} : { userAgent }),
+  };
+}

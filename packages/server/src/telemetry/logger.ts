@@ -1,0 +1,42 @@
+/** Structured logs: fixed messages, the facts in attributes, secrets never. */
+import { type DestinationStream, type Logger as PinoLogger, pino } from 'pino';
+import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
+
+export type Logger = PinoLogger;
+
+/** Attributes that are never written, wherever they stand. */
+const secretPaths = [
+  'authorization',
+  'cookie',
+  'password',
+  'token',
+  'url',
+  '*.authorization',
+  '*.cookie',
+  '*.password',
+  '*.token',
+];
+
+export function createLogger(
+  { level, service }: { level: string; service: string },
+  destination?: DestinationStream,
+): Logger {
+  const options = {
+    level,
+    base: { service },
+    redact: { paths: secretPaths, censor: '[redacted]' },
+    formatters: { level: (label: string) => ({ level: label }) },
+    timestamp: pino.stdTimeFunctions.isoTime,
+  };
+  return destination ? pino(options, destination) : pino(options);
+}
+
+/** A logger for one request: every line carries request id, tenant and, when known, trace id. */
+export function requestLogger(logger: Logger, identity: RequestIdentity): Logger {
+  const traceId = identity.traceparent?.split('-')[1];
+  return logger.child({
+    requestId: identity.requestId,
+    tenant: identity.actor.tenantId,
+    ...(traceId ? { traceId } : {}),
+  });
+}
