@@ -31,6 +31,16 @@ export function requireText(text: string, field: string, { min = 1, max }: TextL
   return trimmed;
 }
 
+/** As requireText, but null and undefined stay null, as does text that is empty after trimming. */
+export function optionalText(
+  text: string | null | undefined,
+  field: string,
+  { max }: TextLimits,
+): string | null {
+  if (text == null) return null;
+  return requireText(text, field, { min: 0, max }) || null;
+}
+
 function codePointLength(text: string): number {
   let length = 0;
   for (const _ of text) length += 1;

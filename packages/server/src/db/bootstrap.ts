@@ -13,7 +13,7 @@ import {
   withCredentials,
 } from './database-url.ts';
 import { applicationRole, workerRole } from './tenancy.ts';
-import { type SubgraphMigration, createMigrator } from './migrate.ts';
+import { type SubgraphMigration, createMigrator, migrationsTable } from './migrate.ts';
 
 /** How the two roles of a subgraph reach its database. */
 export interface SubgraphDatabase {
@@ -54,8 +54,10 @@ export async function prepareDatabase(options: BootstrapOptions): Promise<Subgra
     await ensureRole(owner, database.application);
     await ensureRole(owner, database.worker);
     await ensureSchema(owner, schema);
-    await using migrator = await createMigrator(url, schema, migrations);
-    await migrator.up();
+    if (!(await isMigrated(owner, schema, migrations))) {
+      await using migrator = await createMigrator(url, schema, migrations);
+      await migrator.up();
+    }
   } finally {
     await owner.end();
   }
@@ -91,6 +93,23 @@ function isRoleCollision(error: unknown): boolean {
   return (
     error instanceof pg.DatabaseError && ['42710', '23505', 'XX000'].includes(error.code ?? '')
   );
+}
+
+/** Asks the migrations table directly: a start with nothing to migrate need not load the ORM. */
+async function isMigrated(
+  owner: pg.Client,
+  schema: string,
+  migrations: readonly SubgraphMigration[],
+): Promise<boolean> {
+  const table = `${schema}.${migrationsTable}`;
+  const { rows } = await owner.query<{ exists: boolean }>(
+    'select to_regclass($1) is not null as exists',
+    [table],
+  );
+  if (!rows[0]?.exists) return false;
+  const applied = await owner.query<{ name: string }>(`select name from ${table}`);
+  const names = new Set(applied.rows.map(({ name }) => name));
+  return migrations.every(({ name }) => names.has(name));
 }
 
 async function ensureSchema(owner: pg.Client, schema: string): Promise<void> {

@@ -4,7 +4,7 @@
  * with plain SQL next to the code that uses them, so they are no entities.
  */
 import { Migration } from '@mikro-orm/migrations';
-import { tenantPolicies, workerRole } from './tenancy.ts';
+import { tenantSecuritySql, workerSecuritySql } from './tenancy.ts';
 
 /** Names of the infrastructure tables, which the entity metadata does not know. */
 export const infrastructureTables = [
@@ -84,14 +84,8 @@ function tableStatements(schema: string): string[] {
 
 function securityStatements(schema: string): string[] {
   return infrastructureTables.flatMap((table) => [
-    `alter table ${schema}.${table} enable row level security`,
-    ...tenantPolicies.map(
-      ({ name, command, using, ...rest }) =>
-        `create policy ${name} on ${schema}.${table} for ${command} using (${using})` +
-        ('check' in rest ? ` with check (${rest.check})` : ''),
-    ),
-    `create policy worker on ${schema}.${table} to ${workerRole(schema)} using (true) with check (true)`,
-    `grant select, insert, update, delete on ${schema}.${table} to ${workerRole(schema)}`,
+    ...tenantSecuritySql(`${schema}.${table}`),
+    ...workerSecuritySql(schema, table),
   ]);
 }
 

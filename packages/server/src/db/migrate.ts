@@ -7,6 +7,9 @@ import { MikroORM } from '@mikro-orm/postgresql';
 import { ormConnection } from './orm.ts';
 import { parseDatabaseUrl } from './database-url.ts';
 
+/** Where each schema remembers what was applied. */
+export const migrationsTable = 'schema_migrations';
+
 /** `name` is the number and the words, e.g. `0002-agents`; it never changes once released. */
 export interface SubgraphMigration {
   readonly name: string;
@@ -34,7 +37,7 @@ export async function createMigrator(
     entities: [],
     discovery: { warnWhenNoEntities: false },
     migrations: {
-      tableName: `${schema}.schema_migrations`,
+      tableName: `${schema}.${migrationsTable}`,
       migrationsList: migrations.map(({ name, class: migration }) => ({ name, class: migration })),
       snapshot: false,
       silent: true,

@@ -34,26 +34,43 @@ function isIn(column: string, variable: string): string {
   return `${value} = '*' or ${column} = any (string_to_array(${value}, ','))`;
 }
 
+interface TenantPolicy {
+  readonly name: string;
+  readonly command: 'select' | 'all';
+  readonly using: string;
+  readonly check?: string;
+}
+
 /** The policies of an entity's metadata. Every table with a tenant has them. */
-export const tenantPolicies = [
-  { name: 'tenant_read', command: 'select' as const, using: isIn('tenant_id', readVariable) },
+export const tenantPolicies: TenantPolicy[] = [
+  { name: 'tenant_read', command: 'select', using: isIn('tenant_id', readVariable) },
   {
     name: 'tenant_write',
-    command: 'all' as const,
+    command: 'all',
     using: isIn('tenant_id', writeVariable),
     check: isIn('tenant_id', writeVariable),
   },
 ];
 
-/** Lets a subgraph's worker role (relay, pruning) see a table's rows of all tenants. */
-export function workerPolicy(schema: string) {
-  return {
-    name: 'worker',
-    command: 'all' as const,
-    roles: [workerRole(schema)],
-    using: 'true',
-    check: 'true',
-  };
+/** The same two policies as statements of a migration; `table` is qualified with its schema. */
+export function tenantSecuritySql(table: string): string[] {
+  return [
+    `alter table ${table} enable row level security`,
+    ...tenantPolicies.map(
+      ({ name, command, using, check }) =>
+        `create policy ${name} on ${table} for ${command} using (${using})` +
+        (check ? ` with check (${check})` : ''),
+    ),
+  ];
+}
+
+/** Lets a subgraph's worker role (relay, pruning) reach the rows of all tenants of one table. */
+export function workerSecuritySql(schema: string, table: string): string[] {
+  const role = workerRole(schema);
+  return [
+    `create policy worker on ${schema}.${table} to ${role} using (true) with check (true)`,
+    `grant select, insert, update, delete on ${schema}.${table} to ${role}`,
+  ];
 }
 
 /** The role that requests run under: sees rows only through the policies. */

@@ -1,0 +1,119 @@
+/**
+ * Turns whatever was thrown into what a client may see, and writes the rest to the log, once. An
+ * AppError keeps its message, code and details; errors of the GraphQL language keep theirs;
+ * everything else becomes INTERNAL, or UNAVAILABLE and TIMEOUT where the database says so.
+ */
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { AppError } from '@arbiter/kernel/errors/app-error.ts';
+import { type ErrorCode, isErrorCode } from '@arbiter/kernel/errors/catalogue.ts';
+import type { Logger } from '../telemetry/logger.ts';
+
+export interface Presentation {
+  readonly requestId: string;
+  readonly logger: Logger;
+}
+
+/** Codes of Apollo's ecosystem for documents that are no valid request; clients branch on them. */
+const languageCodes = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'BAD_REQUEST',
+]);
+
+export function presentGraphQLError(
+  error: GraphQLError,
+  presentation: Presentation,
+): GraphQLFormattedError {
+  const { message, extensions } = describe(error, presentation);
+  return {
+    message,
+    ...(error.locations ? { locations: error.locations } : {}),
+    ...(error.path ? { path: error.path } : {}),
+    extensions,
+  };
+}
+
+interface Described {
+  readonly message: string;
+  readonly extensions: Record<string, unknown>;
+}
+
+function describe(error: GraphQLError, presentation: Presentation): Described {
+  const cause = error.originalError;
+  const code = error.extensions['code'];
+  if (cause instanceof AppError) return describeAppError(cause, presentation);
+  // Already presented by a subgraph, or raised by the gateway about the document itself.
+  if (isErrorCode(code) || languageCodes.has(String(code))) {
+    const { stacktrace: _, ...extensions } = error.extensions;
+    return {
+      message: error.message,
+      extensions: { ...extensions, requestId: presentation.requestId },
+    };
+  }
+  // graphql-js itself raises errors without a cause: bad variables, wrong literals, null for non-null.
+  if (!cause) return describeLanguageError(error, presentation);
+  return describeFault(cause, presentation);
+}
+
+function describeAppError(error: AppError, { requestId, logger }: Presentation): Described {
+  if (error.internal !== undefined || error.cause !== undefined) {
+    logger.warn({ err: error, internal: error.internal, code: error.code }, 'request refused');
+  }
+  return {
+    message: error.message,
+    extensions: { code: error.code, ...error.details, requestId },
+  };
+}
+
+function describeLanguageError(error: GraphQLError, presentation: Presentation): Described {
+  if (error.path === undefined) {
+    const field = /^Variable "\$(\w+)"(?: got invalid value .* at "([^"]+)")?/s.exec(error.message);
+    return {
+      message: error.message,
+      extensions: {
+        code: 'BAD_USER_INPUT' satisfies ErrorCode,
+        ...(field ? { field: field[2] ?? field[1] } : {}),
+        requestId: presentation.requestId,
+      },
+    };
+  }
+  const argument = /^Argument "(\w+)"/.exec(error.message)?.[1];
+  if (argument) {
+    return {
+      message: error.message,
+      extensions: { code: 'BAD_USER_INPUT', field: argument, requestId: presentation.requestId },
+    };
+  }
+  return describeFault(error, presentation);
+}
+
+function describeFault(fault: Error, { requestId, logger }: Presentation): Described {
+  const known = describeDatabaseFault(fault);
+  logger.error({ err: fault, code: known?.code ?? 'INTERNAL' }, 'request failed');
+  if (!known) {
+    return {
+      message: 'Something went wrong in Arbiter. Report the request id to the operator.',
+      extensions: { code: 'INTERNAL' satisfies ErrorCode, requestId },
+    };
+  }
+  const { message, ...facts } = known;
+  return { message, extensions: { ...facts, requestId } };
+}
+
+/** SQLSTATE class or code, or the system error of a connection that could not be made. */
+function describeDatabaseFault(
+  fault: Error,
+): { code: ErrorCode; message: string; retryAfter?: number } | null {
+  const code = String((fault as { code?: unknown }).code ?? '');
+  if (code === '57014')
+    return { code: 'TIMEOUT', message: 'The query took too long; ask for less.' };
+  const unreachable =
+    /^(08|53|57P)/.test(code) ||
+    ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'ENOTFOUND', 'ETIMEDOUT'].includes(code) ||
+    /timeout exceeded when trying to connect|Connection terminated/.test(fault.message);
+  if (!unreachable) return null;
+  return { code: 'UNAVAILABLE', message: 'The database cannot be reached now.', retryAfter: 2 };
+}

@@ -1,0 +1,95 @@
+/**
+ * Recurring background work of a subgraph on BullMQ, whose queue lives in PostgreSQL or, with
+ * `REDIS_URL`, in Redis. BullMQ schedules, retries and makes sure that a run happens in one process
+ * only; here is just what to run and how often.
+ */
+import {
+  PostgresConnection,
+  Queue,
+  type QueueOptions,
+  Worker,
+  createPostgresBackend,
+} from 'bullmq';
+import type { DatabaseAddress } from '../db/database-url.ts';
+import type { Logger } from '../telemetry/logger.ts';
+
+export interface RecurringJob {
+  readonly name: string;
+  readonly everyMs: number;
+  run(): Promise<void>;
+}
+
+export interface JobsOptions {
+  /** One queue a subgraph. */
+  readonly queue: string;
+  readonly worker: DatabaseAddress;
+  readonly redisUrl: string | undefined;
+  readonly jobs: readonly RecurringJob[];
+  readonly logger: Logger;
+}
+
+export interface Jobs {
+  close(): Promise<void>;
+}
+
+/** PostgreSQL schema of BullMQ's tables; shared by the queues of one database. */
+export const jobsSchema = 'bullmq';
+
+const poolSize = 3;
+/** Finished runs kept for the operator to look at. */
+const keptJobs = 50;
+
+/** Creates or updates BullMQ's tables as the database's owner and lets the role use them. */
+export async function prepareJobs(owner: DatabaseAddress, role: string): Promise<void> {
+  const migration = new PostgresConnection({ ...owner, max: 2, migrate: true });
+  try {
+    await migration.waitUntilReady();
+    await migration.pool.query(`
+      grant usage on schema ${jobsSchema} to ${role};
+      grant select, insert, update, delete, truncate on all tables in schema ${jobsSchema} to ${role};
+      grant usage on all sequences in schema ${jobsSchema} to ${role};
+    `);
+  } finally {
+    await migration.close();
+  }
+}
+
+/** Starts the worker and registers the schedules; registering again changes nothing. */
+export async function startJobs(options: JobsOptions): Promise<Jobs> {
+  const { queue: name, jobs, logger } = options;
+  const { connection, backend } = backendOf(options);
+  const byName = new Map(jobs.map((job) => [job.name, job]));
+  const queue = new Queue(name, { connection }, backend);
+  const runner = new Worker(name, (job) => runJob(byName, job.name), { connection }, backend);
+  const report = (error: Error) => logger.warn({ err: error, queue: name }, 'job queue in trouble');
+  queue.on('error', report);
+  runner.on('error', report);
+  runner.on('failed', (job, error) => logger.error({ err: error, job: job?.name }, 'job failed'));
+  await queue.waitUntilReady();
+  await Promise.all(jobs.map((job) => schedule(queue, job)));
+  return {
+    async close() {
+      await runner.close();
+      await queue.close();
+    },
+  };
+}
+
+async function runJob(jobs: ReadonlyMap<string, RecurringJob>, name: string): Promise<void> {
+  // A schedule left behind by an older version has no job any more.
+  await jobs.get(name)?.run();
+}
+
+async function schedule(queue: Queue, { name, everyMs }: RecurringJob): Promise<void> {
+  const opts = { removeOnComplete: keptJobs, removeOnFail: keptJobs };
+  await queue.upsertJobScheduler(name, { every: everyMs }, { name, opts });
+}
+
+/** BullMQ's constructors take Redis options in their types; the backend decides what they mean. */
+function backendOf({ redisUrl, worker }: JobsOptions) {
+  if (redisUrl) return { connection: { url: redisUrl } as QueueOptions['connection'] };
+  return {
+    connection: { ...worker, max: poolSize } as unknown as QueueOptions['connection'],
+    backend: createPostgresBackend as never,
+  };
+}

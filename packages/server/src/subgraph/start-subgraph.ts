@@ -1,0 +1,209 @@
+/**
+ * Starts a subgraph from its definition: database, schema, events, jobs. The four subgraphs differ
+ * only in their definitions; how they run is here, once.
+ */
+import type { EntitySchema } from '@mikro-orm/postgresql';
+import pg from 'pg';
+import { serviceActor } from '@arbiter/kernel/actor/actor.ts';
+import { type Clock, systemClock } from '@arbiter/kernel/clock.ts';
+import { type IdSource, newId as newRandomId } from '@arbiter/kernel/ids.ts';
+import type { SubgraphName } from '../config/settings.ts';
+import { type SubgraphDatabase, prepareDatabase } from '../db/bootstrap.ts';
+import { createDatabase } from '../db/database.ts';
+import { parseDatabaseUrl } from '../db/database-url.ts';
+import { infrastructureMigration } from '../db/infrastructure.ts';
+import type { SubgraphMigration } from '../db/migrate.ts';
+import { openOrm } from '../db/orm.ts';
+import type { Bus } from '../events/bus.ts';
+import { type Consumer, type ConsumerEnvironment, startConsumer } from '../events/consumer.ts';
+import { listenToLogs } from '../events/log-notifications.ts';
+import { createOutbox } from '../events/outbox.ts';
+import type { LeaderLoop } from '../events/leader-loop.ts';
+import { startRelay } from '../events/relay.ts';
+import { type RecurringJob, prepareJobs, startJobs } from '../jobs/jobs.ts';
+import type { Logger } from '../telemetry/logger.ts';
+import type { Deps, ReadScope } from './context.ts';
+import { type Executor, createExecutor } from './executor.ts';
+import { maintenanceJobs } from './maintenance.ts';
+import { type ResolverMap, buildSchema } from './schema.ts';
+import type { RestRoute, Subgraph } from './subgraph.ts';
+
+export interface SubgraphDefinition<Loaders> {
+  readonly name: SubgraphName;
+  readonly resolvers: readonly ResolverMap[];
+  readonly entities: readonly EntitySchema[];
+  /** The subgraph's own, numbered from 0002; 0001 is the infrastructure. */
+  readonly migrations: readonly SubgraphMigration[];
+  createLoaders(scope: ReadScope): Loaders;
+  /** Consumers of other subgraphs' events. */
+  consumers?(deps: Deps): readonly Consumer[];
+  routes?(deps: Deps): readonly RestRoute[];
+  jobs?(deps: Deps, worker: pg.Pool): readonly RecurringJob[];
+}
+
+export interface SubgraphOptions {
+  /** URL of the database's owner. */
+  readonly databaseUrl: string;
+  readonly logger: Logger;
+  /** Without one, events wait in the outbox. */
+  readonly bus?: Bus | undefined;
+  readonly redisUrl?: string | undefined;
+  readonly clock?: Clock;
+  readonly newId?: IdSource;
+  /** Sees each SQL statement of requests; the tests count them. */
+  readonly onQuery?: (sql: string) => void;
+}
+
+/** Requests that read at once; each holds a connection for the length of its reads. */
+const applicationPoolSize = 12;
+const workerPoolSize = 3;
+
+/** All migrations of a definition, oldest first. */
+export function migrationsOf(
+  definition: Pick<SubgraphDefinition<never>, 'name' | 'migrations'>,
+): SubgraphMigration[] {
+  const infrastructure = {
+    name: '0001-infrastructure',
+    class: infrastructureMigration(definition.name),
+  };
+  return [infrastructure, ...definition.migrations];
+}
+
+export async function startSubgraph<Loaders>(
+  definition: SubgraphDefinition<Loaders>,
+  options: SubgraphOptions,
+): Promise<Subgraph> {
+  const { name } = definition;
+  const logger = options.logger.child({ subgraph: name });
+  await using starting = new AsyncDisposableStack();
+  const database = await prepareDatabase({
+    url: options.databaseUrl,
+    schema: name,
+    migrations: migrationsOf(definition),
+  });
+  const worker = starting.adopt(openWorkerPool(database), (pool) => pool.end());
+  const deps = await openDeps(definition, options, { database, logger, resources: starting });
+  const executor = createExecutor({
+    schema: buildSchema(name, definition.resolvers),
+    deps,
+    logger,
+    createLoaders: (scope) => definition.createLoaders(scope),
+  });
+  const environment = { schema: name, database: deps.database, worker, logger };
+  await startConsumers(definition, options, { environment, deps, resources: starting });
+  if (!options.redisUrl) {
+    await prepareJobs(parseDatabaseUrl(options.databaseUrl), database.worker.user);
+  }
+  const jobs = await startJobs({
+    queue: name,
+    worker: database.worker,
+    redisUrl: options.redisUrl,
+    jobs: [...maintenanceJobs(name, worker), ...(definition.jobs?.(deps, worker) ?? [])],
+    logger,
+  });
+  starting.defer(() => jobs.close());
+  const relay = lazyRelay(() =>
+    startRelay({ schema: name, worker: database.worker, bus: options.bus, logger }),
+  );
+  starting.defer(() => relay.stop());
+  deps.database.onCommit(() => relay.wake());
+  return toHandle({
+    definition,
+    deps,
+    executor,
+    relay,
+    worker,
+    resources: starting.move(),
+  });
+}
+
+function openWorkerPool(database: SubgraphDatabase): pg.Pool {
+  const application_name = `arbiter ${database.schema} worker`;
+  const pool = new pg.Pool({ ...database.worker, max: workerPoolSize, application_name });
+  // An idle connection that the server closes is replaced by the next query.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+async function openDeps<Loaders>(
+  { name, entities }: SubgraphDefinition<Loaders>,
+  { clock = systemClock, newId = newRandomId, onQuery }: SubgraphOptions,
+  {
+    database: { application },
+    logger,
+    resources,
+  }: { database: SubgraphDatabase; logger: Logger; resources: AsyncDisposableStack },
+): Promise<Deps> {
+  const orm = await openOrm(application, {
+    entities,
+    poolSize: applicationPoolSize,
+    applicationName: `arbiter ${name}`,
+    onQuery,
+  });
+  resources.defer(() => orm.close());
+  const notifications = await listenToLogs(name, application, logger);
+  resources.defer(() => notifications.close());
+  const outbox = createOutbox(name, newId);
+  return { database: createDatabase(orm), outbox, notifications, clock, newId };
+}
+
+async function startConsumers<Loaders>(
+  definition: SubgraphDefinition<Loaders>,
+  { bus }: SubgraphOptions,
+  {
+    environment,
+    deps,
+    resources,
+  }: { environment: ConsumerEnvironment; deps: Deps; resources: AsyncDisposableStack },
+): Promise<void> {
+  if (!bus) return;
+  for (const consumer of definition.consumers?.(deps) ?? []) {
+    const subscription = await startConsumer(bus, environment, consumer);
+    resources.defer(() => subscription.close());
+  }
+}
+
+/** The relay starts with beginPublishing(); until then wake-ups need not be remembered. */
+function lazyRelay(start: () => LeaderLoop) {
+  let running: LeaderLoop | undefined;
+  return {
+    begin: () => void (running ??= start()),
+    wake: () => running?.wake(),
+    drain: async () => running?.drain(),
+    stop: async () => running?.stop(),
+  };
+}
+
+function toHandle<Loaders>({
+  definition,
+  deps,
+  executor,
+  relay,
+  worker,
+  resources,
+}: {
+  definition: SubgraphDefinition<Loaders>;
+  deps: Deps;
+  executor: Executor;
+  relay: ReturnType<typeof lazyRelay>;
+  worker: pg.Pool;
+  resources: AsyncDisposableStack;
+}): Subgraph {
+  return {
+    name: definition.name,
+    execute: (request) => executor.execute(request),
+    subscribe: (request) => executor.subscribe(request),
+    routes: definition.routes?.(deps) ?? [],
+    beginPublishing: () => relay.begin(),
+    drainEvents: () => relay.drain(),
+    async check() {
+      await worker.query('select 1');
+    },
+    [Symbol.asyncDispose]: () => resources.disposeAsync(),
+  };
+}
+
+/** The identity of background work inside one tenant. */
+export function serviceIdentity(service: string, tenantId: string, requestId: string) {
+  return { actor: serviceActor(service, tenantId), requestId };
+}

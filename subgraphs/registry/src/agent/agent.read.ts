@@ -1,0 +1,38 @@
+/** Reading agents: by id (batched) and as a list. */
+import type { FilterQuery } from '@mikro-orm/postgresql';
+import type { PageArgs } from '@arbiter/kernel/pagination/connection.ts';
+import { selectPage, selectRows } from '@arbiter/server/db/rows.ts';
+import { loadOne } from '@arbiter/server/graphql/loader.ts';
+import type { ReadScope } from '@arbiter/server/subgraph/context.ts';
+import { Agent, type AgentRow } from './agent.entity.ts';
+import type { AgentStatus, AgentType } from './agent.rules.ts';
+
+export interface AgentFilter {
+  readonly types?: readonly AgentType[] | null | undefined;
+  readonly statuses?: readonly AgentStatus[] | null | undefined;
+  readonly capabilities?: readonly string[] | null | undefined;
+}
+
+export function createAgentLoaders({ em }: ReadScope) {
+  return {
+    agent: loadOne<AgentRow>(
+      async (ids) => selectRows(await em(), Agent, { id: { $in: [...ids] } }),
+      ({ id }) => id,
+    ),
+  };
+}
+
+/** Agents of the actor's tenant, newest first. Errors: BAD_USER_INPUT for `first` or `after`. */
+export async function listAgents(
+  { em, identity }: ReadScope,
+  args: PageArgs & { readonly filter?: AgentFilter | null | undefined },
+) {
+  const { types, statuses, capabilities } = args.filter ?? {};
+  const where: FilterQuery<Agent> = {
+    tenantId: identity.actor.tenantId,
+    ...(types ? { type: { $in: [...types] } } : {}),
+    ...(statuses ? { status: { $in: [...statuses] } } : {}),
+    ...(capabilities ? { capabilities: { $contains: [...capabilities] } } : {}),
+  };
+  return selectPage(await em(), Agent, { list: 'agents', where, args });
+}

@@ -1,0 +1,13 @@
+/** What the resolvers of this subgraph get with every request. */
+import type { ReadScope, SubgraphContext } from '@arbiter/server/subgraph/context.ts';
+import { createAgentLoaders } from './agent/agent.read.ts';
+
+export type RegistryLoaders = ReturnType<typeof createLoaders>;
+export type RegistryContext = SubgraphContext<RegistryLoaders>;
+
+/** The dataloaders of one request. */
+export function createLoaders(scope: ReadScope) {
+  return {
+    ...createAgentLoaders(scope),
+  };
+}

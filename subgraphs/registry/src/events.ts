@@ -1,0 +1,49 @@
+/**
+ * Every business event of the registry, one function each. They write to the outbox in the caller's
+ * transaction; nothing happens when it rolls back.
+ */
+import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
+import type { Transaction } from '@arbiter/server/db/database.ts';
+import type { ResourceChange } from '@arbiter/server/events/domain-event.ts';
+import type { NewEvent } from '@arbiter/server/events/outbox.ts';
+import type { Deps } from '@arbiter/server/subgraph/context.ts';
+import type { AgentRow } from './agent/agent.entity.ts';
+
+/** Where an event is written: the transaction of the change and the identity behind it. */
+export interface EventScope {
+  readonly deps: Pick<Deps, 'outbox'>;
+  readonly tx: Transaction;
+  readonly identity: RequestIdentity;
+}
+
+async function emit({ deps, tx, identity }: EventScope, event: NewEvent): Promise<void> {
+  await deps.outbox.append(tx, identity, [event]);
+}
+
+/** An agent was registered. */
+export async function agentRegistered(scope: EventScope, agent: AgentRow): Promise<void> {
+  const { id, tenantId, name, type, status, capabilities } = agent;
+  await emit(scope, {
+    type: 'AGENT_REGISTERED',
+    aggregate: { type: 'Agent', id },
+    tenantId,
+    occurredAt: agent.createdAt,
+    change: { action: 'CREATE', after: { name, type, status, capabilities } },
+  });
+}
+
+/** An agent was changed; `change` holds the fields that differ. */
+export async function agentChanged(
+  scope: EventScope,
+  agent: AgentRow,
+  change: ResourceChange,
+): Promise<void> {
+  const statusChanged = change.after?.['status'] !== undefined;
+  await emit(scope, {
+    type: statusChanged ? 'AGENT_STATUS_CHANGED' : 'AGENT_UPDATED',
+    aggregate: { type: 'Agent', id: agent.id },
+    tenantId: agent.tenantId,
+    occurredAt: agent.updatedAt,
+    change,
+  });
+}
