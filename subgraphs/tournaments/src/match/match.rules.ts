@@ -1,0 +1,164 @@
+/**
+ * What a reported result does to a match: finish it, repeat what is known, or be refused. A report
+ * may name the two entrants in either order; a result is stored by seat.
+ */
+import { type Refusal, refuseInput, refuseState } from '../tournament/refusal.rules.ts';
+import { type TournamentStatus, refuseStatus } from '../tournament/tournament-status.rules.ts';
+
+/** ASSIGNED and RUNNING belong to a worker. BYE has one entrant and never a result. */
+export const matchStatuses = [
+  'PENDING',
+  'ASSIGNED',
+  'RUNNING',
+  'COMPLETED',
+  'FAILED',
+  'BYE',
+] as const;
+
+export type MatchStatus = (typeof matchStatuses)[number];
+
+/** Statuses in which a match waits for its result. */
+export const openMatchStatuses = [
+  'PENDING',
+  'ASSIGNED',
+  'RUNNING',
+] as const satisfies MatchStatus[];
+
+/** A win, a draw, a loss. The two scores of a match sum to 1. */
+export type Score = 0 | 0.5 | 1;
+
+export const scores: readonly Score[] = [0, 0.5, 1];
+
+export interface MatchResult {
+  readonly firstScore: Score;
+  readonly secondScore: Score;
+  /** True where the result follows from a withdrawal; such a match counts, but is not rated. */
+  readonly isForfeit: boolean;
+}
+
+export interface MatchFacts {
+  readonly status: MatchStatus;
+  readonly firstEntrantId: string;
+  readonly secondEntrantId: string;
+  /** Present exactly when the status is COMPLETED. */
+  readonly result: MatchResult | null;
+  readonly tournamentStatus: TournamentStatus;
+  /** Whether the game of the tournament can end in a draw. */
+  readonly supportsDraws: boolean;
+}
+
+/** One line of a report, as the client sends it: any number may arrive as the score. */
+export interface ReportedScore {
+  readonly entrantId: string;
+  readonly score: number;
+}
+
+export type ReportDecision =
+  /** Store this result, rate it, and see whether the tournament is complete. */
+  | { readonly kind: 'finish'; readonly result: MatchResult }
+  /** The same result is stored already: answer with the match as it is, change nothing. */
+  | { readonly kind: 'replay' }
+  | Refusal;
+
+/**
+ * Whether a report is taken. `match` is null when no such match is known.
+ *
+ * Refusals: NOT_FOUND (unknown match); BAD_USER_INPUT naming the field (not exactly the two
+ * entrants of the match, a score other than 0, ½, 1, a sum other than 1, a draw where the game has
+ * none); CONFLICT (another result is stored, the match was forfeited, failed or is a bye, the
+ * tournament is not running). An identical repeat is `replay` even after the tournament has ended,
+ * so that a reporter who missed the answer can safely ask again.
+ */
+export function decideReport(
+  match: MatchFacts | null,
+  report: readonly ReportedScore[],
+): ReportDecision {
+  if (!match) return refuseUnknownMatch();
+  if (match.status === 'BYE') return refuseMatchStatus(match.status);
+  const result = readReport(match, report);
+  if ('kind' in result) return result;
+  if (match.result) return decideRepeat(match.result, result);
+  if (match.tournamentStatus !== 'RUNNING') {
+    return refuseStatus(match.tournamentStatus, 'report a match of', ['RUNNING']);
+  }
+  if (!isOpenMatch(match.status)) return refuseMatchStatus(match.status);
+  return { kind: 'finish', result };
+}
+
+/** True while a match waits for its result. */
+export function isOpenMatch(status: MatchStatus): boolean {
+  return (openMatchStatuses as readonly MatchStatus[]).includes(status);
+}
+
+/**
+ * Whether a result changes ratings. Source: FIDE Handbook B.02, "Unplayed Games": games that were
+ * not played, because of forfeiture or any other reason, are not counted.
+ */
+export function isRated({ isForfeit }: MatchResult): boolean {
+  return !isForfeit;
+}
+
+function readReport(match: MatchFacts, report: readonly ReportedScore[]): MatchResult | Refusal {
+  const refusal = findReportFault(match, report);
+  if (refusal) return refusal;
+  const scoreOf = (id: string) => report.find(({ entrantId }) => entrantId === id)!.score as Score;
+  return {
+    firstScore: scoreOf(match.firstEntrantId),
+    secondScore: scoreOf(match.secondEntrantId),
+    isForfeit: false,
+  };
+}
+
+function findReportFault(match: MatchFacts, report: readonly ReportedScore[]): Refusal | null {
+  return findEntrantFault(match, report) ?? findScoreFault(match, report);
+}
+
+function findEntrantFault(match: MatchFacts, report: readonly ReportedScore[]): Refusal | null {
+  const entrantIds = [match.firstEntrantId, match.secondEntrantId];
+  const stranger = report.findIndex(({ entrantId }) => !entrantIds.includes(entrantId));
+  if (stranger >= 0) {
+    const field = `input.scores[${stranger}].entrantId`;
+    return refuseInput(field, 'This entrant does not play in the match.', entrantIds);
+  }
+  const reported = new Set(report.map(({ entrantId }) => entrantId));
+  if (report.length === 2 && reported.size === 2) return null;
+  const message = 'Report one score for each of the two entrants of the match.';
+  return refuseInput('input.scores', message, entrantIds);
+}
+
+function findScoreFault(match: MatchFacts, report: readonly ReportedScore[]): Refusal | null {
+  const wrong = report.findIndex(({ score }) => !(scores as readonly number[]).includes(score));
+  if (wrong >= 0) {
+    const field = `input.scores[${wrong}].score`;
+    return refuseInput(field, 'A score is 0, 0.5 or 1.', scores.map(String));
+  }
+  const sum = report.reduce((total, { score }) => total + score, 0);
+  if (sum !== 1) {
+    const message = `The scores of a match sum to 1; these sum to ${sum}.`;
+    return refuseInput('input.scores', message, ['1 and 0', '0.5 and 0.5', '0 and 1']);
+  }
+  if (match.supportsDraws || !report.some(({ score }) => score === 0.5)) return null;
+  const message = 'This game has no draws; one entrant scores 1, the other 0.';
+  return refuseInput('input.scores', message, ['1 and 0', '0 and 1']);
+}
+
+function decideRepeat(stored: MatchResult, reported: MatchResult): ReportDecision {
+  if (stored.isForfeit) return refuseStored(stored, 'The match was forfeited');
+  if (stored.firstScore === reported.firstScore) return { kind: 'replay' };
+  return refuseStored(stored, 'The match is finished with another result');
+}
+
+function refuseStored({ firstScore, secondScore }: MatchResult, why: string): Refusal {
+  const message = `${why}: ${firstScore} to ${secondScore}, first seat first.`;
+  return refuseState(message, { field: 'input.scores', state: 'COMPLETED' });
+}
+
+function refuseMatchStatus(status: MatchStatus): Refusal {
+  const message = `A match that is ${status} takes no result.`;
+  return refuseState(message, { state: status, allowed: openMatchStatuses });
+}
+
+function refuseUnknownMatch(): Refusal {
+  const details = { field: 'input.matchId' };
+  return { kind: 'refused', code: 'NOT_FOUND', message: 'No such Match.', details };
+}
