@@ -14,6 +14,8 @@ export default {
       },
     ],
   },
+  globalSetup: '<rootDir>/test/support/global-setup.ts',
+  globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   testTimeout: 30_000,
   // Each worker keeps every module graph it has loaded; past this size it is replaced by a new one.
   workerIdleMemoryLimit: '1500MB',

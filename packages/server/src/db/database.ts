@@ -2,8 +2,15 @@
  * One subgraph's database as its services and reads see it. Everything runs in a transaction that
  * states the actor's tenants; commands open their own, the reads of one request share one.
  */
-import { IsolationLevel, type EntityManager, type MikroORM } from '@mikro-orm/postgresql';
+import {
+  DriverException,
+  type EntityManager,
+  IsolationLevel,
+  type MikroORM,
+  OptimisticLockError,
+} from '@mikro-orm/postgresql';
 import type { Actor } from '@arbiter/kernel/actor/actor.ts';
+import { conflict } from '@arbiter/kernel/errors/app-error.ts';
 import { sessionVariables } from './tenancy.ts';
 
 /** An entity manager inside a transaction. */
@@ -14,7 +21,8 @@ export interface Database {
   entityManager(actor: Actor): EntityManager;
   /**
    * Runs `work` in one transaction of the actor and commits, or rolls everything back when it
-   * throws. Listeners of `onCommit` hear of each commit.
+   * throws. After a collision with another writer it runs again, so it must have no effect but on
+   * the database. Listeners of `onCommit` hear of each commit.
    */
   transaction<T>(actor: Actor, work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** A scope whose reads share one read-only transaction. */
@@ -41,13 +49,41 @@ export function createDatabase(orm: MikroORM): Database {
   return {
     entityManager,
     async transaction(actor, work) {
-      const result = await entityManager(actor).transactional((tx) => work(tx as EntityManager));
+      const result = await retryCollisions(() =>
+        entityManager(actor).transactional((tx) => work(tx as EntityManager)),
+      );
       for (const listener of listeners) listener();
       return result;
     },
     reader: (actor) => createReader(() => entityManager(actor)),
     onCommit: (listener) => void listeners.push(listener),
   };
+}
+
+/** More collisions in a row than this mean contention that the caller should hear of. */
+const maxAttempts = 5;
+
+/**
+ * Runs a transaction again, from its first read, when another one changed what it had read
+ * (optimistic lock, deadlock, serialization failure). What it then finds decides the outcome.
+ */
+async function retryCollisions<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let attempts = 1; ; attempts += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!isCollision(error)) throw error;
+      if (attempts === maxAttempts) {
+        throw conflict('Too many changes of the same object at once; try again.', { cause: error });
+      }
+    }
+  }
+}
+
+/** SQLSTATE 40001 serialization_failure, 40P01 deadlock_detected; or a version that moved on. */
+function isCollision(error: unknown): boolean {
+  if (error instanceof OptimisticLockError) return true;
+  return error instanceof DriverException && ['40001', '40P01'].includes(String(error.code));
 }
 
 function createReader(fork: () => EntityManager): Reader {
