@@ -52,7 +52,9 @@ let run: RunningSubgraph;
 beforeAll(async () => {
   run = await runSubgraph(registry);
 });
-afterAll(() => run[Symbol.asyncDispose]());
+afterAll(async () => {
+  await run[Symbol.asyncDispose]();
+});
 
 async function create(name: string, extra: object = {}): Promise<AgentData> {
   const { createAgent: payload } = await run.ask<{ createAgent: { agent: AgentData } }>(
