@@ -147,13 +147,26 @@ describe('refused', () => {
     },
   );
 
-  test.each(['FAILED', 'BYE'] as const)('a match that is %s', (status) => {
-    expect(isOpenMatch(status)).toBe(false);
-    expect(decideReport({ ...pending, status }, report(1, 0))).toMatchObject({
+  test('a match that has failed', () => {
+    expect(isOpenMatch('FAILED')).toBe(false);
+    expect(decideReport({ ...pending, status: 'FAILED' }, report(1, 0))).toMatchObject({
       code: 'CONFLICT',
-      details: { state: status, allowed: ['PENDING', 'ASSIGNED', 'RUNNING'] },
+      details: { state: 'FAILED', allowed: ['PENDING', 'ASSIGNED', 'RUNNING'] },
     });
   });
+
+  test.each([report(1, 0), report(1, 0).slice(0, 1), []])(
+    'a bye, whatever is said',
+    (...scores) => {
+      const bye = { ...pending, status: 'BYE', secondEntrantId: null } as const;
+      expect(isOpenMatch('BYE')).toBe(false);
+      expect(decideReport(bye, scores)).toMatchObject({
+        code: 'CONFLICT',
+        message: 'A match that is BYE takes no result.',
+        details: { state: 'BYE', allowed: ['PENDING', 'ASSIGNED', 'RUNNING'] },
+      });
+    },
+  );
 });
 
 test('whatever is finished once is replayed from then on', () => {
@@ -174,7 +187,7 @@ test('every report of every match gets an answer', () => {
   const matches = fc.record({
     status: fc.constantFrom(...matchStatuses),
     firstEntrantId: fc.constant('a'),
-    secondEntrantId: fc.constant('b'),
+    secondEntrantId: fc.constantFrom('b', null),
     result: fc.constant(null),
     tournamentStatus: fc.constantFrom(...tournamentStatuses),
     supportsDraws: fc.boolean(),

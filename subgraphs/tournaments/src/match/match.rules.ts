@@ -39,7 +39,8 @@ export interface MatchResult {
 export interface MatchFacts {
   readonly status: MatchStatus;
   readonly firstEntrantId: string;
-  readonly secondEntrantId: string;
+  /** Null exactly when the status is BYE. */
+  readonly secondEntrantId: string | null;
   /** Present exactly when the status is COMPLETED. */
   readonly result: MatchResult | null;
   readonly tournamentStatus: TournamentStatus;
@@ -74,9 +75,12 @@ export function decideReport(
   report: readonly ReportedScore[],
 ): ReportDecision {
   if (!match) return refuseUnknownMatch();
-  if (match.status === 'BYE') return refuseMatchStatus(match.status);
-  const result = readReport(match, report);
-  if ('kind' in result) return result;
+  const { firstEntrantId, secondEntrantId } = match;
+  if (secondEntrantId === null) return refuseMatchStatus('BYE');
+  const seats: Seats = [firstEntrantId, secondEntrantId];
+  const refusal = findEntrantFault(report, seats) ?? findScoreFault(report, match.supportsDraws);
+  if (refusal) return refusal;
+  const result = bySeat(report, seats);
   if (match.result) return decideRepeat(match.result, result);
   if (match.tournamentStatus !== 'RUNNING') {
     return refuseStatus(match.tournamentStatus, 'report a match of', ['RUNNING']);
@@ -98,35 +102,28 @@ export function isRated({ isForfeit }: MatchResult): boolean {
   return !isForfeit;
 }
 
-function readReport(match: MatchFacts, report: readonly ReportedScore[]): MatchResult | Refusal {
-  const refusal = findReportFault(match, report);
-  if (refusal) return refusal;
+/** The entrants of a match: first seat, second seat. */
+type Seats = readonly [string, string];
+
+/** The result of a report that has been found sound. */
+function bySeat(report: readonly ReportedScore[], [first, second]: Seats): MatchResult {
   const scoreOf = (id: string) => report.find(({ entrantId }) => entrantId === id)!.score as Score;
-  return {
-    firstScore: scoreOf(match.firstEntrantId),
-    secondScore: scoreOf(match.secondEntrantId),
-    isForfeit: false,
-  };
+  return { firstScore: scoreOf(first), secondScore: scoreOf(second), isForfeit: false };
 }
 
-function findReportFault(match: MatchFacts, report: readonly ReportedScore[]): Refusal | null {
-  return findEntrantFault(match, report) ?? findScoreFault(match, report);
-}
-
-function findEntrantFault(match: MatchFacts, report: readonly ReportedScore[]): Refusal | null {
-  const entrantIds = [match.firstEntrantId, match.secondEntrantId];
-  const stranger = report.findIndex(({ entrantId }) => !entrantIds.includes(entrantId));
+function findEntrantFault(report: readonly ReportedScore[], seats: Seats): Refusal | null {
+  const stranger = report.findIndex(({ entrantId }) => !seats.includes(entrantId));
   if (stranger >= 0) {
     const field = `input.scores[${stranger}].entrantId`;
-    return refuseInput(field, 'This entrant does not play in the match.', entrantIds);
+    return refuseInput(field, 'This entrant does not play in the match.', seats);
   }
   const reported = new Set(report.map(({ entrantId }) => entrantId));
   if (report.length === 2 && reported.size === 2) return null;
   const message = 'Report one score for each of the two entrants of the match.';
-  return refuseInput('input.scores', message, entrantIds);
+  return refuseInput('input.scores', message, seats);
 }
 
-function findScoreFault(match: MatchFacts, report: readonly ReportedScore[]): Refusal | null {
+function findScoreFault(report: readonly ReportedScore[], supportsDraws: boolean): Refusal | null {
   const wrong = report.findIndex(({ score }) => !(scores as readonly number[]).includes(score));
   if (wrong >= 0) {
     const field = `input.scores[${wrong}].score`;
@@ -137,7 +134,7 @@ function findScoreFault(match: MatchFacts, report: readonly ReportedScore[]): Re
     const message = `The scores of a match sum to 1; these sum to ${sum}.`;
     return refuseInput('input.scores', message, ['1 and 0', '0.5 and 0.5', '0 and 1']);
   }
-  if (match.supportsDraws || !report.some(({ score }) => score === 0.5)) return null;
+  if (supportsDraws || !report.some(({ score }) => score === 0.5)) return null;
   const message = 'This game has no draws; one entrant scores 1, the other 0.';
   return refuseInput('input.scores', message, ['1 and 0', '0 and 1']);
 }

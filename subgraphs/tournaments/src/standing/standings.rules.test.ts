@@ -143,9 +143,14 @@ describe('direct encounter', () => {
   test('is applied again to those it leaves tied', () => {
     // All four have 2 points. Among themselves a and b have 2, c and d 1; a beat b and c beat d.
     const matches = [
-      ...[match('a', 'b', 1), match('a', 'c', 1), match('a', 'd', 0)],
-      ...[match('b', 'c', 1), match('b', 'd', 1), match('c', 'd', 1)],
-      ...[match('c', 'x', 1), match('d', 'y', 1)],
+      match('a', 'b', 1),
+      match('a', 'c', 1),
+      match('a', 'd', 0),
+      match('b', 'c', 1),
+      match('b', 'd', 1),
+      match('c', 'd', 1),
+      match('c', 'x', 1),
+      match('d', 'y', 1),
     ];
     const entrantIds = ['d', 'c', 'b', 'a', 'x', 'y'];
     const rows = computeStandings({ entrantIds, matches }, onlyDirect);
@@ -202,8 +207,10 @@ describe('byes, ties and order', () => {
   test('wins separate those of equal points', () => {
     // Both a and b have 1 point and have not met.
     const matches = [
-      ...[match('a', 'p', 1), match('a', 'q', 0)],
-      ...[match('b', 'p', 0.5), match('b', 'r', 0.5)],
+      match('a', 'p', 1),
+      match('a', 'q', 0),
+      match('b', 'p', 0.5),
+      match('b', 'r', 0.5),
     ];
     const rows = computeStandings(
       { entrantIds: ['b', 'a', 'p', 'q', 'r'], matches },
