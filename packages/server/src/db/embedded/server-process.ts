@@ -1,0 +1,138 @@
+/**
+ * Starts PostgreSQL on prepared files under a supervisor, says in plain words why it did not start,
+ * and stops it. Knows the life of the process; what is in the files is cluster.ts's concern.
+ */
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { chooseEndpoint, type Endpoint, listenSettings } from './endpoint.ts';
+import { stopOrphan } from './orphan.ts';
+import { giveToOwner, type Place } from './place.ts';
+import { type PostgresSettings, settingsToArguments } from './postgres-settings.ts';
+import { readPostmasterFile } from './postmaster-file.ts';
+import { isRunning } from './process-identity.ts';
+import { CLEAN_ENVIRONMENT, identityOf, lastLines } from './run-command.ts';
+import { launchSupervisor, type Supervisor } from './supervisor-client.ts';
+import type { SupervisorTask } from './supervisor.ts';
+
+/** Of a pino logger, what the embedded database uses. */
+export interface EmbeddedPostgresLogger {
+  info(attributes: object, message: string): void;
+  warn(attributes: object, message: string): void;
+  error(attributes: object, message: string): void;
+}
+
+export interface ServerProcess {
+  readonly endpoint: Endpoint;
+  /** Shuts down, waits for the end of every process, and leaves the files ready for a next start. */
+  stop(): Promise<void>;
+}
+
+/** A start can collide with a PostgreSQL that is just ending, or lose its port to another program. */
+const START_ATTEMPTS = 3;
+const WORTH_ANOTHER_ATTEMPT =
+  /lock file ".*" already exists|pre-existing shared memory block|Address already in use/;
+/** After a crash PostgreSQL replays its log, however long that takes; the user hears of it then. */
+const SLOW_START_MS = 5_000;
+/** The end of a log that is read for an error message. */
+const QUOTED_LOG_BYTES = 4_096;
+
+/** Returns when PostgreSQL accepts connections. Throws a plain Error with its last words. */
+export async function startServerProcess(
+  place: Place,
+  settings: PostgresSettings,
+  logger: EmbeddedPostgresLogger,
+): Promise<ServerProcess> {
+  for (let attempt = 1; ; attempt += 1) {
+    const endpoint = await chooseEndpoint(place);
+    const supervisor = launchSupervisor(place.logFile);
+    await giveToOwner(place, place.logFile);
+    const logStart = statSync(place.logFile).size;
+    const task = describeTask(place, endpoint, settings);
+    if (await startPatiently(supervisor, task, logger))
+      return watch(place, { endpoint, supervisor }, logger);
+    // The supervisor may have been killed in the middle of it.
+    await stopOrphan(place);
+    const said = readLog(place, logStart);
+    if (attempt < START_ATTEMPTS && WORTH_ANOTHER_ATTEMPT.test(said)) continue;
+    throw new Error(
+      `PostgreSQL did not start on ${place.dataPath}. The last lines of ${place.logFile}:\n` +
+        `${lastLines(said)}\nPut right what is named there, and start again.`,
+    );
+  }
+}
+
+function describeTask(
+  { binaries, dataPath, logFile, runner }: Place,
+  endpoint: Endpoint,
+  settings: PostgresSettings,
+): SupervisorTask {
+  return {
+    program: binaries.postgres,
+    args: ['-D', dataPath, ...settingsToArguments({ ...settings, ...listenSettings(endpoint) })],
+    env: CLEAN_ENVIRONMENT,
+    ...identityOf(runner),
+    dataPath,
+    logFile,
+    ...(endpoint.isTemporary ? { temporaryDirectory: endpoint.host } : {}),
+  };
+}
+
+async function startPatiently(
+  supervisor: Supervisor,
+  task: SupervisorTask,
+  logger: EmbeddedPostgresLogger,
+): Promise<boolean> {
+  const notice = setTimeout(
+    () =>
+      logger.info({ log: task.logFile }, 'PostgreSQL is still starting, after a crash it recovers'),
+    SLOW_START_MS,
+  );
+  return supervisor.start(task).finally(() => clearTimeout(notice));
+}
+
+function watch(
+  place: Place,
+  { endpoint, supervisor }: { readonly endpoint: Endpoint; readonly supervisor: Supervisor },
+  logger: EmbeddedPostgresLogger,
+): ServerProcess {
+  let isStopping = false;
+  void supervisor.ended.then(() => isStopping || reportEnd(place, logger));
+  return {
+    endpoint,
+    async stop() {
+      isStopping = true;
+      await supervisor.stop();
+      // A supervisor that was killed has left its PostgreSQL to us.
+      await stopOrphan(place);
+    },
+  };
+}
+
+function reportEnd(place: Place, logger: EmbeddedPostgresLogger): void {
+  const postmaster = readPostmasterFile(place.dataPath);
+  if (postmaster && isRunning({ pid: postmaster.pid, start: null })) {
+    logger.warn(
+      { location: place.home },
+      'the supervisor of PostgreSQL was killed; should this server crash, the next start stops PostgreSQL',
+    );
+    return;
+  }
+  logger.error(
+    { log: place.logFile, lastLines: lastLines(readLog(place)) },
+    'PostgreSQL ended unexpectedly; start the server again',
+  );
+}
+
+/** The log from a position on, at most its last few kilobytes. */
+function readLog({ logFile }: Place, from = 0): string {
+  const log = openSync(logFile, 'r');
+  try {
+    const { size } = fstatSync(log);
+    // It was emptied meanwhile when it is shorter than it was.
+    const start = Math.max(from > size ? 0 : from, size - QUOTED_LOG_BYTES);
+    const buffer = Buffer.alloc(size - start);
+    readSync(log, buffer, 0, buffer.length, start);
+    return buffer.toString('utf8');
+  } finally {
+    closeSync(log);
+  }
+}
