@@ -16,8 +16,9 @@ export const SUPERUSER = 'arbiter';
 const UNFINISHED = 'data.new-';
 
 /**
- * Makes sure that there is a database of this PostgreSQL version. Returns the milliseconds it took to
- * make, or null when it was there. The caller holds the lock of the home. Throws a plain Error with initdb's last words.
+ * Makes sure that there is a database of this PostgreSQL version. Returns the milliseconds that
+ * took, or null when it was there already. The caller holds the lock of the home. Throws a plain
+ * Error with initdb's last words.
  */
 export async function ensureCluster(
   place: Place,
@@ -35,7 +36,11 @@ export async function ensureCluster(
         `that directory to start with an empty database. ${USE_OWN_SERVER}`,
     );
   }
-  await createCluster(place, options);
+  try {
+    await createCluster(place, options);
+  } finally {
+    await removeUnfinished(place);
+  }
   return Math.round(performance.now() - begin);
 }
 
@@ -103,7 +108,6 @@ async function createCluster(
   check(place, await createDatabase(place, unfinished));
   // One pass over the finished files costs less than initdb's own and another for the database.
   if (durable) check(place, await syncFiles(place, unfinished));
-  await rm(passwordFile);
   await rename(unfinished, place.dataPath);
   if (durable) await syncDirectory(place.home);
 }
@@ -119,8 +123,11 @@ function runInitdb(
     '--auth=scram-sha-256',
     '--encoding=UTF8',
     // Order by code point, the same on every machine and after every upgrade of its libraries.
-    ...['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
-    ...['--no-sync', '--no-instructions'],
+    '--locale=C',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--no-sync',
+    '--no-instructions',
   ];
   return runCommand(binaries.initdb, args, { runner, cwd: home });
 }
@@ -148,7 +155,8 @@ function check(place: Place, { ok, output }: CommandResult): void {
       USE_OWN_SERVER
     : 'Make room or lift the limit that is named there, and start again.';
   throw new Error(
-    `The database could not be made in ${place.home}. PostgreSQL says:\n${lastLines(output)}\n${hint}`,
+    `The database could not be made in ${place.home}. PostgreSQL says:\n` +
+      `${lastLines(output)}\n${hint}`,
   );
 }
 

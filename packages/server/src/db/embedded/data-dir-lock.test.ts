@@ -24,14 +24,15 @@ afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
 describe('acquireDataDirLock', () => {
   test('makes the directory, writes who holds it, and leaves nothing after the release', () => {
-    directory = join(directory, 'with a space', 'inside');
-    const lock = acquireDataDirLock(directory);
-    const record = JSON.parse(readFileSync(file(), 'utf8')) as Record<string, unknown>;
+    const inner = join(directory, 'with a space', 'inside');
+    const lock = acquireDataDirLock(inner);
+    const text = readFileSync(join(inner, 'server.pid'), 'utf8');
+    const record = JSON.parse(text) as Record<string, unknown>;
     expect(record).toMatchObject(currentProcess());
     expect(Date.parse(String(record['startedAt']))).toBeGreaterThan(Date.now() - 60_000);
     lock.release();
     lock.release();
-    expect(readdirSync(directory)).toEqual([]);
+    expect(readdirSync(inner)).toEqual([]);
   });
 
   test('refuses a second holder, naming the first, since when and where it serves', () => {

@@ -2,7 +2,7 @@
  * One server per data directory: `<directory>/server.pid` says as JSON who holds it. For the
  * launcher, which guards ARBITER_DATA_DIR with it, and for the embedded database, which guards its
  * own files. Races between simultaneous starts end with exactly one holder: the file appears with
- * its content in one step (link), and a dead holder's file is replaced only under a second such file.
+ * its content in one step (link), and a dead holder's is replaced only under a second such file.
  */
 import { randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
@@ -154,7 +154,7 @@ function format(record: DataDirHolder): string {
   return `${JSON.stringify(record, null, 2)}\n`;
 }
 
-/** Undefined for a file that no running process can have written, such as one cut by a power loss. */
+/** Undefined for a file that no running process can have written, such as one cut short. */
 function parse(text: string): DataDirHolder | undefined {
   try {
     const value = JSON.parse(text) as Partial<DataDirHolder> | null;

@@ -14,7 +14,7 @@ import { stopOrphan } from './orphan.ts';
 import { isRunning, waitUntilGone } from './process-identity.ts';
 import { databaseProcesses, query, spawnHost, temporaryDirectory } from './testing/host-process.ts';
 
-/** What the issue allows between the end of the server and the end of its PostgreSQL. */
+/** What may lie between the end of the server and the end of its PostgreSQL. */
 const NO_ORPHAN_AFTER_MS = 5_000;
 
 const directory = temporaryDirectory();

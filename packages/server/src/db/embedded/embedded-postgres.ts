@@ -93,7 +93,8 @@ function reportMove({ base, home }: Place, logger: EmbeddedPostgresLogger): void
   if (home === base) return;
   logger.info(
     { location: home, instead: base },
-    'the database is kept outside the data directory: root may not run PostgreSQL, and the system user who does cannot enter there',
+    'the database is kept outside the data directory: root may not run PostgreSQL, ' +
+      'and the system user who does cannot enter there',
   );
 }
 

@@ -31,8 +31,8 @@ if (isRoot()) {
         durable: false,
       });
       const { postmaster } = databaseProcesses(database.location);
-      const owner = await runCommand('ps', ['-o', 'user=', '-p', String(postmaster)]);
-      expect(owner.output.trim()).toBe('postgres');
+      const systemUser = await runCommand('id', ['-u', 'postgres']);
+      expect(statSync(`/proc/${postmaster}`).uid).toBe(Number(systemUser.output));
       expect(database.location).toBe(join(directory.path, 'postgres'));
     });
 

@@ -56,8 +56,8 @@ export function listenSettings({ host, port }: Endpoint): PostgresSettings {
 }
 
 /**
- * The superuser's URL, with a socket's directory as percent-encoded host: the form that libpq, `pg`,
- * MikroORM and `new URL` all read.
+ * The superuser's URL, with a socket's directory as percent-encoded host: the form that libpq,
+ * `pg`, MikroORM and `new URL` all read.
  */
 export function superuserUrl({ host, port }: Endpoint, password: string): string {
   return `postgres://${SUPERUSER}:${password}@${encodeURIComponent(host)}:${port}/${SUPERUSER}`;

@@ -12,7 +12,7 @@ import { readPostmasterFile } from './postmaster-file.ts';
 import { sendSignal, waitUntilGone } from './process-identity.ts';
 import { CLEAN_ENVIRONMENT } from './run-command.ts';
 
-/** How long each way of stopping may take; a shutdown checkpoint is the longest part of the first. */
+/** How long each way of stopping may take; the longest part is the checkpoint of the first. */
 const STOP_MS = 5_000;
 
 /**
@@ -43,7 +43,7 @@ export async function stopOrphan({
   return found.length > 0;
 }
 
-/** Fast shutdown first, which loses no time to recovery; then immediate; then none of their choice. */
+/** Fast shutdown first, which spares the next start a recovery; then immediate; then the kernel's. */
 async function stopAll(pids: readonly number[], postmaster: number): Promise<boolean> {
   if (pids.length === 0) return true;
   if (pids.includes(postmaster)) {

@@ -1,11 +1,12 @@
 /**
  * Decides where the database's files are and who runs it. Usually `<dataDir>/postgres` and this
- * user. Root's PostgreSQL runs as a system user, who often cannot enter root's directories: then the
- * programs are copied, and the data kept, below a directory of the system that it can enter.
+ * user. Root's PostgreSQL runs as a system user, who often cannot enter root's directories: then
+ * the programs are copied, and the data kept, below a directory of the system that it can enter.
  *
- *   <home>/data       PGDATA, owned by the runner      <home>/run           the socket's directory
- *   <home>/server.pid who uses it                      <home>/postgres.log  the server's log
- *   <dataDir>/postgres/password                        <dataDir>/postgres/location  names a home elsewhere
+ *   <home>/data, run                      PGDATA and the socket's directory, owned by the runner
+ *   <home>/server.pid, postgres.log       who uses the database, and what it says
+ *   <dataDir>/postgres/password           the superuser's
+ *   <dataDir>/postgres/location           the name of a home elsewhere, if it is
  */
 import { randomUUID } from 'node:crypto';
 import { chmod, chown, mkdir, readFile, realpath, rmdir, stat, writeFile } from 'node:fs/promises';
@@ -118,7 +119,7 @@ async function moveToSystem(place: Place, systemDir: string): Promise<Place> {
   );
 }
 
-/** Makes the home enterable and its run directory the runner's; false when the runner cannot use it. */
+/** Makes the home enterable and its run directory the runner's; false when that does not help. */
 async function prepareHome(place: Place): Promise<boolean> {
   const { home, runPath, runner } = place;
   if (runner === null) return true;

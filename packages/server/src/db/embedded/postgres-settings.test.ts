@@ -22,6 +22,13 @@ describe('postgresSettings', () => {
 
 test('settings become arguments as PostgreSQL writes values', () => {
   expect(settingsToArguments({ fsync: true, jit: false, port: 5432, work_mem: '4 MB' })).toEqual([
-    ...['-c', 'fsync=on', '-c', 'jit=off', '-c', 'port=5432', '-c', 'work_mem=4 MB'],
+    '-c',
+    'fsync=on',
+    '-c',
+    'jit=off',
+    '-c',
+    'port=5432',
+    '-c',
+    'work_mem=4 MB',
   ]);
 });

@@ -1,4 +1,4 @@
-/** Reads postmaster.pid, in which a PostgreSQL server says who it is and how far its start has come. */
+/** Reads postmaster.pid, in which a PostgreSQL server says who it is and how far its start is. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 

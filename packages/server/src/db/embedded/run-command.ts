@@ -11,6 +11,7 @@ export interface CommandResult {
   readonly ok: boolean;
   /** What the program wrote, or why it could not be started. */
   readonly output: string;
+  readonly wasStarted: boolean;
 }
 
 /** English messages and UTC whatever the user's settings are; PATH for the shell and its tools. */
@@ -25,23 +26,23 @@ export function identityOf(runner: Runner): { uid?: number; gid?: number } {
   return runner === null ? {} : { uid: runner.uid, gid: runner.gid };
 }
 
+export interface CommandOptions {
+  readonly runner?: Runner;
+  readonly cwd?: string;
+  readonly input?: string;
+}
+
 /** Runs a program to its end and collects its output. Never rejects. */
 export async function runCommand(
   program: string,
   args: readonly string[],
-  options: { readonly runner?: Runner; readonly cwd?: string; readonly input?: string } = {},
+  options: CommandOptions = {},
 ): Promise<CommandResult> {
-  const { runner = null, cwd = '/', input } = options;
-  const { promise, resolve } = Promise.withResolvers<CommandResult>();
-  const child = spawn(program, args, { ...identityOf(runner), cwd, env: CLEAN_ENVIRONMENT });
-  let output = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (output += text));
-  child.once('error', (error) => resolve({ ok: false, output: `${program}: ${error.message}` }));
-  child.once('close', (code) => resolve({ ok: code === 0, output }));
-  // A program that ends before it has read its input is told of by its exit code.
-  child.stdin.on('error', () => undefined).end(input);
-  return promise;
+  try {
+    return await collect(program, args, options);
+  } catch (error) {
+    return { ok: false, output: `${program}: ${(error as Error).message}`, wasStarted: false };
+  }
 }
 
 /** The last lines of a program's output or of a log, indented, for an error message. */
@@ -51,4 +52,22 @@ export function lastLines(text: string, count = 8): string {
     .slice(-count)
     .map((line) => `  ${line}`)
     .join('\n');
+}
+
+async function collect(
+  program: string,
+  args: readonly string[],
+  options: CommandOptions,
+): Promise<CommandResult> {
+  const { runner = null, cwd = '/', input } = options;
+  const { promise, resolve, reject } = Promise.withResolvers<CommandResult>();
+  const child = spawn(program, args, { ...identityOf(runner), cwd, env: CLEAN_ENVIRONMENT });
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (output += text));
+  child.once('error', reject);
+  child.once('close', (code) => resolve({ ok: code === 0, output, wasStarted: true }));
+  // A program that ends before it has read its input is told of by its exit code.
+  child.stdin.on('error', () => undefined).end(input);
+  return promise;
 }

@@ -22,11 +22,11 @@ export interface EmbeddedPostgresLogger {
 
 export interface ServerProcess {
   readonly endpoint: Endpoint;
-  /** Shuts down, waits for the end of every process, and leaves the files ready for a next start. */
+  /** Shuts down, waits for every process to end, and leaves the files ready for a next start. */
   stop(): Promise<void>;
 }
 
-/** A start can collide with a PostgreSQL that is just ending, or lose its port to another program. */
+/** A start can meet a PostgreSQL that is just ending, or lose its port to another program. */
 const START_ATTEMPTS = 3;
 const WORTH_ANOTHER_ATTEMPT =
   /lock file ".*" already exists|pre-existing shared memory block|Address already in use/;
@@ -112,7 +112,8 @@ function reportEnd(place: Place, logger: EmbeddedPostgresLogger): void {
   if (postmaster && isRunning({ pid: postmaster.pid, start: null })) {
     logger.warn(
       { location: place.home },
-      'the supervisor of PostgreSQL was killed; should this server crash, the next start stops PostgreSQL',
+      'the supervisor of PostgreSQL was killed: should this server crash, PostgreSQL runs on until ' +
+        'the next start',
     );
     return;
   }

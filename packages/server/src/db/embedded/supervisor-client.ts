@@ -33,15 +33,18 @@ export function launchSupervisor(logFile: string): Supervisor {
   });
   closeSync(log);
   const [lifeline, answers] = [child.stdin as Socket, child.stdout as Socket];
-  // Writing to a supervisor that is gone; `ended` tells.
-  lifeline.on('error', () => undefined);
+  // The supervisor is gone; `ended` tells.
+  for (const pipe of [lifeline, answers]) pipe.on('error', () => undefined);
   const ended = new Promise<void>((resolve) => {
     child.once('error', () => resolve());
     child.once('exit', () => resolve());
   });
   /** Only someone who waits for the supervisor keeps this process alive for it. */
   const setWaiting = (isWaiting: boolean): void => {
-    for (const handle of [child, lifeline, answers]) isWaiting ? handle.ref() : handle.unref();
+    for (const handle of [child, lifeline, answers]) {
+      if (isWaiting) handle.ref();
+      else handle.unref();
+    }
   };
   setWaiting(false);
   return {

@@ -33,9 +33,9 @@ const LOG_CHECK_MS = 60_000;
 let postgres: ChildProcess | undefined;
 let isStopping = false;
 
-// Not "node": neither `ps` nor a `pkill node` should take it for one more server.
-process.title = 'arbiter-postgres-supervisor';
-// A Ctrl-C or a SIGTERM to everything of a service is for the server, which still needs its database.
+// Neither "node" nor "postgres": `pkill` and `pgrep` of those should not take it for one more.
+process.title = 'arbiter-database-supervisor';
+// A SIGTERM to all processes of a service is for the server, which still needs its database.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 process.stdout.on('error', () => undefined);
 process.on('uncaughtException', (error) => {
@@ -99,7 +99,7 @@ function end(problem: string | undefined): never {
   process.exit(problem === undefined ? 0 : 1);
 }
 
-/** PostgreSQL appends to the open file, so that it goes on writing at the start of the emptied one. */
+/** PostgreSQL appends to the open file, so it goes on writing at the start of the emptied one. */
 function limitLog(file: string): void {
   try {
     if (statSync(file).size < LOG_LIMIT_BYTES) return;

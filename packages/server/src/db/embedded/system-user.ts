@@ -7,7 +7,7 @@ import { stat } from 'node:fs/promises';
 import { USE_OWN_SERVER, type PostgresBinaries } from './binaries.ts';
 import { type CommandResult, type Runner, runCommand } from './run-command.ts';
 
-/** The name that PostgreSQL's own packages use; an installed server's user is shared, not changed. */
+/** The name that PostgreSQL's own packages use; a user of theirs is shared, not changed. */
 const SYSTEM_USER = 'postgres';
 
 export function isRoot(): boolean {
@@ -27,11 +27,21 @@ export async function chooseRunner(dataPath: string, name = SYSTEM_USER): Promis
   return (await findUser(name)) ?? (await createUser(name));
 }
 
-/** Whether the runner can create files in the directory. */
+/**
+ * Whether the runner can create files in the directory. Throws a plain Error where this process may
+ * not run programs as another user, as in a container without that right.
+ */
 export async function canWrite(runner: Runner, directory: string): Promise<boolean> {
   // Named after the shell's pid: two starts may try the same directory at the same moment.
   const script = 'cd -- "$1" && : > .probe-$$ && rm .probe-$$';
-  return (await runCommand('sh', ['-c', script, 'sh', directory], { runner })).ok;
+  const { ok, output, wasStarted } = await runCommand('sh', ['-c', script, 'sh', directory], {
+    runner,
+  });
+  if (wasStarted) return ok;
+  throw new Error(
+    `PostgreSQL does not run as root, and this root may not run programs as the system user ` +
+      `${runner?.name} (${output}). Start Arbiter as an ordinary user. ${USE_OWN_SERVER}`,
+  );
 }
 
 /** Whether the runner can run PostgreSQL; the output says why not. */
@@ -55,8 +65,13 @@ async function createUser(name: string): Promise<Runner> {
   // The group may be there without the user; useradd then says what is really wrong.
   await runCommand('groupadd', ['--system', name]);
   const made = await runCommand('useradd', [
-    ...['--system', '--gid', name, '--no-create-home', '--home-dir', '/nonexistent'],
-    ...['--shell', '/usr/sbin/nologin', '--comment', 'PostgreSQL', name],
+    '--system',
+    `--gid=${name}`,
+    '--no-create-home',
+    '--home-dir=/nonexistent',
+    '--shell=/usr/sbin/nologin',
+    '--comment=PostgreSQL',
+    name,
   ]);
   const user = await findUser(name);
   if (user) return user;

@@ -4,15 +4,14 @@
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { readPostmasterFile } from '../postmaster-file.ts';
-import type { Runner } from '../run-command.ts';
-import { identityOf } from '../run-command.ts';
+import { identityOf, type Runner } from '../run-command.ts';
 
 export interface DatabaseHost {
   readonly process: ChildProcess;
@@ -35,7 +34,7 @@ const SCRIPT = fileURLToPath(new URL('./database-host.ts', import.meta.url));
 /** A fresh directory, removed at the end of the scope. */
 export function temporaryDirectory(mode = 0o755): Disposable & { readonly path: string } {
   const path = mkdtempSync(join(tmpdir(), 'arbiter-embedded-'));
-  spawnSync('chmod', [mode.toString(8), path]);
+  chmodSync(path, mode);
   return {
     path,
     [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true, maxRetries: 5 }),
@@ -74,10 +73,17 @@ export function databaseProcesses(location: string): {
   readonly supervisor: number;
 } {
   const postmaster = readPostmasterFile(join(location, 'data'))?.pid ?? 0;
-  const { stdout } = spawnSync('ps', ['-o', 'ppid=', '-p', String(postmaster)], {
-    encoding: 'utf8',
-  });
-  return { postmaster, supervisor: Number(stdout) };
+  return { postmaster, supervisor: parentOf(postmaster) };
+}
+
+/** By /proc where there is one: small container images have no `ps`. */
+function parentOf(pid: number): number {
+  if (process.platform !== 'linux') {
+    const { stdout } = spawnSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' });
+    return Number(stdout);
+  }
+  const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
 }
 
 /** Runs statements on one connection; returns the rows of the last. */

@@ -1,7 +1,7 @@
 /**
  * One of several processes that want the same data directory at the same moment: says "ready",
- * tries when its standard input says so, answers "won" or the message of the error, and holds what it won until
- * its standard input ends.
+ * tries when its standard input says so, answers "won" or the message of the error, and holds what
+ * it won until its standard input ends.
  */
 import { acquireDataDirLock } from '../data-dir-lock.ts';
 
