@@ -1,5 +1,5 @@
 /** The private PostgreSQL server of a test run: real, but not durable, in a temporary directory. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -12,6 +12,8 @@ let running: { readonly postgres: EmbeddedPostgres; readonly dataDir: string } |
 /** Starts the server and returns the URL of its owner. */
 export async function startTestPostgres(): Promise<string> {
   const dataDir = await mkdtemp(join(tmpdir(), 'arbiter-test-'));
+  // PostgreSQL refuses root, so as root another user has to get in here.
+  await chmod(dataDir, 0o755);
   const postgres = await startEmbeddedPostgres({ dataDir, durable: false });
   running = { postgres, dataDir };
   return postgres.adminUrl;

@@ -1,0 +1,52 @@
+/**
+ * Answers of subgraphs as they are merged into one tree. Keys come from outside, so they are only
+ * ever own properties: `__proto__` is a legal alias.
+ */
+export type Data = Record<string, unknown>;
+
+export function isObject(value: unknown): value is Data {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function getOwn(object: Data, key: string): unknown {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+export function setOwn(object: Data, key: string, value: unknown): void {
+  if (key === '__proto__') {
+    Object.defineProperty(object, key, {
+      value,
+      enumerable: true,
+      writable: true,
+      configurable: true,
+    });
+  } else {
+    object[key] = value;
+  }
+}
+
+/**
+ * Merges `source` into `target`: objects field by field, lists item by item, anything else replaces
+ * what was there, unless it is null or undefined (a later fetch that failed takes nothing away).
+ */
+export function mergeInto(target: Data, source: Data): void {
+  for (const key of Object.keys(source)) {
+    const theirs = source[key];
+    const ours = getOwn(target, key);
+    if (theirs === undefined || (theirs === null && ours !== undefined)) continue;
+    setOwn(target, key, mergeValues(ours, theirs));
+  }
+}
+
+function mergeValues(ours: unknown, theirs: unknown): unknown {
+  if (ours === theirs) return ours;
+  if (isObject(ours) && isObject(theirs)) {
+    mergeInto(ours, theirs);
+    return ours;
+  }
+  if (Array.isArray(ours) && Array.isArray(theirs)) {
+    for (const [index, item] of theirs.entries()) ours[index] = mergeValues(ours[index], item);
+    return ours;
+  }
+  return theirs;
+}

@@ -1,0 +1,173 @@
+/**
+ * Runs a query plan: fetches from subgraphs, side by side where the plan allows, merged into one
+ * tree. A fetch that fails leaves its fields missing and an error on them; the rest goes on.
+ */
+import { type ExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
+import type { SubgraphSource } from '../subgraphs/subgraph-source.ts';
+import { type Data, isObject, mergeInto } from './data.ts';
+import { collectAt, pathsAt, represent } from './entities.ts';
+import type { FetchNode, PlanNode, ResponsePath, TypeTest } from './plan.ts';
+import { applyRewrites } from './rewrites.ts';
+
+export interface PlanRun {
+  readonly sources: ReadonlyMap<string, SubgraphSource>;
+  readonly isOfType: TypeTest;
+  readonly identity: RequestIdentity;
+  /** As the client gave them; defaults travel in the operations themselves. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** The value of a Boolean variable, for @skip and @include in the plan. */
+  readonly isTrue: (variable: string) => boolean;
+  /** The tree so far; for an event of a subscription, the event itself. */
+  readonly data: Data;
+  readonly errors: GraphQLError[];
+}
+
+/** Where in the tree a node works. */
+interface Cursor {
+  readonly path: ResponsePath;
+}
+
+const root: Cursor = { path: [] };
+
+/** Runs the node to its end. Never rejects because of a subgraph: failures are in `run.errors`. */
+export function runPlan(run: PlanRun, node: PlanNode): Promise<void> {
+  return runNode(run, node, root);
+}
+
+async function runNode(run: PlanRun, node: PlanNode, cursor: Cursor): Promise<void> {
+  switch (node.kind) {
+    case 'Sequence':
+      for (const child of node.nodes) await runNode(run, child, cursor);
+      return;
+    case 'Parallel':
+      await Promise.all(node.nodes.map((child) => runNode(run, child, cursor)));
+      return;
+    case 'Flatten':
+      await runNode(run, node.node, { path: [...cursor.path, ...node.path] });
+      return;
+    case 'Condition': {
+      const clause = run.isTrue(node.condition) ? node.ifClause : node.elseClause;
+      if (clause) await runNode(run, clause, cursor);
+      return;
+    }
+    case 'Fetch':
+      await runFetch(run, node, cursor);
+      return;
+    case 'Defer':
+      throw new Error('The planner deferred although it was not asked to.');
+  }
+}
+
+async function runFetch(run: PlanRun, fetch: FetchNode, cursor: Cursor): Promise<void> {
+  const entities = collectAt(run.data, cursor.path);
+  if (entities.length === 0) return;
+  try {
+    if (fetch.requires) await fetchEntities(run, fetch, { cursor, entities });
+    else await fetchFields(run, fetch, { cursor, entities });
+  } catch (error) {
+    run.errors.push(unreachable(error, fetch, pathsAt(run.data, cursor.path)[0] ?? []));
+  }
+}
+
+interface Target {
+  readonly cursor: Cursor;
+  readonly entities: readonly Data[];
+}
+
+async function fetchFields(
+  run: PlanRun,
+  fetch: FetchNode,
+  { cursor, entities }: Target,
+): Promise<void> {
+  const result = await send(run, fetch, usedVariables(run, fetch));
+  const place = (path: GraphQLFormattedError['path']) => path && [...cursor.path, ...path];
+  addErrors(run, fetch, result, place);
+  if (!isObject(result.data)) return;
+  applyRewrites(fetch.outputRewrites, result.data, run.isOfType);
+  for (const entity of entities) mergeInto(entity, result.data);
+}
+
+async function fetchEntities(
+  run: PlanRun,
+  fetch: FetchNode,
+  { cursor, entities }: Target,
+): Promise<void> {
+  const { list, entities: positions } = represent(
+    entities,
+    fetch.requires ?? [],
+    run.isOfType,
+    (each) => applyRewrites(fetch.inputRewrites, each, run.isOfType),
+  );
+  if (list.length === 0) return;
+  const variables = { ...usedVariables(run, fetch), representations: list };
+  const result = await send(run, fetch, variables);
+  addErrors(run, fetch, result, entityPaths(run, cursor, positions));
+  if (!isObject(result.data)) return;
+  const received = result.data['_entities'];
+  if (!Array.isArray(received) || received.length !== list.length) {
+    throw new Error(`The subgraph ${fetch.serviceName} did not answer each representation.`);
+  }
+  received.forEach((answer: unknown, index) => {
+    if (!isObject(answer)) return;
+    applyRewrites(fetch.outputRewrites, answer, run.isOfType);
+    for (const position of positions[index] ?? []) mergeInto(entities[position]!, answer);
+  });
+}
+
+/** Turns `_entities[i].field` into the paths of the entities that representation i stands for. */
+function entityPaths(run: PlanRun, cursor: Cursor, positions: readonly (readonly number[])[]) {
+  let paths: (string | number)[][] | undefined;
+  return (path: GraphQLFormattedError['path']) => {
+    const index = path?.[1];
+    if (typeof index !== 'number') return cursor.path.filter((step) => step !== '@');
+    paths ??= pathsAt(run.data, cursor.path);
+    return [...(paths[positions[index]?.[0] ?? -1] ?? []), ...(path?.slice(2) ?? [])];
+  };
+}
+
+function send(
+  run: PlanRun,
+  { serviceName, operation, operationName }: FetchNode,
+  variables: Record<string, unknown>,
+): Promise<ExecutionResult> {
+  const source = run.sources.get(serviceName);
+  if (!source) throw new Error(`There is no subgraph named ${serviceName}.`);
+  return source.fetch({ query: operation, operationName, variables, identity: run.identity });
+}
+
+function usedVariables(
+  { variables }: PlanRun,
+  { variableUsages }: FetchNode,
+): Record<string, unknown> {
+  const used: Record<string, unknown> = {};
+  for (const name of variableUsages ?? []) {
+    if (Object.hasOwn(variables, name)) used[name] = variables[name];
+  }
+  return used;
+}
+
+function addErrors(
+  run: PlanRun,
+  { serviceName }: FetchNode,
+  { errors }: ExecutionResult,
+  place: (path: GraphQLFormattedError['path']) => GraphQLFormattedError['path'],
+): void {
+  for (const { message, path, extensions } of errors ?? []) {
+    run.errors.push(
+      new GraphQLError(message, {
+        path: place(path) ?? null,
+        extensions: { ...extensions, serviceName },
+      }),
+    );
+  }
+}
+
+function unreachable(error: unknown, { serviceName }: FetchNode, path: ResponsePath): GraphQLError {
+  const originalError = error instanceof Error ? error : new Error(String(error));
+  return new GraphQLError(originalError.message, {
+    path,
+    originalError,
+    extensions: { serviceName },
+  });
+}

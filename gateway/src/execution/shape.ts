@@ -1,0 +1,219 @@
+/**
+ * Shapes the merged tree into the answer that the operation asks for: aliases, fragments, null
+ * propagation, and only values that the schema allows (GraphQL specification, section 6.4.4). The
+ * selections are compiled once for an operation (and for each outcome of its @skip and @include),
+ * by runtime type, so that shaping a list costs one lookup an item.
+ */
+import {
+  GraphQLError,
+  type GraphQLLeafType,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  type SelectionSetNode,
+  isAbstractType,
+  isEnumType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql';
+import { type Data, getOwn, isObject, setOwn } from './data.ts';
+import { type CollectedField, type FieldCollector } from './fields.ts';
+
+/** Fills in `__schema` and `__type`, which no subgraph answers. */
+export type Introspect = (responseName: string) => unknown;
+
+export interface Shaper {
+  /**
+   * The answer's `data` and what was wrong with values from subgraphs. Null where a value is
+   * missing or wrong; a null that the schema forbids takes its parent with it.
+   */
+  (tree: Data, introspect: Introspect): { data: Data | null; errors: GraphQLError[] };
+}
+
+/** Marks a null that the parent may not have. */
+const invalid = Symbol('invalid');
+type Shaped = unknown | typeof invalid;
+
+/** One field of one runtime type, ready to be shaped. */
+interface FieldShape {
+  readonly responseName: string;
+  readonly shape: ValueShape;
+}
+
+type ValueShape = (value: unknown, shaping: Shaping) => Shaped;
+
+/** The state of shaping one answer. `path` is where it is now. */
+interface Shaping {
+  readonly errors: GraphQLError[];
+  readonly path: (string | number)[];
+  readonly introspect: Introspect;
+}
+
+export function createShaper(
+  schema: GraphQLSchema,
+  rootType: GraphQLObjectType,
+  selectionSet: SelectionSetNode,
+  collector: FieldCollector,
+): Shaper {
+  const shapeRoot = objectShape({ schema, collector }, rootType, [selectionSet]);
+  return (tree, introspect) => {
+    const shaping: Shaping = { errors: [], path: [], introspect };
+    const data = shapeRoot(tree, shaping);
+    return { data: data === invalid ? null : (data as Data | null), errors: shaping.errors };
+  };
+}
+
+interface Compiler {
+  readonly schema: GraphQLSchema;
+  readonly collector: FieldCollector;
+}
+
+/** Objects of one static type; fields are compiled per runtime type, on first sight. */
+function objectShape(
+  compiler: Compiler,
+  type: GraphQLNamedType,
+  selectionSets: readonly SelectionSetNode[],
+): ValueShape {
+  const byType = new Map<string, readonly FieldShape[]>();
+  const fieldsOf = (runtimeType: GraphQLObjectType) => {
+    const known = byType.get(runtimeType.name);
+    if (known) return known;
+    const compiled = compiler
+      .collector(runtimeType, selectionSets)
+      .map((field) => compileField(compiler, runtimeType, field));
+    byType.set(runtimeType.name, compiled);
+    return compiled;
+  };
+  return (value, shaping) => {
+    if (!isObject(value)) return complain(shaping, 'is not an object');
+    const runtimeType = runtimeTypeOf(compiler.schema, type, value);
+    if (!runtimeType) return complain(shaping, 'has no type of this schema');
+    return shapeObject(value, fieldsOf(runtimeType), shaping);
+  };
+}
+
+function shapeObject(value: Data, fields: readonly FieldShape[], shaping: Shaping): Shaped {
+  const shaped: Data = {};
+  for (const { responseName, shape } of fields) {
+    shaping.path.push(responseName);
+    const result = shape(getOwn(value, responseName), shaping);
+    shaping.path.pop();
+    if (result === invalid) return null;
+    setOwn(shaped, responseName, result);
+  }
+  return shaped;
+}
+
+function runtimeTypeOf(
+  schema: GraphQLSchema,
+  type: GraphQLNamedType,
+  value: Data,
+): GraphQLObjectType | null {
+  const name = getOwn(value, '__typename');
+  if (typeof name !== 'string') return isObjectType(type) ? type : null;
+  if (name === type.name && isObjectType(type)) return type;
+  const runtimeType = schema.getType(name);
+  if (!isObjectType(runtimeType)) return null;
+  // An object renamed by composition still is what the schema says it is.
+  if (isObjectType(type)) return type;
+  return isAbstractType(type) && schema.isSubType(type, runtimeType) ? runtimeType : null;
+}
+
+function compileField(
+  compiler: Compiler,
+  parent: GraphQLObjectType,
+  { responseName, name, selectionSets }: CollectedField,
+): FieldShape {
+  if (name === '__typename') return { responseName, shape: () => parent.name };
+  if (name === '__schema' || name === '__type') {
+    return { responseName, shape: (_, shaping) => shaping.introspect(responseName) ?? null };
+  }
+  const field = parent.getFields()[name];
+  if (!field) throw new Error(`The field ${parent.name}.${name} is not in the schema.`);
+  return { responseName, shape: compileValue(compiler, field.type, selectionSets) };
+}
+
+function compileValue(
+  compiler: Compiler,
+  type: GraphQLOutputType,
+  selectionSets: readonly SelectionSetNode[],
+): ValueShape {
+  if (isNonNullType(type)) return nonNull(compileValue(compiler, type.ofType, selectionSets));
+  const shape = isListType(type)
+    ? list(compileValue(compiler, type.ofType, selectionSets))
+    : isLeafType(type)
+      ? leaf(type)
+      : objectShape(compiler, type, selectionSets);
+  return (value, shaping) => (value == null ? null : shape(value, shaping));
+}
+
+function nonNull(shape: ValueShape): ValueShape {
+  return (value, shaping) => {
+    const before = shaping.errors.length;
+    const shaped = shape(value, shaping);
+    if (shaped !== null) return shaped;
+    // Whatever made the value null has been reported where it happened.
+    if (shaping.errors.length === before)
+      complain(shaping, 'is null although the schema forbids it');
+    return invalid;
+  };
+}
+
+function list(shape: ValueShape): ValueShape {
+  return (value, shaping) => {
+    if (!Array.isArray(value)) return complain(shaping, 'is not a list');
+    const shaped: unknown[] = [];
+    for (let index = 0; index < value.length; index += 1) {
+      shaping.path.push(index);
+      const item = shape(value[index], shaping);
+      shaping.path.pop();
+      if (item === invalid) return null;
+      shaped.push(item);
+    }
+    return shaped;
+  };
+}
+
+function leaf(type: GraphQLLeafType): ValueShape {
+  const allowed = leafTest(type);
+  return (value, shaping) =>
+    allowed(value) ? value : complain(shaping, `is not a value of ${type.name}`);
+}
+
+const maxInt = 2 ** 31;
+
+/** Custom scalars are the subgraph's to serialize; the built-in ones and enums are checked. */
+function leafTest(type: GraphQLLeafType): (value: unknown) => boolean {
+  if (isEnumType(type)) {
+    const names = new Set(type.getValues().map(({ name }) => name));
+    return (value) => typeof value === 'string' && names.has(value);
+  }
+  switch (type.name) {
+    case 'Int':
+      return (value) =>
+        Number.isInteger(value) && (value as number) >= -maxInt && (value as number) < maxInt;
+    case 'Float':
+      return (value) => Number.isFinite(value);
+    case 'String':
+      return (value) => typeof value === 'string';
+    case 'Boolean':
+      return (value) => typeof value === 'boolean';
+    case 'ID':
+      return (value) => typeof value === 'string' || Number.isInteger(value);
+    default:
+      return () => true;
+  }
+}
+
+function complain({ errors, path }: Shaping, what: string): null {
+  errors.push(
+    new GraphQLError(`A value from a subgraph ${what}.`, {
+      path: [...path],
+      extensions: { code: 'INTERNAL' },
+    }),
+  );
+  return null;
+}

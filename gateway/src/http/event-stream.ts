@@ -1,0 +1,106 @@
+/**
+ * GraphQL over server-sent events at `/graphql/stream` (graphql-sse protocol, distinct connections):
+ * `next` events and one `complete`. The id of an event is its cursor, so that a browser that
+ * reconnects by itself sends it as `Last-Event-ID` and misses nothing.
+ */
+import { once } from 'node:events';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ExecutionResult } from 'graphql';
+import { z } from 'zod';
+import { badInput } from '@arbiter/kernel/errors/app-error.ts';
+import type { OperationOutcome } from '@arbiter/server/graphql/websocket.ts';
+import { type OperationPayload, type OperationRunner } from '../subscriptions/run-operation.ts';
+import { resumeAfter } from '../subscriptions/resume.ts';
+import { requestIdentity } from './request-context.ts';
+
+/** Comments that keep proxies from closing a quiet stream. */
+const heartbeatMs = 12_000;
+
+const payloadShape = z.object({
+  query: z.string().min(1),
+  operationName: z.string().nullish(),
+  variables: z.record(z.string(), z.unknown()).nullish(),
+});
+
+export function mountEventStream(http: FastifyInstance, run: OperationRunner): void {
+  http.route({
+    method: ['GET', 'POST'],
+    url: '/graphql/stream',
+    async handler(request, reply) {
+      const lastEventId = request.headers['last-event-id'];
+      const payload = payloadOf(request);
+      const resumed = typeof lastEventId === 'string' ? resumeAfter(payload, lastEventId) : payload;
+      const outcome = await run(resumed, requestIdentity(request));
+      await stream(request, reply, outcome);
+    },
+  });
+}
+
+function payloadOf(request: FastifyRequest): OperationPayload {
+  const source = request.method === 'GET' ? fromQuery(request.query) : request.body;
+  const parsed = payloadShape.safeParse(source);
+  if (parsed.success) return parsed.data;
+  throw badInput('query', 'Send a GraphQL document as `query`, with `variables` as an object.');
+}
+
+function fromQuery(query: unknown): unknown {
+  const { variables, ...rest } = query as Record<string, unknown>;
+  try {
+    return typeof variables === 'string' ? { ...rest, variables: JSON.parse(variables) } : rest;
+  } catch {
+    throw badInput('variables', 'variables is not JSON.');
+  }
+}
+
+async function stream(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  outcome: OperationOutcome,
+): Promise<void> {
+  reply.hijack();
+  const { raw } = reply;
+  raw.writeHead(200, {
+    ...(reply.getHeaders() as Record<string, string>),
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-cache, no-transform',
+    'x-accel-buffering': 'no',
+  });
+  const heartbeat = setInterval(() => raw.write(':\n\n'), heartbeatMs);
+  const results = resultsOf(outcome);
+  const gone = () => void results.return?.();
+  request.raw.socket.once('close', gone);
+  try {
+    raw.write(':\n\n');
+    for await (const result of results) {
+      // A socket that is full is waited for; what happens meanwhile stays in the log, not in memory.
+      if (!raw.write(formatNext(result)) && !raw.destroyed)
+        await Promise.race([once(raw, 'drain'), once(raw, 'close')]);
+    }
+    raw.write('event: complete\ndata:\n\n');
+  } finally {
+    clearInterval(heartbeat);
+    request.raw.socket.off('close', gone);
+    raw.end();
+  }
+}
+
+function resultsOf(outcome: OperationOutcome): AsyncIterableIterator<ExecutionResult> {
+  if ('results' in outcome) return outcome.results;
+  const single = 'result' in outcome ? outcome.result : { errors: outcome.errors };
+  return (async function* () {
+    yield single;
+  })();
+}
+
+function formatNext(result: ExecutionResult): string {
+  const cursor = cursorOf(result);
+  const id = cursor === null ? '' : `id: ${cursor}\n`;
+  return `event: next\n${id}data: ${JSON.stringify(result)}\n\n`;
+}
+
+/** The `cursor` of the one root field, when the client has selected it. */
+function cursorOf({ data }: ExecutionResult): string | null {
+  const [delivery] = Object.values(data ?? {});
+  const cursor = (delivery as { cursor?: unknown } | null | undefined)?.cursor;
+  return typeof cursor === 'string' && !/[\r\n]/.test(cursor) ? cursor : null;
+}

@@ -1,0 +1,23 @@
+/** GraphiQL at `/`, bundled: nothing is loaded from elsewhere, so it works without a network. */
+import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
+import type { FastifyInstance } from 'fastify';
+
+const welcome = `# Arbiter: what ran, what can be proved, who won, and why.
+# Queries, mutations and live subscriptions of one graph; press Ctrl+Space for what fits.
+
+query Latest {
+  workflows(first: 5) {
+    nodes { name state agent { name ratings { rating gameType } } auditTrail(first: 3) { nodes { eventType hash } } }
+  }
+}
+`;
+
+export function mountGraphiql(http: FastifyInstance): void {
+  const page = renderGraphiQL({
+    title: 'Arbiter',
+    endpoint: '/graphql',
+    subscriptionsProtocol: 'WS',
+    defaultQuery: welcome,
+  });
+  http.get('/', async (_request, reply) => reply.type('text/html; charset=utf-8').send(page));
+}

@@ -1,0 +1,49 @@
+/** /health says that the process is up, /ready that it can serve, /metrics how it does. */
+import type { FastifyInstance } from 'fastify';
+import type { Metrics } from '@arbiter/server/telemetry/metrics.ts';
+import type { SubgraphSource } from '../subgraphs/subgraph-source.ts';
+
+/** A subgraph that does not answer within this is not ready. */
+const checkTimeoutMs = 2_000;
+
+export interface HealthOptions {
+  readonly sources: ReadonlyMap<string, SubgraphSource>;
+  readonly metrics: Metrics;
+  /** False while the server drains. */
+  readonly isAccepting: () => boolean;
+}
+
+export function mountHealth(
+  http: FastifyInstance,
+  { sources, metrics, isAccepting }: HealthOptions,
+): void {
+  http.get('/health', async () => ({ status: 'healthy' }));
+  http.get('/ready', async (_request, reply) => {
+    const services = await checkAll(sources);
+    const ready =
+      isAccepting() && Object.values(services).every(({ status }) => status === 'healthy');
+    return reply
+      .status(ready ? 200 : 503)
+      .send({ status: ready ? 'ready' : 'not ready', services });
+  });
+  http.get('/metrics', async (_request, reply) =>
+    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+  );
+}
+
+async function checkAll(sources: ReadonlyMap<string, SubgraphSource>) {
+  const checks = [...sources].map(
+    async ([name, source]) => [name, { status: await check(source) }] as const,
+  );
+  return Object.fromEntries(await Promise.all(checks));
+}
+
+async function check(source: SubgraphSource): Promise<'healthy' | 'unhealthy'> {
+  const timeout = Promise.withResolvers<'unhealthy'>();
+  const timer = setTimeout(() => timeout.resolve('unhealthy'), checkTimeoutMs);
+  const answer = source.check().then(
+    () => 'healthy' as const,
+    () => 'unhealthy' as const,
+  );
+  return Promise.race([answer, timeout.promise]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,34 @@
+/**
+ * The HTTP endpoints of the OpenLineage API, passed on to the registry, with the identity of the
+ * request and the body just as it came.
+ */
+import type { FastifyInstance } from 'fastify';
+import type { SubgraphSource } from '../subgraphs/subgraph-source.ts';
+import { requestIdentity } from './request-context.ts';
+
+const paths = ['/api/v1/lineage', '/api/v1/lineage/batch'];
+
+/** As the registry's own limit: what is larger is refused before it is read to its end. */
+const maxBodyBytes = 10 * 1024 * 1024;
+
+export function mountLineageRoutes(http: FastifyInstance, registry: SubgraphSource): void {
+  http.register(async (scope) => {
+    // Whatever the content type and encoding, the bytes are the registry's to read.
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser(
+      '*',
+      { parseAs: 'buffer', bodyLimit: maxBodyBytes },
+      (_request, body, done) => done(null, body),
+    );
+    for (const path of paths) {
+      scope.post(path, { bodyLimit: maxBodyBytes }, async (request, reply) => {
+        const answer = await registry.rest(path, {
+          identity: requestIdentity(request),
+          headers: request.headers,
+          body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+        });
+        return reply.status(answer.status).headers(answer.headers).send(answer.body);
+      });
+    }
+  });
+}

@@ -1,0 +1,172 @@
+/**
+ * The door: one HTTP server with every endpoint of the gateway. Each request is checked for where it
+ * comes from, identified, logged once and counted, whatever endpoint it is for.
+ */
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import fastify, { type FastifyInstance } from 'fastify';
+import { AppError } from '@arbiter/kernel/errors/app-error.ts';
+import {
+  createWebSocketEndpoint,
+  type WebSocketEndpoint,
+} from '@arbiter/server/graphql/websocket.ts';
+import { type Logger, requestLogger } from '@arbiter/server/telemetry/logger.ts';
+import type { Metrics } from '@arbiter/server/telemetry/metrics.ts';
+import type { GatewayExecutor } from '../execution/executor.ts';
+import type { SubgraphSource } from '../subgraphs/subgraph-source.ts';
+import { type OperationRunner, createOperationRunner } from '../subscriptions/run-operation.ts';
+import { mountApollo } from './apollo.ts';
+import { mountEventStream } from './event-stream.ts';
+import { mountGraphiql } from './graphiql.ts';
+import { mountHealth } from './health.ts';
+import { type Identify, requestIdOf } from './identity.ts';
+import { mountLineageRoutes } from './lineage-routes.ts';
+import { faultOfOrigin, isAllowedOrigin } from './origin-guard.ts';
+import { sendProblem, toAppError, unknownPath } from './problem.ts';
+import { requestIdentity, setRequestIdentity } from './request-context.ts';
+
+export interface HttpServerOptions {
+  readonly executor: GatewayExecutor;
+  readonly sources: ReadonlyMap<string, SubgraphSource>;
+  readonly identify: Identify;
+  readonly allowedOrigins: readonly string[];
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+}
+
+export interface HttpServer {
+  /** Begins to listen; returns the URL. */
+  listen(address: { host: string; port: number }): Promise<string>;
+  /** Takes nothing new, ends subscriptions, lets requests finish, then closes. */
+  drain(): Promise<void>;
+}
+
+/** GraphQL requests; large values belong into artifacts. */
+const maxBodyBytes = 10 * 1024 * 1024;
+/** Requests that are still running after this, while draining, are cut off. */
+const drainTimeoutMs = 10_000;
+
+export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
+  const { executor, sources, logger, metrics } = options;
+  let accepting = true;
+  const http = fastify({
+    bodyLimit: maxBodyBytes,
+    forceCloseConnections: 'idle',
+    trustProxy: false,
+  });
+  addDoor(http, options);
+  addErrorAnswers(http, logger);
+  const run = createOperationRunner(executor);
+  const stopApollo = await mountApollo(http, executor, logger);
+  mountEventStream(http, run);
+  mountGraphiql(http);
+  mountHealth(http, { sources, metrics, isAccepting: () => accepting });
+  const registry = sources.get('registry');
+  if (registry) mountLineageRoutes(http, registry);
+  const sockets = mountWebSocket(http, options, run);
+  return {
+    listen: (address) => http.listen(address),
+    async drain() {
+      accepting = false;
+      await sockets.close();
+      await Promise.race([http.close(), cutOff(http)]);
+      await stopApollo();
+    },
+  };
+}
+
+async function cutOff(http: FastifyInstance): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, drainTimeoutMs).unref());
+  http.server.closeAllConnections();
+}
+
+/** What every request passes: origin, identity, CORS; and at its end the log line and the metrics. */
+function addDoor(http: FastifyInstance, options: HttpServerOptions): void {
+  const { identify, allowedOrigins, logger, metrics } = options;
+  http.addHook('onRequest', async (request, reply) => {
+    const fault = faultOfOrigin(request.headers, allowedOrigins);
+    if (fault) throw new AppError('FORBIDDEN', fault);
+    const identity = await identify({ headers: request.headers, clientAddress: request.ip });
+    setRequestIdentity(request, identity);
+    const { origin } = request.headers;
+    if (origin && isAllowedOrigin(origin, allowedOrigins)) {
+      void reply.headers({
+        'access-control-allow-origin': origin,
+        'access-control-expose-headers': 'x-request-id, retry-after',
+        vary: 'origin',
+      });
+    }
+    void reply.header('x-request-id', identity.requestId);
+  });
+  http.options('/*', async (_request, reply) =>
+    reply
+      .status(204)
+      .headers({
+        'access-control-allow-methods': 'GET, POST, OPTIONS',
+        'access-control-allow-headers':
+          'content-type, content-encoding, authorization, traceparent, x-request-id, apollo-require-preflight, last-event-id',
+        'access-control-max-age': '600',
+      })
+      .send(),
+  );
+  http.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request;
+    const seconds = reply.elapsedTime / 1000;
+    const status = reply.statusCode;
+    metrics.observeRequest({ method, path: routeOptions.url ?? 'none', status, seconds });
+    const facts = {
+      method,
+      path: request.url.split('?')[0],
+      status,
+      durationMs: Math.round(reply.elapsedTime),
+    };
+    const log = identityLogger(logger, request);
+    log.info(facts, 'request');
+  });
+}
+
+function identityLogger(logger: Logger, request: Parameters<typeof requestIdentity>[0]): Logger {
+  try {
+    return requestLogger(logger, requestIdentity(request));
+  } catch {
+    // Refused at the door, before anybody was identified.
+    return logger.child({ requestId: requestIdOf(request.headers) });
+  }
+}
+
+function addErrorAnswers(http: FastifyInstance, logger: Logger): void {
+  http.setErrorHandler<Error>((error, request, reply) => {
+    const shown = toAppError(error);
+    const log = identityLogger(logger, request);
+    if (shown.code === 'INTERNAL') log.error({ err: error }, 'request failed');
+    const requestId = String(reply.getHeader('x-request-id') ?? requestIdOf(request.headers));
+    return sendProblem(reply, requestId, shown);
+  });
+  http.setNotFoundHandler((request, reply) =>
+    sendProblem(reply, requestIdOf(request.headers), unknownPath(request)),
+  );
+}
+
+function mountWebSocket(
+  http: FastifyInstance,
+  { executor, identify, allowedOrigins }: HttpServerOptions,
+  run: OperationRunner,
+): WebSocketEndpoint {
+  const endpoint = createWebSocketEndpoint({
+    schema: executor.supergraph.apiSchema,
+    run: async (payload, { headers, socket }) =>
+      run(payload, await identify({ headers, clientAddress: socket.remoteAddress })),
+  });
+  http.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const path = request.url?.split('?')[0];
+    if (path !== '/graphql') return refuseUpgrade(socket, '404 Not Found');
+    if (faultOfOrigin(request.headers, allowedOrigins))
+      return refuseUpgrade(socket, '403 Forbidden');
+    endpoint.handleUpgrade(request, socket, head);
+  });
+  return endpoint;
+}
+
+function refuseUpgrade(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+}

@@ -1,0 +1,32 @@
+/**
+ * Where the gateway sends the operations of a plan: a subgraph in this process or one behind HTTP.
+ * The rest of the gateway does not know which.
+ */
+import type { ExecutionResult } from 'graphql';
+import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
+import type { RestRequest, RestResponse } from '@arbiter/server/subgraph/subgraph.ts';
+
+export interface SourceRequest {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly operationName?: string | undefined;
+  readonly identity: RequestIdentity;
+}
+
+export interface SubgraphSource {
+  readonly name: string;
+  /**
+   * The answer belongs to the caller, which merges further data into it: a source must never
+   * return an object that it, or anyone else, keeps. Rejects when the subgraph cannot be asked.
+   */
+  fetch(request: SourceRequest): Promise<ExecutionResult>;
+  /** One result an event; a single result when the subgraph refuses the subscription. */
+  subscribe(
+    request: SourceRequest,
+  ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult>;
+  /** Passes a request for one of the subgraph's own HTTP endpoints on. */
+  rest(path: string, request: RestRequest): Promise<RestResponse>;
+  /** Rejects when the subgraph cannot serve now. */
+  check(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,49 @@
+/**
+ * Documents that arrive outside Apollo Server (WebSocket, SSE): parsed and validated once for each
+ * distinct text and supergraph, and kept, bounded, so that a client that connects again costs
+ * nothing twice.
+ */
+import { type DocumentNode, GraphQLError, parse, validate } from 'graphql';
+import type { Supergraph } from '../supergraph/supergraph.ts';
+
+export type PreparedDocument =
+  | { readonly document: DocumentNode }
+  | { readonly errors: readonly GraphQLError[] };
+
+/** Distinct texts kept for each supergraph. */
+const maxDocuments = 1_000;
+
+export function createDocumentStore({
+  apiSchema,
+}: Supergraph): (query: string) => PreparedDocument {
+  const known = new Map<string, PreparedDocument>();
+  return (query) => {
+    const found = known.get(query);
+    if (found) return found;
+    const prepared = prepare(query);
+    if (known.size >= maxDocuments) known.delete(known.keys().next().value ?? '');
+    known.set(query, prepared);
+    return prepared;
+  };
+
+  function prepare(query: string): PreparedDocument {
+    try {
+      const document = parse(query);
+      const errors = validate(apiSchema, document);
+      if (errors.length === 0) return { document };
+      return { errors: errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED')) };
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error;
+      return { errors: [coded(error, 'GRAPHQL_PARSE_FAILED')] };
+    }
+  }
+}
+
+function coded(error: GraphQLError, code: string): GraphQLError {
+  return new GraphQLError(error.message, {
+    nodes: error.nodes ?? null,
+    source: error.source ?? null,
+    positions: error.positions ?? null,
+    extensions: { code },
+  });
+}

@@ -1,0 +1,92 @@
+/**
+ * The graphql-transport-ws protocol (graphql-ws) over `ws`, for the gateway and for a subgraph that
+ * runs alone. What an operation means is the caller's; here are sockets, their end and their limits.
+ */
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import {
+  type ExecutionArgs,
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLSchema,
+} from 'graphql';
+import type { SubscribePayload } from 'graphql-ws';
+import { useServer } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+
+/** What became of an operation: it is refused, it has a result, or results follow one another. */
+export type OperationOutcome =
+  | { readonly errors: readonly GraphQLError[] }
+  | { readonly result: ExecutionResult }
+  | { readonly results: AsyncIterableIterator<ExecutionResult> };
+
+export interface WebSocketOptions {
+  readonly schema: GraphQLSchema;
+  /** Runs an operation of a client that connected with `request`. */
+  run(payload: SubscribePayload, request: IncomingMessage): Promise<OperationOutcome>;
+}
+
+export interface WebSocketEndpoint {
+  /** Takes over a connection whose client asked for an upgrade to a path that is ours. */
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** How many sockets are open. */
+  openSockets(): number;
+  /** Ends every operation and socket (close code 1001, going away: clients connect again). */
+  close(): Promise<void>;
+}
+
+/** One message of a client; operations are text, values belong into variables of modest size. */
+const maxMessageBytes = 2_000_000;
+/** Dead peers are noticed within two of these. */
+const keepAliveMs = 12_000;
+
+/** Operations travel from onSubscribe to execute and subscribe in these arguments. */
+interface OutcomeArgs extends ExecutionArgs {
+  readonly rootValue: OperationOutcome;
+}
+
+export function createWebSocketEndpoint({ schema, run }: WebSocketOptions): WebSocketEndpoint {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes });
+  const protocol = useServer(
+    {
+      onSubscribe: async ({ extra }, _id, payload) => {
+        const outcome = await run(payload, extra.request);
+        // Refusals before the first result are `error` messages of the protocol.
+        if ('errors' in outcome) return outcome.errors;
+        return { schema, document: placeholder(outcome), rootValue: outcome } as OutcomeArgs;
+      },
+      execute: unwrap,
+      subscribe: unwrap,
+    },
+    sockets,
+    keepAliveMs,
+  );
+  return {
+    handleUpgrade: (request, socket, head) =>
+      sockets.handleUpgrade(request, socket, head, (client) =>
+        sockets.emit('connection', client, request),
+      ),
+    openSockets: () => sockets.clients.size,
+    close: async () => protocol.dispose(),
+  };
+}
+
+function unwrap({ rootValue }: ExecutionArgs) {
+  const outcome = rootValue as Exclude<OperationOutcome, { errors: unknown }>;
+  return 'results' in outcome ? outcome.results : outcome.result;
+}
+
+/** graphql-ws looks into the document only to tell subscriptions from the rest. */
+function placeholder(outcome: OperationOutcome): ExecutionArgs['document'] {
+  const operation = 'results' in outcome ? 'subscription' : 'query';
+  return {
+    kind: 'Document',
+    definitions: [
+      {
+        kind: 'OperationDefinition',
+        operation,
+        selectionSet: { kind: 'SelectionSet', selections: [] },
+      },
+    ],
+  } as unknown as ExecutionArgs['document'];
+}
