@@ -29,7 +29,14 @@ export interface Database {
   reader(actor: Actor): Reader;
   /** Calls `listener` after every committed transaction (the relay's wake-up). */
   onCommit(listener: () => void): void;
+  /**
+   * Calls `listener` after every transaction() that failed for good and was rolled back, and waits
+   * for it; whatever it throws is lost, as the caller hears of the first error.
+   */
+  onFailure(listener: FailureListener): void;
 }
+
+export type FailureListener = (actor: Actor, error: unknown) => Promise<void>;
 
 /** The reads of one request. Used and ended by one request only. */
 export interface Reader {
@@ -40,7 +47,8 @@ export interface Reader {
 }
 
 export function createDatabase(orm: MikroORM): Database {
-  const listeners: (() => void)[] = [];
+  const commitListeners: (() => void)[] = [];
+  const failureListeners: FailureListener[] = [];
   const entityManager = (actor: Actor): EntityManager => {
     const em = orm.em.fork() as EntityManager;
     em.setSessionContext({ variables: sessionVariables(actor) });
@@ -49,14 +57,20 @@ export function createDatabase(orm: MikroORM): Database {
   return {
     entityManager,
     async transaction(actor, work) {
-      const result = await retryCollisions(() =>
-        entityManager(actor).transactional((tx) => work(tx as EntityManager)),
-      );
-      for (const listener of listeners) listener();
-      return result;
+      try {
+        const result = await retryCollisions(() =>
+          entityManager(actor).transactional((tx) => work(tx as EntityManager)),
+        );
+        for (const listener of commitListeners) listener();
+        return result;
+      } catch (error) {
+        await Promise.allSettled(failureListeners.map((listener) => listener(actor, error)));
+        throw error;
+      }
     },
     reader: (actor) => createReader(() => entityManager(actor)),
-    onCommit: (listener) => void listeners.push(listener),
+    onCommit: (listener) => void commitListeners.push(listener),
+    onFailure: (listener) => void failureListeners.push(listener),
   };
 }
 

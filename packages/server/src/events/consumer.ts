@@ -1,10 +1,12 @@
 /**
- * Consumers of domain events inside a subgraph: a handler that runs in one transaction with the
- * inbox row that marks the event as processed, so that at-least-once delivery has an effect once;
- * and the dead letters of events that keep failing.
+ * Consumers of domain events inside a subgraph. Most give a handler that runs in one transaction
+ * with the inbox row that marks the event as processed, so that at-least-once delivery has an
+ * effect once; one that recognises repeats by itself may take over delivery. Events that keep
+ * failing become dead letters either way.
  */
 import type pg from 'pg';
 import { serviceActor } from '@arbiter/kernel/actor/actor.ts';
+import { isTenantId } from '@arbiter/kernel/actor/tenant-id.ts';
 import { newId } from '@arbiter/kernel/ids.ts';
 import { notFound } from '@arbiter/kernel/errors/app-error.ts';
 import type { Database, Transaction } from '../db/database.ts';
@@ -12,12 +14,28 @@ import type { Bus, BusSubscription, Subscriber } from './bus.ts';
 import type { DomainEvent } from './domain-event.ts';
 import type { Logger } from '../telemetry/logger.ts';
 
-export interface Consumer {
+export type Consumer = ApplyingConsumer | HandlingConsumer;
+
+interface ConsumerIdentity {
   /** Stable name; it is the bus group and the key of the inbox. */
   readonly name: string;
   readonly topics: readonly string[];
+}
+
+/** The usual consumer: one transaction an event, repeats recognised by the inbox. */
+export interface ApplyingConsumer extends ConsumerIdentity {
   /** Applies the event in the given transaction, which belongs to the event's tenant. */
   apply(tx: Transaction, event: DomainEvent): Promise<void>;
+}
+
+/** A consumer that delivers by its own means, e.g. many events in one transaction. */
+export interface HandlingConsumer extends ConsumerIdentity {
+  /**
+   * Resolves when the event's effect is durable. A repeat of an event, at any later time and also
+   * while the first is still under way, must have no further effect; there is no inbox row. Of
+   * the event, only the tenant has been checked.
+   */
+  handle(event: DomainEvent): Promise<void>;
 }
 
 export interface ConsumerEnvironment {
@@ -46,14 +64,29 @@ function toSubscriber(environment: ConsumerEnvironment, consumer: Consumer): Sub
   return {
     group: consumer.name,
     topics: consumer.topics,
-    handle: (event) => applyOnce(environment, consumer, event),
+    handle: (event) => deliver(environment, consumer, event),
     bury: (event, failure) => buryEvent(environment, consumer, event, failure),
   };
 }
 
+async function deliver(
+  environment: ConsumerEnvironment,
+  consumer: Consumer,
+  event: DomainEvent,
+): Promise<void> {
+  // The tenant becomes the right to read and write; what is no tenant's name may not become one.
+  if (!hasTenant(event)) throw new Error('The event names no tenant, or a malformed one.');
+  if ('handle' in consumer) await consumer.handle(event);
+  else await applyOnce(environment, consumer, event);
+}
+
+function hasTenant({ tenantId }: DomainEvent): boolean {
+  return typeof tenantId === 'string' && isTenantId(tenantId);
+}
+
 async function applyOnce(
   { schema, database }: ConsumerEnvironment,
-  consumer: Consumer,
+  consumer: ApplyingConsumer,
   event: DomainEvent,
 ): Promise<void> {
   await database.transaction(serviceActor(consumer.name, event.tenantId), async (tx) => {
@@ -72,12 +105,14 @@ async function buryEvent(
   event: DomainEvent,
   { deliveries, error }: { deliveries: number; error: unknown },
 ): Promise<void> {
+  // A letter without a valid tenant belongs to none: only operators see it.
+  const tenantId = hasTenant(event) ? event.tenantId : '';
   const lastError = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   await worker.query(
     `insert into ${schema}.dead_letters
        (id, tenant_id, consumer, topic, message, deliveries, last_error)
      values ($1, $2, $3, $4, $5, $6, $7)`,
-    [newId(), event.tenantId, consumer.name, event.topic, event, deliveries, lastError],
+    [newId(), tenantId, consumer.name, event.topic, event, deliveries, lastError],
   );
   logger.error(
     { err: error, eventId: event.id, consumer: consumer.name },
@@ -99,7 +134,7 @@ export function deadLetters(
       const letter = rows[0];
       const consumer = consumers.find(({ name }) => name === letter?.consumer);
       if (!letter || !consumer) throw notFound('dead letter');
-      await applyOnce(environment, consumer, letter.message);
+      await deliver(environment, consumer, letter.message);
       await worker.query(`update ${schema}.dead_letters set replayed_at = now() where id = $1`, [
         id,
       ]);

@@ -35,6 +35,8 @@ export interface SubgraphDefinition<Loaders> {
   /** The subgraph's own, numbered from 0002; 0001 is the infrastructure. */
   readonly migrations: readonly SubgraphMigration[];
   createLoaders(scope: ReadScope): Loaders;
+  /** Called once, before the first request and the first event, e.g. to listen to the database. */
+  onStart?(deps: Deps, logger: Logger): void;
   /** Consumers of other subgraphs' events. */
   consumers?(deps: Deps): readonly Consumer[];
   routes?(deps: Deps): readonly RestRoute[];
@@ -83,6 +85,7 @@ export async function startSubgraph<Loaders>(
   });
   const worker = starting.adopt(openWorkerPool(database), (pool) => pool.end());
   const deps = await openDeps(definition, options, { database, logger, resources: starting });
+  definition.onStart?.(deps, logger);
   const executor = createExecutor({
     schema: buildSchema(name, definition.resolvers),
     deps,
