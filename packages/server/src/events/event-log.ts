@@ -47,35 +47,40 @@ export function cursorOfPosition(log: string, position: number): string {
 }
 
 /**
- * Deliveries until the consumer stops. Errors: BAD_USER_INPUT naming `after` for a cursor that is
- * not of this log; SUBSCRIPTION_GAP when the cursor lies beyond the log's end (the log was restored
- * from an older copy), with the cursor of the present end.
+ * Deliveries until the consumer stops. Where following begins is settled when this resolves: what
+ * is committed later is delivered, however late the first `next()` comes. Errors: BAD_USER_INPUT
+ * naming `after` for a cursor that is not of this log; SUBSCRIPTION_GAP when the cursor lies beyond
+ * the log's end (the log was restored from an older copy), with the cursor of the present end.
  */
-export function followLog<T>(options: FollowOptions<T>): AsyncIterableIterator<Delivery<T>, void> {
+export async function followLog<T>(
+  options: FollowOptions<T>,
+): Promise<AsyncIterableIterator<Delivery<T>, void>> {
   const alarm = createAlarm();
-  const deliveries = readOn(options, alarm);
-  return {
+  // Listening begins before the first read, so that nothing falls between the two.
+  const unfollow = options.notifications.follow(options.log, options.tenantId, alarm.ring);
+  const position = await startPosition(options).catch((error: unknown) => {
+    unfollow();
+    throw error;
+  });
+  const deliveries = readOn(options, { position, alarm, unfollow });
+  const iterator: AsyncIterableIterator<Delivery<T>, void> = {
     next: () => deliveries.next(),
     return() {
       // A generator that waits cannot be ended from outside; it is woken to find that it is over.
       alarm.cancel();
+      unfollow();
       return deliveries.return();
     },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
+    [Symbol.asyncIterator]: () => iterator,
   };
+  return iterator;
 }
 
 async function* readOn<T>(
-  options: FollowOptions<T>,
-  alarm: Alarm,
+  { log, source, matches = () => true }: FollowOptions<T>,
+  { position, alarm, unfollow }: { position: number; alarm: Alarm; unfollow: () => void },
 ): AsyncGenerator<Delivery<T>, void> {
-  const { log, tenantId, source, notifications, matches = () => true } = options;
-  // Following begins before the first read, so that nothing falls between the two.
-  const unfollow = notifications.follow(log, tenantId, alarm.ring);
   try {
-    let position = await startPosition(options);
     while (!alarm.cancelled()) {
       alarm.reset();
       const entries = await source.read(position, pageSize);

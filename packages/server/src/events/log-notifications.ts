@@ -3,6 +3,7 @@
  * notification only says that a log of a tenant has grown; the follower then reads the log. When
  * the connection is lost, followers are woken now and then until it is back, so none waits forever.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { DatabaseAddress } from '../db/database-url.ts';
 import type { Logger } from '../telemetry/logger.ts';
@@ -20,58 +21,103 @@ export interface LogNotifications {
 
 /** While not listening, followers look this often; also the wait before connecting again. */
 const fallbackIntervalMs = 1_000;
+const connectTimeoutMs = 10_000;
 
+/** Errors: those of PostgreSQL, when the first connection cannot be made. */
 export async function listenToLogs(
   schema: string,
   address: DatabaseAddress,
   logger: Logger,
 ): Promise<LogNotifications> {
   const followers = new Map<string, Set<() => void>>();
-  let closed = false;
-  let client: pg.Client | undefined;
-  let retry: NodeJS.Timeout | undefined;
-
-  const wakeAll = () => {
-    for (const listeners of followers.values()) for (const listener of listeners) listener();
-  };
-  const connect = async () => {
-    const next = new pg.Client({ ...address, application_name: `arbiter ${schema} notifications` });
-    next.on('notification', ({ payload }) => {
-      for (const listener of followers.get(payload ?? '') ?? []) listener();
-    });
-    next.on('error', (error) => lost(next, error));
-    next.on('end', () => lost(next));
-    await next.connect();
-    await next.query(`listen ${notifyChannel(schema)}`);
-    client = next;
-    // Whatever was said while nobody listened is found by looking once.
-    wakeAll();
-  };
-  const lost = (which: pg.Client, error?: Error) => {
-    if (closed || (client !== which && client !== undefined)) return;
-    client = undefined;
-    if (error) logger.warn({ err: error }, 'lost the notification connection');
-    clearTimeout(retry);
-    retry = setTimeout(() => {
-      wakeAll();
-      connect().catch((failure: Error) => lost(which, failure));
-    }, fallbackIntervalMs);
-  };
-  await connect();
+  const wake = (key: string) => followers.get(key)?.forEach((listener) => listener());
+  const stopping = new AbortController();
+  const connect = () => openListener(schema, address, wake);
+  const listening = keepListening(await connect(), {
+    connect,
+    // What was said while nobody listened is found by looking once.
+    wakeAll: () => [...followers.keys()].forEach(wake),
+    logger,
+    signal: stopping.signal,
+  });
   return {
     follow(log, tenantId, listener) {
       const key = `${log} ${tenantId}`;
-      const listeners = followers.get(key) ?? new Set();
-      followers.set(key, listeners.add(listener));
+      followers.set(key, (followers.get(key) ?? new Set()).add(listener));
       return () => {
-        listeners.delete(listener);
-        if (listeners.size === 0) followers.delete(key);
+        const listeners = followers.get(key);
+        if (listeners?.delete(listener) && listeners.size === 0) followers.delete(key);
       };
     },
     async close() {
-      closed = true;
-      clearTimeout(retry);
-      await client?.end();
+      stopping.abort();
+      await listening;
     },
   };
+}
+
+/** A connection that listens, and whose loss is told by `lost`. */
+interface Listener {
+  readonly client: pg.Client;
+  readonly lost: Promise<void>;
+}
+
+async function openListener(
+  schema: string,
+  address: DatabaseAddress,
+  wake: (key: string) => void,
+): Promise<Listener> {
+  const client = new pg.Client({
+    ...address,
+    application_name: `arbiter ${schema} notifications`,
+    keepAlive: true,
+    connectionTimeoutMillis: connectTimeoutMs,
+  });
+  // A lost connection always ends; the error before it says no more.
+  client.on('error', () => undefined);
+  client.on('notification', ({ payload }) => wake(payload ?? ''));
+  const lost = new Promise<void>((resolve) => client.once('end', () => resolve()));
+  try {
+    await client.connect();
+    await client.query(`listen ${notifyChannel(schema)}`);
+    return { client, lost };
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    throw error;
+  }
+}
+
+interface Listening {
+  readonly connect: () => Promise<Listener>;
+  readonly wakeAll: () => void;
+  readonly logger: Logger;
+  readonly signal: AbortSignal;
+}
+
+async function keepListening(first: Listener, listening: Listening): Promise<void> {
+  const { signal, logger } = listening;
+  for (let current: Listener | undefined = first; current;) {
+    await Promise.race([current.lost, aborted(signal)]);
+    if (signal.aborted) return void (await current.client.end().catch(() => undefined));
+    logger.warn('lost the notification connection');
+    current = await reconnect(listening);
+  }
+}
+
+/** The next connection, however long it takes; nothing when it is no longer wanted. */
+async function reconnect({ connect, wakeAll, signal }: Listening): Promise<Listener | undefined> {
+  while (!signal.aborted) {
+    const next = await connect().catch(() => undefined);
+    wakeAll();
+    if (next) return next;
+    await sleep(fallbackIntervalMs, undefined, { signal }).catch(() => undefined);
+  }
+  return undefined;
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }
