@@ -15,10 +15,20 @@ export interface ErrorDetails {
   readonly retryAfter?: number;
   /** Where a subscription can be resumed. */
   readonly cursor?: string;
+  /** What stands in the way of a change, one sentence each. */
+  readonly reasons?: readonly string[];
   /** The state that refused a change, e.g. `COMPLETED`. */
   readonly state?: string;
   /** The object's present version, where `expectedVersion` did not match. */
   readonly currentVersion?: number;
+  /** Every fault of an input that can have several; `field` is that of the first. */
+  readonly faults?: readonly FieldFault[];
+}
+
+/** One fault among several: the path of the value and a sentence about it. */
+export interface FieldFault {
+  readonly field: string;
+  readonly message: string;
 }
 
 export interface AppErrorOptions extends ErrorDetails {

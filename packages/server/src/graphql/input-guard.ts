@@ -14,17 +14,27 @@ export const maxArgumentDepth = 64;
 const earliestTime = new Date('0001-01-01T00:00:00Z').getTime();
 const latestTime = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
-/** Errors: BAD_USER_INPUT naming the path of the value, e.g. `input.metadata.notes[2]`. */
+/**
+ * Errors: BAD_USER_INPUT naming the path of the value, e.g. `input.metadata.notes[2]`; of an
+ * argument that is too large its largest member, which is what the caller has to put elsewhere.
+ */
 export function guardArguments(args: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(args)) {
-    const size = guardValue(value, name, 0);
-    if (size > maxArgumentBytes) {
-      throw badInput(
-        name,
-        `${name} is larger than ${maxArgumentBytes} bytes; store it as an artifact.`,
-      );
-    }
+    if (guardValue(value, name, 0) <= maxArgumentBytes) continue;
+    const largest = largestMember(value, name);
+    const limit = `${name} is larger than ${maxArgumentBytes} bytes`;
+    throw badInput(largest, `${limit}; store ${largest} as an artifact and refer to it.`);
   }
+}
+
+/** The path of the largest member of an object; the path itself for any other value. */
+function largestMember(value: unknown, path: string): string {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return path;
+  const sizes = Object.entries(value).map(([key, member]) => ({
+    path: `${path}.${key}`,
+    size: guardValue(member, path, 1),
+  }));
+  return sizes.reduce((largest, next) => (next.size > largest.size ? next : largest)).path;
 }
 
 /** Checks a value and returns about how many bytes it has as JSON. */
