@@ -4,12 +4,16 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
   type AttributionComparison,
-  type ComparedAttribution,
-  MAX_COMPARED,
+  type ComparisonRefusal,
   agreementMatrix,
   compareAttributions,
   topFeatures,
 } from './agreement.rules.ts';
+import {
+  type ComparedAttribution,
+  MAX_COMPARED,
+  MAX_COMPARED_PAIR_VALUES,
+} from './comparison-fault.rules.ts';
 
 interface DisagreementCase {
   readonly a: readonly number[];
@@ -95,6 +99,12 @@ describe('a comparison', () => {
     expect(three.pairs[1]).toMatchObject({ topKOverlap: 0 });
   });
 
+  test('pauses after each attribution and each pair', () => {
+    const values = [1, 2];
+    const four = ['a', 'b', 'c', 'd'].map((id) => ({ id, values }));
+    expect([...compareAttributions(four, 1)]).toHaveLength(4 + 6);
+  });
+
   test('reads as a symmetric matrix', () => {
     expect(agreementMatrix(three, 'topKOverlap')).toEqual([
       [1, 1, 0],
@@ -174,14 +184,33 @@ describe('refused with every fault', () => {
     ]);
   });
 
+  test('more work than fits into one answer', () => {
+    const values = Array.from({ length: MAX_COMPARED_PAIR_VALUES / 10 + 1 }, (_, index) => index);
+    const five = Array.from({ length: 5 }, (_, index) => ({ id: `${index}`, values }));
+    expect(faultsOf(five, 1)).toEqual([
+      'attributions makes 10 pairs of 1000001 features; at most 10000000 values compare at once',
+    ]);
+  });
+
   test('but not when only some name their features', () => {
     const named = [{ ...sound[0]!, featureNames: ['x', 'y', 'z'] }, sound[1]!];
-    expect(compareAttributions(named, 1).kind).toBe('compared');
+    expect(compare(named, 1).kind).toBe('compared');
   });
 });
 
+function compare(
+  attributions: readonly ComparedAttribution[],
+  topK: number,
+): AttributionComparison | ComparisonRefusal {
+  const steps = compareAttributions(attributions, topK);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
 function compared(attributions: readonly ComparedAttribution[], topK = 2): AttributionComparison {
-  const comparison = compareAttributions(attributions, topK);
+  const comparison = compare(attributions, topK);
   if (comparison.kind === 'refused') throw new Error(JSON.stringify(comparison.faults));
   return comparison;
 }
@@ -195,7 +224,7 @@ function pairOf(a: readonly number[], b: readonly number[], topK: number) {
 }
 
 function faultsOf(attributions: readonly ComparedAttribution[], topK: number): string[] {
-  const comparison = compareAttributions(attributions, topK);
+  const comparison = compare(attributions, topK);
   if (comparison.kind === 'compared') throw new Error('The comparison was not refused.');
   return comparison.faults.map(({ path, message }) => `${path} ${message}`);
 }

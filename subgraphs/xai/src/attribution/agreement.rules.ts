@@ -3,24 +3,14 @@
  * overlap of the most important features, for every pair. Signs do not count: what is compared is
  * which features matter, not in which direction.
  */
-import { type InputFault, collectFaults, lengthFaults } from '../fault/fault.rules.ts';
-import { findAttributionFaults } from './attribution.rules.ts';
+import type { InputFault } from '../fault/fault.rules.ts';
+import { type ComparedAttribution, findComparisonFaults } from './comparison-fault.rules.ts';
 import {
   type RankProfile,
   kendallTauB,
   rankProfile,
   spearmanRho,
 } from './rank-correlation.rules.ts';
-
-/** All pairs are compared, so the work grows with the square; more do not fit on a page either. */
-export const MAX_COMPARED = 32;
-
-/** One method's attribution. All that are compared have the same features in the same order. */
-export interface ComparedAttribution {
-  readonly id: string;
-  readonly values: readonly number[];
-  readonly featureNames?: readonly string[] | null | undefined;
-}
 
 /** Why the rank correlations of a pair are null; the overlap is always defined. */
 export type UndefinedReason =
@@ -62,28 +52,38 @@ export interface ComparisonRefusal {
 
 /**
  * Compares 2 to `MAX_COMPARED` attributions of one input. `topK` is from 1 to the number of
- * features. For m methods and n features O(m² n log n). Refused with every fault: too few or too
- * many, the same one twice, unequal lengths or feature names, values that are not finite, `topK`
- * out of range.
+ * features. For m methods and n features O(m² n log n), which can take seconds: the generator
+ * yields after each attribution and each pair, so that its caller can let others go on. Refused
+ * with every fault: too few or too many, the same one twice, unequal lengths or feature names,
+ * values that are not finite, `topK` out of range, more work than `MAX_COMPARED_PAIR_VALUES`.
  *
  * Source: S. Krishna et al., The Disagreement Problem in Explainable Machine Learning: A
  * Practitioner's Perspective, 2022, section 3.2 (feature agreement; rank correlation).
  */
-export function compareAttributions(
+export function* compareAttributions(
   attributions: readonly ComparedAttribution[],
   topK: number,
-): AttributionComparison | ComparisonRefusal {
-  const faults = collectFaults(comparisonFaults(attributions, topK));
+): Generator<void, AttributionComparison | ComparisonRefusal, void> {
+  const faults = findComparisonFaults(attributions, topK);
   if (faults.length > 0) return { kind: 'refused', faults };
-  const profiled = attributions.map((attribution) => profile(attribution, topK));
+  const profiled: Profiled[] = [];
+  for (const attribution of attributions) {
+    profiled.push(profile(attribution, topK));
+    yield;
+  }
+  const pairs: PairAgreement[] = [];
+  for (const [index, first] of profiled.entries()) {
+    for (const second of profiled.slice(index + 1)) {
+      pairs.push(compare(first, second));
+      yield;
+    }
+  }
   return {
     kind: 'compared',
     topK,
     featureCount: attributions[0]!.values.length,
     attributions: profiled.map(({ id, topFeatures }) => ({ id, topFeatures })),
-    pairs: profiled.flatMap((first, index) =>
-      profiled.slice(index + 1).map((second) => compare(first, second)),
-    ),
+    pairs,
   };
 }
 
@@ -154,56 +154,4 @@ function overlapShare(first: readonly number[], second: readonly number[]): numb
 function findUndefinedReason(first: RankProfile, second: RankProfile): UndefinedReason | null {
   if (first.averageRanks.length < 2) return 'FEWER_THAN_TWO_FEATURES';
   return first.isConstant || second.isConstant ? 'CONSTANT_MAGNITUDES' : null;
-}
-
-function* comparisonFaults(
-  attributions: readonly ComparedAttribution[],
-  topK: number,
-): Generator<InputFault> {
-  const count = attributions.length;
-  if (count < 2 || count > MAX_COMPARED) {
-    yield { path: 'attributions', message: `has ${count} entries; 2 to ${MAX_COMPARED} compare` };
-    return;
-  }
-  for (const [index, attribution] of attributions.entries()) {
-    const path = `attributions[${index}]`;
-    const earlier = attributions.findIndex(({ id }) => id === attribution.id);
-    if (earlier < index) yield { path, message: `repeats attributions[${earlier}]` };
-    yield* attributionFaults(path, attribution);
-  }
-  yield* lengthsFaults(attributions);
-  yield* namesFaults(attributions);
-  const featureCount = attributions[0]!.values.length;
-  if (!Number.isInteger(topK) || topK < 1 || topK > featureCount) {
-    yield { path: 'topK', message: `is not a whole number from 1 to ${featureCount}` };
-  }
-}
-
-function* attributionFaults(
-  path: string,
-  { values, featureNames }: ComparedAttribution,
-): Generator<InputFault> {
-  for (const fault of findAttributionFaults({ values, featureNames })) {
-    yield { ...fault, path: `${path}.${fault.path}` };
-  }
-}
-
-function* lengthsFaults(attributions: readonly ComparedAttribution[]): Generator<InputFault> {
-  const expected = attributions[0]!.values.length;
-  for (const [index, { values }] of attributions.entries()) {
-    const other = 'attributions[0].values';
-    yield* lengthFaults(`attributions[${index}].values`, values, { other, expected });
-  }
-}
-
-/** Those that name their features must name them alike; those without names fit any. */
-function* namesFaults(attributions: readonly ComparedAttribution[]): Generator<InputFault> {
-  const named = attributions.findIndex(({ featureNames }) => featureNames);
-  const expected = attributions[named]?.featureNames ?? [];
-  for (const [index, { featureNames }] of attributions.entries()) {
-    const place = featureNames?.findIndex((name, feature) => name !== expected[feature]) ?? -1;
-    if (place < 0 || place >= expected.length) continue;
-    const path = `attributions[${index}].featureNames[${place}]`;
-    yield { path, message: `is not that of attributions[${named}]` };
-  }
 }

@@ -7,6 +7,8 @@ import {
   nameFaults,
   numberFaults,
   numberListFaults,
+  numberMapFaults,
+  refusalOf,
 } from './fault.rules.ts';
 
 describe('numbers', () => {
@@ -73,3 +75,49 @@ describe('collecting', () => {
 function* endless(count: number): Generator<InputFault> {
   for (let index = 0; index < count; index += 1) yield { path: `x[${index}]`, message: 'is bad' };
 }
+
+describe('numbers by name', () => {
+  test.each([null, undefined, 'nash', 1, [1]])('%j is no such object', (map) => {
+    expect([...numberMapFaults('m', map)]).toEqual([
+      { path: 'm', message: 'is not an object of numbers' },
+    ]);
+  });
+
+  test('every faulty member is named', () => {
+    expect([...numberMapFaults('m', {})]).toEqual([{ path: 'm', message: 'is empty' }]);
+    expect([...numberMapFaults('m', { a: 1, b: '2', ' ': 3, c: Number.NaN })]).toEqual([
+      { path: 'm.b', message: 'is not a number' },
+      { path: 'm', message: 'has a blank name' },
+      { path: 'm.c', message: 'is NaN' },
+    ]);
+  });
+});
+
+describe('a refusal', () => {
+  test('of one fault is a sentence about its path in the request', () => {
+    const { code, message, details } = refusalOf(
+      [{ path: 'values', message: 'is empty' }],
+      'input',
+    );
+    expect(code).toBe('BAD_USER_INPUT');
+    expect(message).toBe('input.values is empty.');
+    expect(details).toEqual({
+      field: 'input.values',
+      faults: [{ field: 'input.values', message: 'input.values is empty.' }],
+    });
+  });
+
+  test('of several lists them all and speaks of the first', () => {
+    const faults = [
+      { path: 'values[1]', message: 'is NaN' },
+      { path: '', message: 'has more faults' },
+    ];
+    const { message, details } = refusalOf(faults, 'input.attribution');
+    expect(message).toBe('input.attribution.values[1] is NaN. 1 more in extensions.faults.');
+    expect(details.field).toBe('input.attribution.values[1]');
+    expect(details.faults?.map(({ field }) => field)).toEqual([
+      'input.attribution.values[1]',
+      'input.attribution',
+    ]);
+  });
+});

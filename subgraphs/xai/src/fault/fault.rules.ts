@@ -3,6 +3,7 @@
  * so that a program can be corrected in one go. Checks are generators, and only as many faults as
  * fit into an answer are ever made.
  */
+import { type AppError, badInput, invariant } from '@arbiter/kernel/errors/app-error.ts';
 
 /** One fault. `path` is relative to the checked input, e.g. `values[3]`. */
 export interface InputFault {
@@ -29,6 +30,21 @@ export function collectFaults(faults: Iterable<InputFault>): InputFault[] {
   return collected;
 }
 
+/**
+ * The refusal that lists the faults, at least one, each by its path in the request: `root` is the
+ * path of the checked input there.
+ */
+export function refusalOf(faults: readonly InputFault[], root: string): AppError {
+  const listed = faults.map(({ path, message }) => {
+    const field = path === '' ? root : `${root}.${path}`;
+    return { field, message: `${field} ${message}.` };
+  });
+  const [first] = listed;
+  invariant(first, 'a refusal has a fault');
+  const others = listed.length > 1 ? ` ${listed.length - 1} more in extensions.faults.` : '';
+  return badInput(first.field, `${first.message}${others}`, { faults: listed });
+}
+
 /** A fault for each entry that is not a finite number, and for a list without entries. */
 export function* numberListFaults(path: string, values: readonly unknown[]): Generator<InputFault> {
   if (values.length === 0) yield { path, message: 'is empty' };
@@ -42,6 +58,23 @@ export function* numberFaults(path: string, value: unknown): Generator<InputFaul
   if (typeof value !== 'number') yield { path, message: 'is not a number' };
   else if (Number.isNaN(value)) yield { path, message: 'is NaN' };
   else if (!Number.isFinite(value)) yield { path, message: 'is infinite' };
+}
+
+/**
+ * Faults of a JSON value that must be an object of finite numbers by name: not an object, no
+ * members, blank names, values that are no finite numbers. Paths as in `path.name`.
+ */
+export function* numberMapFaults(path: string, map: unknown): Generator<InputFault> {
+  if (typeof map !== 'object' || map === null || Array.isArray(map)) {
+    yield { path, message: 'is not an object of numbers' };
+    return;
+  }
+  const entries = Object.entries(map);
+  if (entries.length === 0) yield { path, message: 'is empty' };
+  for (const [name, value] of entries) {
+    if (name.trim() === '') yield { path, message: 'has a blank name' };
+    else yield* numberFaults(`${path}.${name}`, value);
+  }
 }
 
 /** At most one fault: the list is not as long as `expected`, the length of `other`. */

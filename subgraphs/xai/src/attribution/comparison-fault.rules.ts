@@ -1,0 +1,96 @@
+/**
+ * What keeps attributions from being compared: too few, too many or the same twice, different
+ * features, values that no correlation is defined for.
+ */
+import { type InputFault, collectFaults, lengthFaults } from '../fault/fault.rules.ts';
+import { findAttributionFaults } from './attribution.rules.ts';
+
+/** All pairs are compared, so the work grows with the square; more do not fit on a page either. */
+export const MAX_COMPARED = 32;
+
+/**
+ * The most values that all pairs together have, pairs times features: 45 pairs (10 methods) of
+ * 100,000 features are about two seconds of one core, this is less than five.
+ */
+export const MAX_COMPARED_PAIR_VALUES = 10_000_000;
+
+/** One method's attribution. All that are compared have the same features in the same order. */
+export interface ComparedAttribution {
+  readonly id: string;
+  readonly values: readonly number[];
+  readonly featureNames?: readonly string[] | null | undefined;
+}
+
+/**
+ * Every fault of a comparison, at most `MAX_FAULTS`; empty when it can be made. Paths as in
+ * `attributions[2].values[3]` and `topK`, which is from 1 to the number of features.
+ */
+export function findComparisonFaults(
+  attributions: readonly ComparedAttribution[],
+  topK: number,
+): InputFault[] {
+  return collectFaults(comparisonFaults(attributions, topK));
+}
+
+function* comparisonFaults(
+  attributions: readonly ComparedAttribution[],
+  topK: number,
+): Generator<InputFault> {
+  const count = attributions.length;
+  if (count < 2 || count > MAX_COMPARED) {
+    yield { path: 'attributions', message: `has ${count} entries; 2 to ${MAX_COMPARED} compare` };
+    return;
+  }
+  for (const [index, attribution] of attributions.entries()) {
+    const path = `attributions[${index}]`;
+    const earlier = attributions.findIndex(({ id }) => id === attribution.id);
+    if (earlier < index) yield { path, message: `repeats attributions[${earlier}]` };
+    yield* attributionFaults(path, attribution);
+  }
+  yield* lengthsFaults(attributions);
+  yield* namesFaults(attributions);
+  const featureCount = attributions[0]!.values.length;
+  yield* workFaults(count, featureCount);
+  if (!Number.isInteger(topK) || topK < 1 || topK > featureCount) {
+    yield { path: 'topK', message: `is not a whole number from 1 to ${featureCount}` };
+  }
+}
+
+function* workFaults(count: number, featureCount: number): Generator<InputFault> {
+  const pairCount = (count * (count - 1)) / 2;
+  if (pairCount * featureCount <= MAX_COMPARED_PAIR_VALUES) return;
+  const work = `makes ${pairCount} pairs of ${featureCount} features`;
+  yield {
+    path: 'attributions',
+    message: `${work}; at most ${MAX_COMPARED_PAIR_VALUES} values compare at once`,
+  };
+}
+
+function* attributionFaults(
+  path: string,
+  { values, featureNames }: ComparedAttribution,
+): Generator<InputFault> {
+  for (const fault of findAttributionFaults({ values, featureNames })) {
+    yield { ...fault, path: `${path}.${fault.path}` };
+  }
+}
+
+function* lengthsFaults(attributions: readonly ComparedAttribution[]): Generator<InputFault> {
+  const expected = attributions[0]!.values.length;
+  for (const [index, { values }] of attributions.entries()) {
+    const other = 'attributions[0].values';
+    yield* lengthFaults(`attributions[${index}].values`, values, { other, expected });
+  }
+}
+
+/** Those that name their features must name them alike; those without names fit any. */
+function* namesFaults(attributions: readonly ComparedAttribution[]): Generator<InputFault> {
+  const named = attributions.findIndex(({ featureNames }) => featureNames);
+  const expected = attributions[named]?.featureNames ?? [];
+  for (const [index, { featureNames }] of attributions.entries()) {
+    const place = featureNames?.findIndex((name, feature) => name !== expected[feature]) ?? -1;
+    if (place < 0 || place >= expected.length) continue;
+    const path = `attributions[${index}].featureNames[${place}]`;
+    yield { path, message: `is not that of attributions[${named}]` };
+  }
+}
