@@ -53,8 +53,9 @@ function describe(error: GraphQLError, presentation: Presentation): Described {
       extensions: { ...extensions, requestId: presentation.requestId },
     };
   }
-  // graphql-js itself raises errors without a cause: bad variables, wrong literals, null for non-null.
-  if (!cause) return describeLanguageError(error, presentation);
+  // graphql-js itself raises errors without a cause, or caused by another of its own (a value that an
+  // enum or scalar does not take): bad variables, wrong literals, null for non-null.
+  if (!cause || cause instanceof GraphQLError) return describeLanguageError(error, presentation);
   return describeFault(cause, presentation);
 }
 
