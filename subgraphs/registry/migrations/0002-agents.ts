@@ -29,7 +29,7 @@ export class Agents extends Migration {
         created_at timestamptz not null,
         updated_at timestamptz not null
       )`);
-    this.addSql(`create index agents_tenant_id on registry.agents (tenant_id, id)`);
+    this.addSql(`create unique index agents_tenant_id on registry.agents (tenant_id, id)`);
     this.addSql(
       `create unique index agents_name on registry.agents (tenant_id, name) where status <> 'SHUTDOWN'`,
     );

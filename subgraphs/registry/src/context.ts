@@ -1,6 +1,8 @@
 /** What the resolvers of this subgraph get with every request. */
 import type { ReadScope, SubgraphContext } from '@arbiter/server/subgraph/context.ts';
 import { createAgentLoaders } from './agent/agent.read.ts';
+import { createExperimentLoaders } from './experiment/experiment.read.ts';
+import { createRunLoaders } from './run/run.read.ts';
 
 export type RegistryLoaders = ReturnType<typeof createLoaders>;
 export type RegistryContext = SubgraphContext<RegistryLoaders>;
@@ -9,5 +11,7 @@ export type RegistryContext = SubgraphContext<RegistryLoaders>;
 export function createLoaders(scope: ReadScope) {
   return {
     ...createAgentLoaders(scope),
+    ...createExperimentLoaders(scope),
+    ...createRunLoaders(scope),
   };
 }

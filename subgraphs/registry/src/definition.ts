@@ -3,11 +3,13 @@ import type { SubgraphDefinition } from '@arbiter/server/subgraph/start-subgraph
 import { agentResolvers } from './agent/agent.resolvers.ts';
 import { type RegistryLoaders, createLoaders } from './context.ts';
 import { entities } from './entities.ts';
+import { experimentResolvers } from './experiment/experiment.resolvers.ts';
 import { migrations } from './migrations.ts';
+import { runResolvers } from './run/run.resolvers.ts';
 
 export const registry: SubgraphDefinition<RegistryLoaders> = {
   name: 'registry',
-  resolvers: [agentResolvers],
+  resolvers: [agentResolvers, experimentResolvers, runResolvers],
   entities,
   migrations,
   createLoaders,

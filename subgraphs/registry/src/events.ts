@@ -8,6 +8,8 @@ import type { ResourceChange } from '@arbiter/server/events/domain-event.ts';
 import type { NewEvent } from '@arbiter/server/events/outbox.ts';
 import type { Deps } from '@arbiter/server/subgraph/context.ts';
 import type { AgentRow } from './agent/agent.entity.ts';
+import type { ExperimentRow } from './experiment/experiment.entity.ts';
+import type { RunRow } from './run/run.entity.ts';
 
 /** Where an event is written: the transaction of the change and the identity behind it. */
 export interface EventScope {
@@ -45,5 +47,45 @@ export async function agentChanged(
     tenantId: agent.tenantId,
     occurredAt: agent.updatedAt,
     change,
+  });
+}
+
+/** An experiment was created. */
+export async function experimentCreated(
+  scope: EventScope,
+  experiment: ExperimentRow,
+): Promise<void> {
+  const { id, tenantId, name, configHash, seed, tags } = experiment;
+  await emit(scope, {
+    type: 'EXPERIMENT_CREATED',
+    aggregate: { type: 'Experiment', id },
+    tenantId,
+    occurredAt: experiment.createdAt,
+    change: { action: 'CREATE', after: { name, configHash, seed, tags } },
+  });
+}
+
+/** A run of an experiment has begun. */
+export async function runCreated(scope: EventScope, run: RunRow): Promise<void> {
+  const { id, tenantId, experimentId, status } = run;
+  await emit(scope, {
+    type: 'RUN_CREATED',
+    aggregate: { type: 'Run', id },
+    tenantId,
+    occurredAt: run.startedAt,
+    change: { action: 'CREATE', after: { experimentId, status } },
+  });
+}
+
+/** A run of an experiment has ended. */
+export async function runFinished(scope: EventScope, run: RunRow): Promise<void> {
+  const { id, tenantId, experimentId, status } = run;
+  await emit(scope, {
+    type: 'RUN_FINISHED',
+    aggregate: { type: 'Run', id },
+    tenantId,
+    occurredAt: run.updatedAt,
+    change: { action: 'UPDATE', before: { status: 'RUNNING' }, after: { status } },
+    data: { experimentId },
   });
 }

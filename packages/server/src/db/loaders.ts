@@ -2,7 +2,7 @@
  * The three ways a field loads rows for many parents at once, each one statement however many
  * parents there are: one row by id, all rows of a parent, one page a parent.
  */
-import type { EntityManager, EntityName, QueryOrderMap } from '@mikro-orm/postgresql';
+import type { EntityManager, EntityName, FilterQuery, QueryOrderMap } from '@mikro-orm/postgresql';
 import { isUuid } from '@arbiter/kernel/ids.ts';
 import { decodeCursor, encodeCursor } from '@arbiter/kernel/pagination/cursor.ts';
 import {
@@ -15,16 +15,20 @@ import { type Loader, batched, loadMany, loadOne, perArguments } from '../graphq
 import type { ReadScope } from '../subgraph/context.ts';
 import { type Row, selectRows } from './rows.ts';
 
-/** The row with the id, or null; an id that is no UUID has no row and never reaches the database. */
+/**
+ * The row with the id, or null when there is none that matches `where`; an id that is no UUID has
+ * no row and never reaches the database.
+ */
 export function loadById<T extends { id: string }>(
   { em }: ReadScope,
   entity: EntityName<T>,
+  where: FilterQuery<T> = {},
 ): Loader<Row<T> | null> {
   return loadOne<Row<T>>(
     async (ids) => {
       const known = ids.filter(isUuid);
       if (known.length === 0) return [];
-      return selectRows(await em(), entity, { id: { $in: known } } as never);
+      return selectRows(await em(), entity, { $and: [{ id: { $in: known } }, where] } as never);
     },
     (row) => (row as unknown as { id: string }).id,
   );

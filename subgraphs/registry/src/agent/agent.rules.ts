@@ -1,6 +1,7 @@
 /** What an agent may be called and which changes of its state its life allows. */
 import { badInput, conflict } from '@arbiter/kernel/errors/app-error.ts';
 import { requireText } from '@arbiter/kernel/text/text.ts';
+import { requireWords } from '@arbiter/kernel/text/words.ts';
 
 export const agentTypes = [
   'BACKEND_ENGINEER',
@@ -39,9 +40,6 @@ export function requireTransition(from: AgentStatus, to: AgentStatus): void {
   });
 }
 
-const maxCapabilities = 100;
-const capabilityLength = { max: 100 };
-
 /** The name as stored: trimmed, 1 to 100 characters. Errors: BAD_USER_INPUT. */
 export function requireAgentName(name: string): string {
   return requireText(name, 'input.name', { max: 100 });
@@ -49,13 +47,7 @@ export function requireAgentName(name: string): string {
 
 /** Trimmed, each once, in the order given. Errors: BAD_USER_INPUT naming the word. */
 export function requireCapabilities(capabilities: readonly string[]): string[] {
-  if (capabilities.length > maxCapabilities) {
-    throw badInput('input.capabilities', `At most ${maxCapabilities} capabilities are kept.`);
-  }
-  const words = capabilities.map((word, index) =>
-    requireText(word, `input.capabilities[${index}]`, capabilityLength),
-  );
-  return [...new Set(words)];
+  return requireWords(capabilities, 'input.capabilities', { maxWords: 100, maxLength: 100 });
 }
 
 /** 0 (worst) to 100 (best). Errors: BAD_USER_INPUT. */

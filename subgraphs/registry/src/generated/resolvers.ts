@@ -1,5 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { AgentRow } from '../agent/agent.entity.ts';
+import type { ExperimentRow } from '../experiment/experiment.entity.ts';
+import type { RunRow } from '../run/run.entity.ts';
 import type { RegistryContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -89,14 +91,111 @@ export type CreateAgentPayload = {
   readonly agent: Agent;
 };
 
+export type CreateExperimentInput = {
+  readonly config?: InputMaybe<Scalars['JSON']['input']>;
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  readonly metadata?: InputMaybe<Scalars['JSON']['input']>;
+  readonly name: Scalars['String']['input'];
+  readonly seed?: InputMaybe<Scalars['Int']['input']>;
+  readonly tags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+export type CreateExperimentPayload = {
+  readonly experiment: Experiment;
+};
+
+export type CreateRunInput = {
+  readonly experimentId: Scalars['ID']['input'];
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  readonly params?: InputMaybe<Scalars['JSON']['input']>;
+  readonly provider?: InputMaybe<Scalars['JSON']['input']>;
+};
+
+export type CreateRunPayload = {
+  readonly run: Run;
+};
+
+export type Experiment = {
+  readonly config: Scalars['JSON']['output'];
+  readonly configHash: Scalars['String']['output'];
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly createdBy: Scalars['String']['output'];
+  readonly description: Maybe<Scalars['String']['output']>;
+  readonly id: Scalars['ID']['output'];
+  readonly metadata: Scalars['JSON']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly runs: RunConnection;
+  readonly seed: Maybe<Scalars['Int']['output']>;
+  readonly status: ExperimentStatus;
+  readonly tags: ReadonlyArray<Scalars['String']['output']>;
+};
+
+
+export type ExperimentRunsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type ExperimentConnection = {
+  readonly edges: ReadonlyArray<ExperimentEdge>;
+  readonly nodes: ReadonlyArray<Experiment>;
+  readonly pageInfo: PageInfo;
+};
+
+export type ExperimentEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Experiment;
+};
+
+export type ExperimentFilter = {
+  readonly configHash?: InputMaybe<Scalars['String']['input']>;
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  readonly tags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+export type ExperimentStatus =
+  | 'FINISHED'
+  | 'PLANNED'
+  | 'RUNNING';
+
+export type FinishRunInput = {
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  readonly id: Scalars['ID']['input'];
+  readonly status: RunOutcome;
+  readonly summary?: InputMaybe<Scalars['JSON']['input']>;
+};
+
+export type FinishRunPayload = {
+  readonly run: Run;
+};
+
 export type Mutation = {
   readonly createAgent: CreateAgentPayload;
+  readonly createExperiment: CreateExperimentPayload;
+  readonly createRun: CreateRunPayload;
+  readonly finishRun: FinishRunPayload;
   readonly updateAgent: UpdateAgentPayload;
 };
 
 
 export type MutationCreateAgentArgs = {
   input: CreateAgentInput;
+};
+
+
+export type MutationCreateExperimentArgs = {
+  input: CreateExperimentInput;
+};
+
+
+export type MutationCreateRunArgs = {
+  input: CreateRunInput;
+};
+
+
+export type MutationFinishRunArgs = {
+  input: FinishRunInput;
 };
 
 
@@ -114,6 +213,9 @@ export type PageInfo = {
 export type Query = {
   readonly agent: Maybe<Agent>;
   readonly agents: AgentConnection;
+  readonly experiment: Maybe<Experiment>;
+  readonly experiments: ExperimentConnection;
+  readonly run: Maybe<Run>;
 };
 
 
@@ -127,6 +229,58 @@ export type QueryAgentsArgs = {
   filter?: InputMaybe<AgentFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
+
+
+export type QueryExperimentArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryExperimentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ExperimentFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryRunArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type Run = {
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly experiment: Maybe<Experiment>;
+  readonly finishedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly id: Scalars['ID']['output'];
+  readonly params: Scalars['JSON']['output'];
+  readonly provider: Scalars['JSON']['output'];
+  readonly startedAt: Scalars['DateTime']['output'];
+  readonly status: RunStatus;
+  readonly summary: Maybe<Scalars['JSON']['output']>;
+  readonly version: Scalars['Int']['output'];
+};
+
+export type RunConnection = {
+  readonly edges: ReadonlyArray<RunEdge>;
+  readonly nodes: ReadonlyArray<Run>;
+  readonly pageInfo: PageInfo;
+};
+
+export type RunEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Run;
+};
+
+export type RunOutcome =
+  | 'CANCELLED'
+  | 'COMPLETED'
+  | 'FAILED';
+
+export type RunStatus =
+  | 'CANCELLED'
+  | 'COMPLETED'
+  | 'FAILED'
+  | 'RUNNING';
 
 export type UpdateAgentInput = {
   readonly capabilities?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
@@ -224,6 +378,8 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   Agent: Agent;
+  Experiment: Experiment;
+  Run: Run;
 };
 
 /** Mapping of federation reference types */
@@ -231,6 +387,12 @@ export type FederationReferenceTypes = {
   Agent:
     ( { __typename: 'Agent' }
     & GraphQLRecursivePick<FederationTypes['Agent'], {"id":true}> );
+  Experiment:
+    ( { __typename: 'Experiment' }
+    & GraphQLRecursivePick<FederationTypes['Experiment'], {"id":true}> );
+  Run:
+    ( { __typename: 'Run' }
+    & GraphQLRecursivePick<FederationTypes['Run'], {"id":true}> );
 };
 
 
@@ -249,11 +411,27 @@ export type ResolversTypes = {
   AgentType: AgentType;
   CreateAgentInput: CreateAgentInput;
   CreateAgentPayload: ResolverTypeWrapper<Omit<CreateAgentPayload, 'agent'> & { agent: ResolversTypes['Agent'] }>;
+  CreateExperimentInput: CreateExperimentInput;
+  CreateExperimentPayload: ResolverTypeWrapper<Omit<CreateExperimentPayload, 'experiment'> & { experiment: ResolversTypes['Experiment'] }>;
+  CreateRunInput: CreateRunInput;
+  CreateRunPayload: ResolverTypeWrapper<Omit<CreateRunPayload, 'run'> & { run: ResolversTypes['Run'] }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Experiment: ResolverTypeWrapper<ExperimentRow>;
+  ExperimentConnection: ResolverTypeWrapper<Omit<ExperimentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ExperimentEdge']>, nodes: ReadonlyArray<ResolversTypes['Experiment']> }>;
+  ExperimentEdge: ResolverTypeWrapper<Omit<ExperimentEdge, 'node'> & { node: ResolversTypes['Experiment'] }>;
+  ExperimentFilter: ExperimentFilter;
+  ExperimentStatus: ExperimentStatus;
+  FinishRunInput: FinishRunInput;
+  FinishRunPayload: ResolverTypeWrapper<Omit<FinishRunPayload, 'run'> & { run: ResolversTypes['Run'] }>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Run: ResolverTypeWrapper<RunRow>;
+  RunConnection: ResolverTypeWrapper<Omit<RunConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['RunEdge']>, nodes: ReadonlyArray<ResolversTypes['Run']> }>;
+  RunEdge: ResolverTypeWrapper<Omit<RunEdge, 'node'> & { node: ResolversTypes['Run'] }>;
+  RunOutcome: RunOutcome;
+  RunStatus: RunStatus;
   UpdateAgentInput: UpdateAgentInput;
   UpdateAgentPayload: ResolverTypeWrapper<Omit<UpdateAgentPayload, 'agent'> & { agent: ResolversTypes['Agent'] }>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
@@ -271,11 +449,24 @@ export type ResolversParentTypes = {
   AgentFilter: AgentFilter;
   CreateAgentInput: CreateAgentInput;
   CreateAgentPayload: Omit<CreateAgentPayload, 'agent'> & { agent: ResolversParentTypes['Agent'] };
+  CreateExperimentInput: CreateExperimentInput;
+  CreateExperimentPayload: Omit<CreateExperimentPayload, 'experiment'> & { experiment: ResolversParentTypes['Experiment'] };
+  CreateRunInput: CreateRunInput;
+  CreateRunPayload: Omit<CreateRunPayload, 'run'> & { run: ResolversParentTypes['Run'] };
   DateTime: Scalars['DateTime']['output'];
+  Experiment: ExperimentRow;
+  ExperimentConnection: Omit<ExperimentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ExperimentEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Experiment']> };
+  ExperimentEdge: Omit<ExperimentEdge, 'node'> & { node: ResolversParentTypes['Experiment'] };
+  ExperimentFilter: ExperimentFilter;
+  FinishRunInput: FinishRunInput;
+  FinishRunPayload: Omit<FinishRunPayload, 'run'> & { run: ResolversParentTypes['Run'] };
   JSON: Scalars['JSON']['output'];
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
   Query: Record<PropertyKey, never>;
+  Run: RunRow;
+  RunConnection: Omit<RunConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['RunEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Run']> };
+  RunEdge: Omit<RunEdge, 'node'> & { node: ResolversParentTypes['Run'] };
   UpdateAgentInput: UpdateAgentInput;
   UpdateAgentPayload: Omit<UpdateAgentPayload, 'agent'> & { agent: ResolversParentTypes['Agent'] };
   String: Scalars['String']['output'];
@@ -338,9 +529,48 @@ export type CreateAgentPayloadResolvers<ContextType = RegistryContext, ParentTyp
   agent?: Resolver<ResolversTypes['Agent'], ParentType, ContextType>;
 };
 
+export type CreateExperimentPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['CreateExperimentPayload'] = ResolversParentTypes['CreateExperimentPayload']> = {
+  experiment?: Resolver<ResolversTypes['Experiment'], ParentType, ContextType>;
+};
+
+export type CreateRunPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['CreateRunPayload'] = ResolversParentTypes['CreateRunPayload']> = {
+  run?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
+};
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type ExperimentResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['Experiment'] = ResolversParentTypes['Experiment'], FederationReferenceType extends FederationReferenceTypes['Experiment'] = FederationReferenceTypes['Experiment']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Experiment']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  config?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  configHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  metadata?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  runs?: Resolver<ResolversTypes['RunConnection'], ParentType, ContextType, RequireFields<ExperimentRunsArgs, 'first'>>;
+  seed?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ExperimentStatus'], ParentType, ContextType>;
+  tags?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ExperimentConnectionResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['ExperimentConnection'] = ResolversParentTypes['ExperimentConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ExperimentEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Experiment']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ExperimentEdgeResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['ExperimentEdge'] = ResolversParentTypes['ExperimentEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Experiment'], ParentType, ContextType>;
+};
+
+export type FinishRunPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['FinishRunPayload'] = ResolversParentTypes['FinishRunPayload']> = {
+  run?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
+};
 
 export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
   name: 'JSON';
@@ -348,6 +578,9 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 
 export type MutationResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   createAgent?: Resolver<ResolversTypes['CreateAgentPayload'], ParentType, ContextType, RequireFields<MutationCreateAgentArgs, 'input'>>;
+  createExperiment?: Resolver<ResolversTypes['CreateExperimentPayload'], ParentType, ContextType, RequireFields<MutationCreateExperimentArgs, 'input'>>;
+  createRun?: Resolver<ResolversTypes['CreateRunPayload'], ParentType, ContextType, RequireFields<MutationCreateRunArgs, 'input'>>;
+  finishRun?: Resolver<ResolversTypes['FinishRunPayload'], ParentType, ContextType, RequireFields<MutationFinishRunArgs, 'input'>>;
   updateAgent?: Resolver<ResolversTypes['UpdateAgentPayload'], ParentType, ContextType, RequireFields<MutationUpdateAgentArgs, 'input'>>;
 };
 
@@ -361,6 +594,34 @@ export type PageInfoResolvers<ContextType = RegistryContext, ParentType extends 
 export type QueryResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType, RequireFields<QueryAgentArgs, 'id'>>;
   agents?: Resolver<ResolversTypes['AgentConnection'], ParentType, ContextType, RequireFields<QueryAgentsArgs, 'first'>>;
+  experiment?: Resolver<Maybe<ResolversTypes['Experiment']>, ParentType, ContextType, RequireFields<QueryExperimentArgs, 'id'>>;
+  experiments?: Resolver<ResolversTypes['ExperimentConnection'], ParentType, ContextType, RequireFields<QueryExperimentsArgs, 'first'>>;
+  run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
+};
+
+export type RunResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['Run'] = ResolversParentTypes['Run'], FederationReferenceType extends FederationReferenceTypes['Run'] = FederationReferenceTypes['Run']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Run']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  experiment?: Resolver<Maybe<ResolversTypes['Experiment']>, ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  params?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['RunStatus'], ParentType, ContextType>;
+  summary?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RunConnectionResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['RunConnection'] = ResolversParentTypes['RunConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['RunEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Run']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type RunEdgeResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['RunEdge'] = ResolversParentTypes['RunEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
 };
 
 export type UpdateAgentPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['UpdateAgentPayload'] = ResolversParentTypes['UpdateAgentPayload']> = {
@@ -372,11 +633,20 @@ export type Resolvers<ContextType = RegistryContext> = {
   AgentConnection?: AgentConnectionResolvers<ContextType>;
   AgentEdge?: AgentEdgeResolvers<ContextType>;
   CreateAgentPayload?: CreateAgentPayloadResolvers<ContextType>;
+  CreateExperimentPayload?: CreateExperimentPayloadResolvers<ContextType>;
+  CreateRunPayload?: CreateRunPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  Experiment?: ExperimentResolvers<ContextType>;
+  ExperimentConnection?: ExperimentConnectionResolvers<ContextType>;
+  ExperimentEdge?: ExperimentEdgeResolvers<ContextType>;
+  FinishRunPayload?: FinishRunPayloadResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Run?: RunResolvers<ContextType>;
+  RunConnection?: RunConnectionResolvers<ContextType>;
+  RunEdge?: RunEdgeResolvers<ContextType>;
   UpdateAgentPayload?: UpdateAgentPayloadResolvers<ContextType>;
 };
 
