@@ -130,6 +130,11 @@ describe('refused with every fault', () => {
     expect(faultsOf('['.repeat(10_000_000))).toEqual(['/0'.repeat(MAX_JSON_DEPTH)]);
   });
 
+  test('the value is there for further checks, unless it is nested too deep', () => {
+    expect(readExactJson('{"a":1e999,"a":2}')).toMatchObject({ kind: 'refused', value: { a: 2 } });
+    expect(readExactJson('['.repeat(200))).toMatchObject({ kind: 'refused', value: undefined });
+  });
+
   test('no more faults than anyone can use', () => {
     const faults = faultsOf(
       `[${Array(MAX_JSON_FAULTS + 5)

@@ -7,7 +7,7 @@ import { isUtf8 } from 'node:buffer';
 import { sha256Hex } from './canonical-json.ts';
 import { appendToPointer } from './json-pointer.ts';
 import { scanJson } from './json-scanner.ts';
-import type { JsonFault } from './scan-state.ts';
+import type { ByteSpan, JsonFault } from './scan-state.ts';
 
 export type { JsonFault };
 
@@ -41,10 +41,12 @@ export interface ReadJson {
   readonly membersAt: (pointer: string) => ReadonlyMap<string, string>;
 }
 
-/** Not JSON, or not UTF-8. `detail` is a sentence with the place; `offset` counts bytes from 0. */
+/** Not JSON, or not UTF-8. `detail` is `reason` as a sentence with the place. */
 export interface MalformedJson {
   readonly kind: 'malformed';
+  readonly reason: string;
   readonly detail: string;
+  /** In bytes, from 0. */
   readonly offset: number;
 }
 
@@ -52,6 +54,8 @@ export interface MalformedJson {
 export interface RefusedJson {
   readonly kind: 'refused';
   readonly faults: readonly JsonFault[];
+  /** What JSON.parse makes of the text, for further checks; undefined when it is nested too deep. */
+  readonly value: unknown;
 }
 
 export interface ReadJsonOptions {
@@ -82,29 +86,17 @@ export function readExactJson(
   if (scanned.malformed !== null) {
     return malformed(input, scanned.malformed.reason, scanned.malformed.offset);
   }
-  if (typeof source === 'string' && !source.isWellFormed() && scanned.faults.length === 0) {
-    return {
-      kind: 'refused',
-      faults: loneSurrogates(JSON.parse(source), '').slice(0, MAX_JSON_FAULTS),
-    };
-  }
-  if (scanned.faults.length > 0) return { kind: 'refused', faults: scanned.faults };
   const text = typeof source === 'string' ? source : input.toString('utf8');
-  const isAscii = text.length === input.length;
-  const slice = (start: number, end: number): string =>
-    isAscii ? text.slice(start, end) : input.toString('utf8', start, end);
+  const value: unknown = scanned.isComplete ? JSON.parse(text) : undefined;
+  const raw = text.isWellFormed() ? [] : loneSurrogates(value, '');
+  const faults = [...scanned.faults, ...raw].slice(0, MAX_JSON_FAULTS);
+  if (faults.length > 0) return { kind: 'refused', faults, value };
   return {
     kind: 'read',
-    value: JSON.parse(text),
+    value,
     text,
     identity: sha256Hex(scanned.canonical),
-    membersAt: (pointer) =>
-      new Map(
-        Array.from(scanned.members.get(pointer) ?? [], ([name, { start, end }]) => [
-          name,
-          slice(start, end),
-        ]),
-      ),
+    membersAt: (pointer) => textsOf(scanned.members.get(pointer), input, text),
   };
 }
 
@@ -114,7 +106,22 @@ export function malformed(input: Uint8Array, reason: string, offset: number): Ma
   const lineStart = before.lastIndexOf('\n') + 1;
   const line = before.split('\n').length;
   const place = `line ${line}, column ${before.length - lineStart + 1} (byte ${offset})`;
-  return { kind: 'malformed', detail: `Malformed JSON at ${place}: ${reason}.`, offset };
+  const detail = `Malformed JSON at ${place}: ${reason}.`;
+  return { kind: 'malformed', reason, detail, offset };
+}
+
+/** The texts at spans that count the bytes of `input`; `text` is the same as a string. */
+function textsOf(
+  spans: ReadonlyMap<string, ByteSpan> | undefined,
+  input: Buffer,
+  text: string,
+): ReadonlyMap<string, string> {
+  const isAscii = text.length === input.length;
+  const texts = new Map<string, string>();
+  for (const [name, { start, end }] of spans ?? []) {
+    texts.set(name, isAscii ? text.slice(start, end) : input.toString('utf8', start, end));
+  }
+  return texts;
 }
 
 function asBuffer(bytes: Uint8Array): Buffer {

@@ -33,6 +33,8 @@ export interface ScannedJson {
   /** Null when the text is well formed as far as it was read. */
   readonly malformed: { readonly reason: string; readonly offset: number } | null;
   readonly faults: readonly JsonFault[];
+  /** Whether the whole text was read: it is well formed and nowhere too deep. */
+  readonly isComplete: boolean;
   /** The exact canonical form, UTF-8. Meaningful only without faults. */
   readonly canonical: Uint8Array;
   /** By the pointer of the kept object, then by member name. */
@@ -55,12 +57,9 @@ export function scanJson(input: Buffer, options: ScanOptions): ScannedJson {
     malformed: null,
     members: new Map(),
   };
-  if (scanValue(scan, false)) {
-    skipSpace(scan);
-    if (scan.pos < input.length) fail(scan, 'unexpected text after the end of the JSON value');
-  }
+  const isComplete = scanValue(scan, false) && scanEnd(scan);
   const { malformed, faults, members } = scan;
-  return { malformed, faults, members, canonical: scan.out.subarray(0, scan.used) };
+  return { malformed, faults, isComplete, members, canonical: scan.out.subarray(0, scan.used) };
 }
 
 function scanValue(scan: Scan, keeping: boolean): boolean {
@@ -70,6 +69,11 @@ function scanValue(scan: Scan, keeping: boolean): boolean {
   if (byte === OPEN_ARRAY) return enter(scan) && scanArray(scan) && leave(scan);
   if (byte === MINUS || isDigit(byte)) return scanNumber(scan);
   return scanWord(scan);
+}
+
+function scanEnd(scan: Scan): boolean {
+  if (skipSpace(scan) === undefined) return true;
+  return fail(scan, 'unexpected text after the end of the JSON value');
 }
 
 function enter(scan: Scan): boolean {
