@@ -2,6 +2,7 @@
 import type { ReadScope, SubgraphContext } from '@arbiter/server/subgraph/context.ts';
 import { createAgentLoaders } from './agent/agent.read.ts';
 import { createExperimentLoaders } from './experiment/experiment.read.ts';
+import { createPlaybookLoaders } from './playbook/playbook.read.ts';
 import { createRunLoaders } from './run/run.read.ts';
 
 export type RegistryLoaders = ReturnType<typeof createLoaders>;
@@ -13,5 +14,6 @@ export function createLoaders(scope: ReadScope) {
     ...createAgentLoaders(scope),
     ...createExperimentLoaders(scope),
     ...createRunLoaders(scope),
+    ...createPlaybookLoaders(scope),
   };
 }

@@ -5,11 +5,12 @@ import { type RegistryLoaders, createLoaders } from './context.ts';
 import { entities } from './entities.ts';
 import { experimentResolvers } from './experiment/experiment.resolvers.ts';
 import { migrations } from './migrations.ts';
+import { playbookResolvers } from './playbook/playbook.resolvers.ts';
 import { runResolvers } from './run/run.resolvers.ts';
 
 export const registry: SubgraphDefinition<RegistryLoaders> = {
   name: 'registry',
-  resolvers: [agentResolvers, experimentResolvers, runResolvers],
+  resolvers: [agentResolvers, experimentResolvers, runResolvers, playbookResolvers],
   entities,
   migrations,
   createLoaders,

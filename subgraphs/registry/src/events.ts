@@ -9,6 +9,7 @@ import type { NewEvent } from '@arbiter/server/events/outbox.ts';
 import type { Deps } from '@arbiter/server/subgraph/context.ts';
 import type { AgentRow } from './agent/agent.entity.ts';
 import type { ExperimentRow } from './experiment/experiment.entity.ts';
+import type { PlaybookRow } from './playbook/playbook.entity.ts';
 import type { RunRow } from './run/run.entity.ts';
 
 /** Where an event is written: the transaction of the change and the identity behind it. */
@@ -87,5 +88,17 @@ export async function runFinished(scope: EventScope, run: RunRow): Promise<void>
     occurredAt: run.updatedAt,
     change: { action: 'UPDATE', before: { status: 'RUNNING' }, after: { status } },
     data: { experimentId },
+  });
+}
+
+/** A playbook, or a new version of one, was written down. */
+export async function playbookCreated(scope: EventScope, playbook: PlaybookRow): Promise<void> {
+  const { id, tenantId, namespace, name, version } = playbook;
+  await emit(scope, {
+    type: 'PLAYBOOK_CREATED',
+    aggregate: { type: 'Playbook', id },
+    tenantId,
+    occurredAt: playbook.createdAt,
+    change: { action: 'CREATE', after: { namespace, name, version } },
   });
 }

@@ -1,8 +1,10 @@
 /** The migrations of this subgraph in their order. Names never change once released. */
 import { Agents } from '../migrations/0002-agents.ts';
 import { Experiments } from '../migrations/0003-experiments.ts';
+import { Playbooks } from '../migrations/0004-playbooks.ts';
 
 export const migrations = [
   { name: '0002-agents', class: Agents },
   { name: '0003-experiments', class: Experiments },
+  { name: '0004-playbooks', class: Playbooks },
 ];

@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { AgentRow } from '../agent/agent.entity.ts';
 import type { ExperimentRow } from '../experiment/experiment.entity.ts';
 import type { RunRow } from '../run/run.entity.ts';
+import type { PlaybookRow } from '../playbook/playbook.entity.ts';
 import type { RegistryContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -105,6 +106,19 @@ export type CreateExperimentPayload = {
   readonly experiment: Experiment;
 };
 
+export type CreatePlaybookInput = {
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  readonly jsonSpec: Scalars['JSON']['input'];
+  readonly name: Scalars['String']['input'];
+  readonly namespace: Scalars['String']['input'];
+  readonly version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type CreatePlaybookPayload = {
+  readonly playbook: Playbook;
+};
+
 export type CreateRunInput = {
   readonly experimentId: Scalars['ID']['input'];
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -173,6 +187,7 @@ export type FinishRunPayload = {
 export type Mutation = {
   readonly createAgent: CreateAgentPayload;
   readonly createExperiment: CreateExperimentPayload;
+  readonly createPlaybook: CreatePlaybookPayload;
   readonly createRun: CreateRunPayload;
   readonly finishRun: FinishRunPayload;
   readonly updateAgent: UpdateAgentPayload;
@@ -186,6 +201,11 @@ export type MutationCreateAgentArgs = {
 
 export type MutationCreateExperimentArgs = {
   input: CreateExperimentInput;
+};
+
+
+export type MutationCreatePlaybookArgs = {
+  input: CreatePlaybookInput;
 };
 
 
@@ -210,11 +230,40 @@ export type PageInfo = {
   readonly startCursor: Maybe<Scalars['String']['output']>;
 };
 
+export type Playbook = {
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly createdBy: Scalars['String']['output'];
+  readonly description: Maybe<Scalars['String']['output']>;
+  readonly id: Scalars['ID']['output'];
+  readonly jsonSpec: Scalars['JSON']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly namespace: Scalars['String']['output'];
+  readonly version: Scalars['Int']['output'];
+};
+
+export type PlaybookConnection = {
+  readonly edges: ReadonlyArray<PlaybookEdge>;
+  readonly nodes: ReadonlyArray<Playbook>;
+  readonly pageInfo: PageInfo;
+};
+
+export type PlaybookEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Playbook;
+};
+
+export type PlaybookFilter = {
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  readonly namespace?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type Query = {
   readonly agent: Maybe<Agent>;
   readonly agents: AgentConnection;
   readonly experiment: Maybe<Experiment>;
   readonly experiments: ExperimentConnection;
+  readonly playbook: Maybe<Playbook>;
+  readonly playbooks: PlaybookConnection;
   readonly run: Maybe<Run>;
 };
 
@@ -239,6 +288,18 @@ export type QueryExperimentArgs = {
 export type QueryExperimentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<ExperimentFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryPlaybookArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryPlaybooksArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<PlaybookFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -379,6 +440,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type FederationTypes = {
   Agent: Agent;
   Experiment: Experiment;
+  Playbook: Playbook;
   Run: Run;
 };
 
@@ -390,6 +452,9 @@ export type FederationReferenceTypes = {
   Experiment:
     ( { __typename: 'Experiment' }
     & GraphQLRecursivePick<FederationTypes['Experiment'], {"id":true}> );
+  Playbook:
+    ( { __typename: 'Playbook' }
+    & GraphQLRecursivePick<FederationTypes['Playbook'], {"id":true}> );
   Run:
     ( { __typename: 'Run' }
     & GraphQLRecursivePick<FederationTypes['Run'], {"id":true}> );
@@ -413,6 +478,8 @@ export type ResolversTypes = {
   CreateAgentPayload: ResolverTypeWrapper<Omit<CreateAgentPayload, 'agent'> & { agent: ResolversTypes['Agent'] }>;
   CreateExperimentInput: CreateExperimentInput;
   CreateExperimentPayload: ResolverTypeWrapper<Omit<CreateExperimentPayload, 'experiment'> & { experiment: ResolversTypes['Experiment'] }>;
+  CreatePlaybookInput: CreatePlaybookInput;
+  CreatePlaybookPayload: ResolverTypeWrapper<Omit<CreatePlaybookPayload, 'playbook'> & { playbook: ResolversTypes['Playbook'] }>;
   CreateRunInput: CreateRunInput;
   CreateRunPayload: ResolverTypeWrapper<Omit<CreateRunPayload, 'run'> & { run: ResolversTypes['Run'] }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -426,6 +493,10 @@ export type ResolversTypes = {
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  Playbook: ResolverTypeWrapper<PlaybookRow>;
+  PlaybookConnection: ResolverTypeWrapper<Omit<PlaybookConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['PlaybookEdge']>, nodes: ReadonlyArray<ResolversTypes['Playbook']> }>;
+  PlaybookEdge: ResolverTypeWrapper<Omit<PlaybookEdge, 'node'> & { node: ResolversTypes['Playbook'] }>;
+  PlaybookFilter: PlaybookFilter;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Run: ResolverTypeWrapper<RunRow>;
   RunConnection: ResolverTypeWrapper<Omit<RunConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['RunEdge']>, nodes: ReadonlyArray<ResolversTypes['Run']> }>;
@@ -451,6 +522,8 @@ export type ResolversParentTypes = {
   CreateAgentPayload: Omit<CreateAgentPayload, 'agent'> & { agent: ResolversParentTypes['Agent'] };
   CreateExperimentInput: CreateExperimentInput;
   CreateExperimentPayload: Omit<CreateExperimentPayload, 'experiment'> & { experiment: ResolversParentTypes['Experiment'] };
+  CreatePlaybookInput: CreatePlaybookInput;
+  CreatePlaybookPayload: Omit<CreatePlaybookPayload, 'playbook'> & { playbook: ResolversParentTypes['Playbook'] };
   CreateRunInput: CreateRunInput;
   CreateRunPayload: Omit<CreateRunPayload, 'run'> & { run: ResolversParentTypes['Run'] };
   DateTime: Scalars['DateTime']['output'];
@@ -463,6 +536,10 @@ export type ResolversParentTypes = {
   JSON: Scalars['JSON']['output'];
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
+  Playbook: PlaybookRow;
+  PlaybookConnection: Omit<PlaybookConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['PlaybookEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Playbook']> };
+  PlaybookEdge: Omit<PlaybookEdge, 'node'> & { node: ResolversParentTypes['Playbook'] };
+  PlaybookFilter: PlaybookFilter;
   Query: Record<PropertyKey, never>;
   Run: RunRow;
   RunConnection: Omit<RunConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['RunEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Run']> };
@@ -533,6 +610,10 @@ export type CreateExperimentPayloadResolvers<ContextType = RegistryContext, Pare
   experiment?: Resolver<ResolversTypes['Experiment'], ParentType, ContextType>;
 };
 
+export type CreatePlaybookPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['CreatePlaybookPayload'] = ResolversParentTypes['CreatePlaybookPayload']> = {
+  playbook?: Resolver<ResolversTypes['Playbook'], ParentType, ContextType>;
+};
+
 export type CreateRunPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['CreateRunPayload'] = ResolversParentTypes['CreateRunPayload']> = {
   run?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
 };
@@ -579,6 +660,7 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 export type MutationResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   createAgent?: Resolver<ResolversTypes['CreateAgentPayload'], ParentType, ContextType, RequireFields<MutationCreateAgentArgs, 'input'>>;
   createExperiment?: Resolver<ResolversTypes['CreateExperimentPayload'], ParentType, ContextType, RequireFields<MutationCreateExperimentArgs, 'input'>>;
+  createPlaybook?: Resolver<ResolversTypes['CreatePlaybookPayload'], ParentType, ContextType, RequireFields<MutationCreatePlaybookArgs, 'input'>>;
   createRun?: Resolver<ResolversTypes['CreateRunPayload'], ParentType, ContextType, RequireFields<MutationCreateRunArgs, 'input'>>;
   finishRun?: Resolver<ResolversTypes['FinishRunPayload'], ParentType, ContextType, RequireFields<MutationFinishRunArgs, 'input'>>;
   updateAgent?: Resolver<ResolversTypes['UpdateAgentPayload'], ParentType, ContextType, RequireFields<MutationUpdateAgentArgs, 'input'>>;
@@ -591,11 +673,36 @@ export type PageInfoResolvers<ContextType = RegistryContext, ParentType extends 
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PlaybookResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['Playbook'] = ResolversParentTypes['Playbook'], FederationReferenceType extends FederationReferenceTypes['Playbook'] = FederationReferenceTypes['Playbook']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Playbook']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  jsonSpec?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  namespace?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PlaybookConnectionResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['PlaybookConnection'] = ResolversParentTypes['PlaybookConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['PlaybookEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Playbook']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type PlaybookEdgeResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['PlaybookEdge'] = ResolversParentTypes['PlaybookEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Playbook'], ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType, RequireFields<QueryAgentArgs, 'id'>>;
   agents?: Resolver<ResolversTypes['AgentConnection'], ParentType, ContextType, RequireFields<QueryAgentsArgs, 'first'>>;
   experiment?: Resolver<Maybe<ResolversTypes['Experiment']>, ParentType, ContextType, RequireFields<QueryExperimentArgs, 'id'>>;
   experiments?: Resolver<ResolversTypes['ExperimentConnection'], ParentType, ContextType, RequireFields<QueryExperimentsArgs, 'first'>>;
+  playbook?: Resolver<Maybe<ResolversTypes['Playbook']>, ParentType, ContextType, RequireFields<QueryPlaybookArgs, 'id'>>;
+  playbooks?: Resolver<ResolversTypes['PlaybookConnection'], ParentType, ContextType, RequireFields<QueryPlaybooksArgs, 'first'>>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
 };
 
@@ -634,6 +741,7 @@ export type Resolvers<ContextType = RegistryContext> = {
   AgentEdge?: AgentEdgeResolvers<ContextType>;
   CreateAgentPayload?: CreateAgentPayloadResolvers<ContextType>;
   CreateExperimentPayload?: CreateExperimentPayloadResolvers<ContextType>;
+  CreatePlaybookPayload?: CreatePlaybookPayloadResolvers<ContextType>;
   CreateRunPayload?: CreateRunPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Experiment?: ExperimentResolvers<ContextType>;
@@ -643,6 +751,9 @@ export type Resolvers<ContextType = RegistryContext> = {
   JSON?: GraphQLScalarType;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  Playbook?: PlaybookResolvers<ContextType>;
+  PlaybookConnection?: PlaybookConnectionResolvers<ContextType>;
+  PlaybookEdge?: PlaybookEdgeResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Run?: RunResolvers<ContextType>;
   RunConnection?: RunConnectionResolvers<ContextType>;
