@@ -14,8 +14,8 @@ import { presentGraphQLError } from '@arbiter/server/graphql/presenter.ts';
 import { type Logger, requestLogger } from '@arbiter/server/telemetry/logger.ts';
 import type { SubgraphSource } from '../subgraphs/subgraph-source.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
-import { type Data, isObject } from './data.ts';
-import { type Coerced, type Operation, prepareOperation } from './operation.ts';
+import type { Data } from './data.ts';
+import { type DecidedOperation, type Operation, prepareOperation } from './operation.ts';
 import { type PlanNode, type SubscriptionNode, type TypeTest, createTypeTest } from './plan.ts';
 import { type PlanRun, runPlan } from './run-plan.ts';
 
@@ -52,33 +52,26 @@ export function createExecutor(options: ExecutorOptions): GatewayExecutor {
     remember(operations, keyOf(document, definition), () =>
       prepareOperation(supergraph, document, definition),
     );
-  const begin = (request: OperationRequest): Begun | ExecutionResult => {
+  const begin = (request: OperationRequest): DecidedOperation | ExecutionResult => {
     const definition = getOperationAST(request.document, request.operationName);
     if (!definition) return refuse([noSuchOperation()], request, options);
-    const operation = prepare(request.document, definition);
-    const coerced = operation.coerce(request.variables ?? {});
-    if ('errors' in coerced) return refuse(coerced.errors, request, options);
-    return { operation, coerced };
+    const decided = prepare(request.document, definition).decide(request.variables ?? {});
+    return 'errors' in decided ? refuse(decided.errors, request, options) : decided;
   };
   return {
     supergraph,
     async execute(request) {
       const begun = begin(request);
-      if (!('operation' in begun)) return begun;
-      const node = begun.operation.plan.node as PlanNode | undefined;
+      if (!('shaper' in begun)) return begun;
+      const node = begun.plan as PlanNode | undefined;
       return answer(options, isOfType, request, begun, { data: {}, errors: [] }, node);
     },
     async subscribe(request) {
       const begun = begin(request);
-      if (!('operation' in begun)) return begun;
+      if (!('shaper' in begun)) return begun;
       return followEvents(options, isOfType, request, begun);
     },
   };
-}
-
-interface Begun {
-  readonly operation: Operation;
-  readonly coerced: Coerced;
 }
 
 interface Tree {
@@ -91,18 +84,16 @@ async function answer(
   options: ExecutorOptions,
   isOfType: TypeTest,
   request: OperationRequest,
-  { coerced }: Begun,
+  { shaper, introspect }: DecidedOperation,
   { data, errors }: Tree,
   node: PlanNode | undefined,
 ): Promise<ExecutionResult> {
-  const { isTrue, shaper, introspect } = coerced;
   const { identity, variables } = request;
   const run: PlanRun = {
     sources: options.sources,
     isOfType,
     identity,
     variables: variables ?? {},
-    isTrue,
     data,
     errors,
   };
@@ -126,9 +117,9 @@ async function followEvents(
   options: ExecutorOptions,
   isOfType: TypeTest,
   request: OperationRequest,
-  begun: Begun,
+  begun: DecidedOperation,
 ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
-  const { primary, rest } = begun.operation.plan.node as SubscriptionNode;
+  const { primary, rest } = begun.plan as SubscriptionNode;
   const source = options.sources.get(primary.serviceName);
   if (!source) throw new Error(`There is no subgraph named ${primary.serviceName}.`);
   const { variables, identity } = request;
@@ -144,16 +135,21 @@ async function followEvents(
   if (!(Symbol.asyncIterator in events)) {
     return { errors: present(events.errors ?? [], request, options), data: null };
   }
-  const complete = ({ data, errors }: ExecutionResult) => {
-    const tree = { data: isObject(data) ? data : {}, errors: [...(errors ?? [])] };
-    return answer(options, isOfType, request, begun, tree, isObject(data) ? rest : undefined);
+  const complete = ({
+    data,
+    errors = [],
+  }: ExecutionResult): Promise<ExecutionResult> | ExecutionResult => {
+    // A result without data is the stream's last word: why it ends.
+    if (data === undefined) return { errors: present(errors, request, options) };
+    const tree = { data: data ?? {}, errors: [...errors] };
+    return answer(options, isOfType, request, begun, tree, data ? rest : undefined);
   };
   return mapResults(events, complete);
 }
 
 function mapResults(
   events: AsyncIterableIterator<ExecutionResult>,
-  complete: (event: ExecutionResult) => Promise<ExecutionResult>,
+  complete: (event: ExecutionResult) => Promise<ExecutionResult> | ExecutionResult,
 ): AsyncIterableIterator<ExecutionResult> {
   return {
     async next() {

@@ -1,14 +1,12 @@
 /**
- * Which fields a selection asks of an object of a given type: fragments resolved, @skip and
- * @include decided, fields of one response name merged (GraphQL specification, section 6.3.2).
+ * Which fields a selection asks of an object of a given type: fragments resolved, fields of one
+ * response name merged (GraphQL specification, section 6.3.2). Conditions are decided before.
  */
 import {
-  type DirectiveNode,
   type FragmentDefinitionNode,
   type GraphQLObjectType,
   type GraphQLSchema,
   Kind,
-  type SelectionNode,
   type SelectionSetNode,
   isAbstractType,
 } from 'graphql';
@@ -28,7 +26,6 @@ export type FieldCollector = (
 export interface CollectorOptions {
   readonly schema: GraphQLSchema;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  readonly isTrue: (variable: string) => boolean;
 }
 
 export function createFieldCollector(options: CollectorOptions): FieldCollector {
@@ -46,7 +43,6 @@ function collect(
   fields: Map<string, { name: string; selectionSets: SelectionSetNode[] }>,
 ): void {
   for (const selection of selections) {
-    if (!isIncluded(selection, options.isTrue)) continue;
     if (selection.kind === Kind.FIELD) {
       const responseName = selection.alias?.value ?? selection.name.value;
       const field = fields.get(responseName) ?? { name: selection.name.value, selectionSets: [] };
@@ -73,18 +69,4 @@ function applies(
   if (condition === undefined || condition === type.name) return true;
   const conditionType = schema.getType(condition);
   return isAbstractType(conditionType) && schema.isSubType(conditionType, type);
-}
-
-function isIncluded({ directives }: SelectionNode, isTrue: (variable: string) => boolean): boolean {
-  for (const directive of directives ?? []) {
-    if (directive.name.value === 'skip' && isOn(directive, isTrue)) return false;
-    if (directive.name.value === 'include' && !isOn(directive, isTrue)) return false;
-  }
-  return true;
-}
-
-function isOn({ arguments: args }: DirectiveNode, isTrue: (variable: string) => boolean): boolean {
-  const value = args?.find(({ name }) => name.value === 'if')?.value;
-  if (value?.kind === Kind.BOOLEAN) return value.value;
-  return value?.kind === Kind.VARIABLE && isTrue(value.name.value);
 }

@@ -1,41 +1,50 @@
 /**
- * An operation as the gateway keeps it: planned once, its answer's shape compiled once for each
+ * An operation as the gateway keeps it: planned, and its answer's shape compiled, once for each
  * outcome of its conditions. Kept as long as its supergraph (bounded, oldest first).
  */
 import {
   type DocumentNode,
   type ExecutionResult,
   type FragmentDefinitionNode,
-  GraphQLError,
+  type GraphQLError,
   type GraphQLObjectType,
   Kind,
   type OperationDefinitionNode,
+  OperationTypeNode,
   executeSync,
   getVariableValues,
   visit,
 } from 'graphql';
+import { withCursor } from '../subscriptions/resume.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
 import { createFieldCollector } from './fields.ts';
-import type { QueryPlan } from './plan.ts';
+import type { PlanNode, SubscriptionNode } from './plan.ts';
+import {
+  type DecidedDocument,
+  anchorObjects,
+  conditionVariables,
+  decideConditions,
+} from './planned-document.ts';
 import { type Introspect, type Shaper, createShaper } from './shape.ts';
 
 export interface Operation {
-  readonly document: DocumentNode;
-  readonly definition: OperationDefinitionNode;
-  readonly plan: QueryPlan;
-  /** Checks and completes the client's variables, or says what is wrong with them. */
-  coerce(
+  /** Checks the client's variables and picks what they decide, or says what is wrong with them. */
+  decide(
     variables: Readonly<Record<string, unknown>>,
-  ): Coerced | { readonly errors: readonly GraphQLError[] };
+  ): DecidedOperation | { readonly errors: readonly GraphQLError[] };
 }
 
-/** An operation together with one request's variables. */
-export interface Coerced {
-  /** Whether a Boolean variable is true; undefined ones are false. */
-  readonly isTrue: (variable: string) => boolean;
+/** An operation whose conditions are decided. */
+export interface DecidedOperation {
+  /** Undefined when no subgraph is needed. */
+  readonly plan: PlanNode | SubscriptionNode | undefined;
   readonly shaper: Shaper;
   readonly introspect: Introspect;
 }
+
+const maxVariableErrors = 20;
+/** Outcomes of conditions kept for one operation. */
+const maxVariants = 64;
 
 /** Prepares an operation of a document that is valid for the supergraph's API schema. */
 export function prepareOperation(
@@ -43,106 +52,94 @@ export function prepareOperation(
   document: DocumentNode,
   definition: OperationDefinitionNode,
 ): Operation {
-  const shapers = new Map<string, Shaper>();
+  const variants = new Map<string, Variant>();
   const conditions = conditionVariables(document);
   return {
-    document,
-    definition,
-    plan: supergraph.plan(document, definition.name?.value),
-    coerce(variables) {
-      const coerced = getVariableValues(
+    decide(variables) {
+      const values = getVariableValues(
         supergraph.apiSchema,
         definition.variableDefinitions ?? [],
         variables,
         { maxErrors: maxVariableErrors },
       );
-      if (coerced.errors) return { errors: coerced.errors };
-      const isTrue = (name: string) => coerced.coerced[name] === true;
+      if (values.errors) return { errors: values.errors };
+      const isTrue = (name: string) => values.coerced[name] === true;
       const key = conditions.map((name) => (isTrue(name) ? '1' : '0')).join('');
-      const shaper = shapers.get(key) ?? compileShape(supergraph, document, definition, isTrue);
-      shapers.set(key, shaper);
-      return {
-        isTrue,
-        shaper,
-        introspect: introspection(supergraph, document, definition, variables),
-      };
+      let variant = variants.get(key);
+      if (!variant) {
+        variant = prepareVariant(supergraph, decideConditions(document, definition, isTrue));
+        if (variants.size >= maxVariants) variants.delete(variants.keys().next().value ?? '');
+        variants.set(key, variant);
+      }
+      const introspect = introspection(supergraph, variant.decided, variables);
+      return { plan: variant.plan, shaper: variant.shaper, introspect };
     },
   };
 }
 
-const maxVariableErrors = 20;
-
-/** Variables of @skip and @include anywhere in the document, in a fixed order. */
-function conditionVariables(document: DocumentNode): string[] {
-  const names = new Set<string>();
-  visit(document, {
-    Directive({ name, arguments: args }) {
-      if (name.value !== 'skip' && name.value !== 'include') return;
-      const value = args?.[0]?.value;
-      if (value?.kind === Kind.VARIABLE) names.add(value.name.value);
-    },
-  });
-  return [...names].sort();
+interface Variant {
+  readonly decided: DecidedDocument;
+  readonly plan: PlanNode | SubscriptionNode | undefined;
+  readonly shaper: Shaper;
 }
 
-function compileShape(
-  { apiSchema: schema }: Supergraph,
-  document: DocumentNode,
-  definition: OperationDefinitionNode,
-  isTrue: (variable: string) => boolean,
-): Shaper {
-  const collector = createFieldCollector({ schema, fragments: fragmentsOf(document), isTrue });
-  const rootType = schema.getRootType(definition.operation) as GraphQLObjectType;
-  return createShaper(schema, rootType, definition.selectionSet, collector);
+function prepareVariant(supergraph: Supergraph, decided: DecidedDocument): Variant {
+  const { document, operation } = decided;
+  const { apiSchema: schema } = supergraph;
+  const collector = createFieldCollector({ schema, fragments: fragmentsOf(document) });
+  const rootType = schema.getRootType(operation.operation) as GraphQLObjectType;
+  return {
+    decided,
+    plan: planOf(supergraph, decided),
+    shaper: createShaper(schema, rootType, operation.selectionSet, collector),
+  };
 }
 
-function fragmentsOf(document: DocumentNode): Map<string, FragmentDefinitionNode> {
-  const fragments = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION);
-  return new Map(
-    fragments.map((fragment) => [
-      (fragment as FragmentDefinitionNode).name.value,
-      fragment as FragmentDefinitionNode,
-    ]),
+function planOf(supergraph: Supergraph, { document, operation }: DecidedDocument) {
+  if (operation.selectionSet.selections.length === 0) return undefined;
+  const isSubscription = operation.operation === OperationTypeNode.SUBSCRIPTION;
+  const definitions = document.definitions.map((node) =>
+    node === operation && isSubscription ? withCursor(supergraph.apiSchema, operation) : node,
   );
+  const planned = anchorObjects({ ...document, definitions });
+  return supergraph.plan(planned, operation.name?.value).node;
 }
 
-/**
- * Answers `__schema` and `__type` from the API schema, when asked for the first time. Other root
- * fields are executed too, but on an empty root without resolvers they only give null.
- */
+function fragmentsOf({ definitions }: DocumentNode): Map<string, FragmentDefinitionNode> {
+  const fragments = definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
+  return new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
+}
+
+/** Answers `__schema` and `__type`, which no subgraph answers, from the API schema on first asking. */
 function introspection(
   { apiSchema: schema }: Supergraph,
-  document: DocumentNode,
-  { name, selectionSet }: OperationDefinitionNode,
+  { document, operation }: DecidedDocument,
   variables: Readonly<Record<string, unknown>>,
 ): Introspect {
   let answer: ExecutionResult | undefined;
   return (responseName) => {
     answer ??= executeSync({
       schema,
-      document: introspectionOnly(document, selectionSet),
+      document: introspectionOnly(document, operation),
       variableValues: variables,
-      operationName: name?.value ?? null,
+      operationName: operation.name?.value ?? null,
     });
     return (answer.data as Record<string, unknown> | null)?.[responseName];
   };
 }
 
-/** The document with everything but introspection removed from its operations' root. */
+/** The document with nothing but introspection at the operation's root. */
 function introspectionOnly(
   document: DocumentNode,
-  root: OperationDefinitionNode['selectionSet'],
+  operation: OperationDefinitionNode,
 ): DocumentNode {
   return visit(document, {
-    SelectionSet(node, _key, parent) {
-      const isRoot = node === root;
-      const ofOperation =
-        (parent as { kind?: string } | undefined)?.kind === Kind.OPERATION_DEFINITION;
-      if (!isRoot || !ofOperation) return undefined;
-      const kept = node.selections.filter(
+    OperationDefinition(node) {
+      if (node !== operation) return null;
+      const selections = node.selectionSet.selections.filter(
         (selection) => selection.kind !== Kind.FIELD || selection.name.value.startsWith('__'),
       );
-      return { ...node, selections: kept };
+      return { ...node, selectionSet: { ...node.selectionSet, selections } };
     },
   });
 }

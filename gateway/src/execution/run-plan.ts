@@ -16,8 +16,6 @@ export interface PlanRun {
   readonly identity: RequestIdentity;
   /** As the client gave them; defaults travel in the operations themselves. */
   readonly variables: Readonly<Record<string, unknown>>;
-  /** The value of a Boolean variable, for @skip and @include in the plan. */
-  readonly isTrue: (variable: string) => boolean;
   /** The tree so far; for an event of a subscription, the event itself. */
   readonly data: Data;
   readonly errors: GraphQLError[];
@@ -46,16 +44,13 @@ async function runNode(run: PlanRun, node: PlanNode, cursor: Cursor): Promise<vo
     case 'Flatten':
       await runNode(run, node.node, { path: [...cursor.path, ...node.path] });
       return;
-    case 'Condition': {
-      const clause = run.isTrue(node.condition) ? node.ifClause : node.elseClause;
-      if (clause) await runNode(run, clause, cursor);
-      return;
-    }
     case 'Fetch':
       await runFetch(run, node, cursor);
       return;
+    case 'Condition':
     case 'Defer':
-      throw new Error('The planner deferred although it was not asked to.');
+      // Conditions are decided before planning, and nothing is deferred.
+      throw new Error(`Invariant broken: a plan with a node ${node.kind}.`);
   }
 }
 

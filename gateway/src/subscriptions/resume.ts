@@ -1,19 +1,27 @@
 /**
- * Continuing a subscription after a cursor that came beside the operation (`Last-Event-ID`): the
- * root field's `after` argument becomes a variable with that value, whatever it was before.
+ * Continuing a subscription: its root field's `after` argument becomes a variable with the cursor,
+ * whatever it was before. The cursor comes from a client (`Last-Event-ID`) or from the last event of
+ * a subgraph, which the gateway always asks for its cursor, whether the client has or not.
  */
 import {
   type DocumentNode,
+  type ExecutionResult,
   type FieldNode,
+  type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
+  getNamedType,
   getOperationAST,
+  isObjectType,
   parse,
   print,
   visit,
 } from 'graphql';
 import type { OperationPayload } from './run-operation.ts';
+
+/** Under this name the root field's cursor travels from the subgraph to the gateway. */
+const cursorAlias = 'arbiterCursor';
 
 const variableName = 'arbiterLastEventId';
 
@@ -66,4 +74,43 @@ function resumed(operation: OperationDefinitionNode): OperationDefinitionNode {
     } as const;
     return { ...field, arguments: [...others, after] };
   }
+}
+
+/**
+ * The operation with its root field's cursor selected under a name of the gateway's own, where the
+ * field's type has a `cursor`. Planned in place of the client's; the answer is shaped by the
+ * client's, so nothing of it shows.
+ */
+export function withCursor(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+): OperationDefinitionNode {
+  const rootFields = schema.getSubscriptionType()?.getFields() ?? {};
+  const cursor: FieldNode = {
+    kind: Kind.FIELD,
+    name: { kind: Kind.NAME, value: 'cursor' },
+    alias: { kind: Kind.NAME, value: cursorAlias },
+  };
+  const selections = operation.selectionSet.selections.map((node) => {
+    if (node.kind !== Kind.FIELD || !node.selectionSet) return node;
+    const type = getNamedType(rootFields[node.name.value]?.type);
+    if (!isObjectType(type) || !type.getFields()['cursor']) return node;
+    return {
+      ...node,
+      selectionSet: {
+        ...node.selectionSet,
+        selections: [...node.selectionSet.selections, cursor],
+      },
+    };
+  });
+  return { ...operation, selectionSet: { ...operation.selectionSet, selections } };
+}
+
+/** The cursor that withCursor() has asked for, in an event of a subgraph. */
+export function resumeCursorOf({ data }: ExecutionResult): string | null {
+  for (const delivery of Object.values(data ?? {})) {
+    const cursor = (delivery as Record<string, unknown> | null)?.[cursorAlias];
+    if (typeof cursor === 'string') return cursor;
+  }
+  return null;
 }

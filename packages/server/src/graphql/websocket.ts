@@ -57,6 +57,11 @@ export function createWebSocketEndpoint({ schema, run }: WebSocketOptions): WebS
       },
       execute: unwrap,
       subscribe: unwrap,
+      onError: (_context, _id, _payload, errors) => {
+        const end = errors[0]?.originalError;
+        const told = end instanceof StreamEnd ? end.errors : errors;
+        return told.map((error) => (error instanceof GraphQLError ? error.toJSON() : error));
+      },
     },
     sockets,
     keepAliveMs,
@@ -73,7 +78,33 @@ export function createWebSocketEndpoint({ schema, run }: WebSocketOptions): WebS
 
 function unwrap({ rootValue }: ExecutionArgs) {
   const outcome = rootValue as Exclude<OperationOutcome, { errors: unknown }>;
-  return 'results' in outcome ? outcome.results : outcome.result;
+  return 'results' in outcome ? endWithError(outcome.results) : outcome.result;
+}
+
+/**
+ * A result without data says why the stream ends. Thrown, it becomes an `error` message of the
+ * protocol, by which clients know that no more will come.
+ */
+async function* endWithError(
+  results: AsyncIterableIterator<ExecutionResult>,
+): AsyncGenerator<ExecutionResult, void> {
+  try {
+    for await (const result of results) {
+      if (result.data === undefined && result.errors) throw new StreamEnd(result.errors);
+      yield result;
+    }
+  } finally {
+    await results.return?.();
+  }
+}
+
+class StreamEnd extends Error {
+  readonly errors: readonly GraphQLError[];
+
+  constructor(errors: readonly GraphQLError[]) {
+    super('The stream has ended.');
+    this.errors = errors;
+  }
 }
 
 /** graphql-ws looks into the document only to tell subscriptions from the rest. */

@@ -1,0 +1,105 @@
+/** The same world behind both doors: our gateway over three subgraphs, and one plain server. */
+import { composeServices } from '@apollo/composition';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import {
+  type ExecutionResult,
+  type GraphQLSchema,
+  type DocumentNode,
+  execute,
+  getNamedType,
+  isCompositeType,
+  isObjectType,
+  parse,
+} from 'graphql';
+import { createExecutor } from '@arbiter/gateway/execution/executor.ts';
+import type { SubgraphSource } from '@arbiter/gateway/subgraphs/subgraph-source.ts';
+import { loadSupergraph } from '@arbiter/gateway/supergraph/supergraph.ts';
+import { createLogger } from '@arbiter/server/telemetry/logger.ts';
+import { testIdentity } from '@arbiter/testkit/identities.ts';
+import { type Thing, resolveProperty, specialResolvers, subgraphSdl, things } from './universe.ts';
+
+export interface Server {
+  readonly schema: GraphQLSchema;
+  ask(document: DocumentNode, variables: Record<string, unknown>): Promise<ExecutionResult>;
+}
+
+export function startFederation(): Server {
+  const services = Object.entries(subgraphSdl).map(([name, sdl]) => ({
+    name,
+    url: `http://${name}.test/graphql`,
+    typeDefs: parse(sdl),
+  }));
+  const { supergraphSdl, errors } = composeServices(services);
+  if (!supergraphSdl) throw new Error(String(errors));
+  const supergraph = loadSupergraph(supergraphSdl);
+  const executor = createExecutor({
+    supergraph,
+    sources: new Map(services.map(({ name, typeDefs }) => [name, subgraphSource(name, typeDefs)])),
+    logger: createLogger({ level: 'silent', service: 'test' }),
+  });
+  return {
+    schema: supergraph.apiSchema,
+    ask: (document, variables) =>
+      executor.execute({ document, variables, identity: testIdentity() }),
+  };
+}
+
+function subgraphSource(name: string, typeDefs: DocumentNode): SubgraphSource {
+  const schema = withResolvers(
+    buildSubgraphSchema([{ typeDefs, resolvers: entityResolvers(typeDefs) as never }]),
+  );
+  return {
+    name,
+    fetch: async ({ query, variables }) => {
+      const result = await execute({ schema, document: parse(query), variableValues: variables });
+      // Over a network, as between processes.
+      return JSON.parse(JSON.stringify(result)) as ExecutionResult;
+    },
+    subscribe: async () => ({ errors: [] }),
+    rest: async () => ({ status: 404, headers: {}, body: '' }),
+    check: async () => undefined,
+    close: async () => undefined,
+  };
+}
+
+/** Representations carry the keys; anything else they carry must be what a @requires asked for. */
+function entityResolvers(typeDefs: DocumentNode): Record<string, object> {
+  const resolveReference = ({ __typename, id, isbn, weight }: Record<string, unknown>) => {
+    const thing = things.find(
+      (each) =>
+        each.__typename === __typename &&
+        (id === undefined ? each['isbn'] === isbn : each.id === id),
+    );
+    return thing ? { ...thing, ...(weight === undefined ? {} : { weight }) } : null;
+  };
+  const names = typeDefs.definitions.flatMap((node) =>
+    node.kind === 'ObjectTypeDefinition' ? [node.name.value] : [],
+  );
+  return Object.fromEntries(
+    names
+      .filter((name) => name !== 'Query')
+      .map((name) => [name, { __resolveReference: resolveReference }]),
+  );
+}
+
+export function startMonolith(apiSchema: GraphQLSchema): Server {
+  const schema = withResolvers(apiSchema);
+  return {
+    schema,
+    ask: async (document, variableValues) => execute({ schema, document, variableValues }),
+  };
+}
+
+function withResolvers(schema: GraphQLSchema): GraphQLSchema {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    for (const field of Object.values(type.getFields())) {
+      if (field.name.startsWith('_')) continue;
+      const special = specialResolvers[type.name]?.[field.name];
+      const isObjectField = isCompositeType(getNamedType(field.type));
+      field.resolve = (parent: Thing, args) =>
+        special ? special(parent, args) : resolveProperty(parent, field.name, isObjectField);
+    }
+  }
+  return schema;
+}
