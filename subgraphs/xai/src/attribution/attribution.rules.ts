@@ -2,6 +2,7 @@
  * What an attribution must be before it is recorded: one finite value per feature, and everything
  * that is given along with it of the same length.
  */
+import { optionalText } from '@arbiter/kernel/text/text.ts';
 import { overflowFaults } from '../additivity/additivity.rules.ts';
 import {
   type InputFault,
@@ -10,9 +11,10 @@ import {
   nameFaults,
   numberFaults,
   numberListFaults,
+  refusalOf,
 } from '../fault/fault.rules.ts';
 
-/** An attribution as a client sends it; what is null or undefined was not given. */
+/** The numbers and names of an attribution; what is null or undefined was not given. */
 export interface AttributionInput {
   /** One value per feature, at least one. */
   readonly values: readonly number[];
@@ -26,6 +28,43 @@ export interface AttributionInput {
   readonly output?: number | null | undefined;
   /** The model's output for the baseline. */
   readonly baselineOutput?: number | null | undefined;
+}
+
+/** An attribution as a client sends it. */
+export interface GivenAttribution extends AttributionInput {
+  /** Which output was explained, e.g. the name or index of a class. */
+  readonly target?: string | null | undefined;
+}
+
+/** A sound attribution, complete: null for what was not given. */
+export interface AttributionContent {
+  readonly values: readonly number[];
+  readonly featureNames: readonly string[] | null;
+  readonly input: readonly number[] | null;
+  readonly baseline: readonly number[] | null;
+  readonly target: string | null;
+  readonly output: number | null;
+  readonly baselineOutput: number | null;
+}
+
+const targetLength = { max: 255 };
+
+/**
+ * The attribution, when it is sound. Errors: BAD_USER_INPUT with every fault by its path in the
+ * request, of which `root` is the attribution's.
+ */
+export function requireAttribution(given: GivenAttribution, root: string): AttributionContent {
+  const faults = findAttributionFaults(given);
+  if (faults.length > 0) throw refusalOf(faults, root);
+  return {
+    values: given.values,
+    featureNames: given.featureNames ?? null,
+    input: given.input ?? null,
+    baseline: given.baseline ?? null,
+    target: optionalText(given.target, `${root}.target`, targetLength),
+    output: given.output ?? null,
+    baselineOutput: given.baselineOutput ?? null,
+  };
 }
 
 /**

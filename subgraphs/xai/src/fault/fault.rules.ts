@@ -31,12 +31,12 @@ export function collectFaults(faults: Iterable<InputFault>): InputFault[] {
 }
 
 /**
- * The refusal that lists the faults, at least one, each by its path in the request: `root` is the
- * path of the checked input there.
+ * The refusal that lists the faults, at least one, each by its path in the request. `root` is the
+ * path of the checked input there; none when the paths are those of arguments.
  */
-export function refusalOf(faults: readonly InputFault[], root: string): AppError {
+export function refusalOf(faults: readonly InputFault[], root = ''): AppError {
   const listed = faults.map(({ path, message }) => {
-    const field = path === '' ? root : `${root}.${path}`;
+    const field = [root, path].filter((part) => part !== '').join('.');
     return { field, message: `${field} ${message}.` };
   });
   const [first] = listed;

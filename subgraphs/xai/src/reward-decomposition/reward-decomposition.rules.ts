@@ -44,6 +44,10 @@ export interface RewardStep {
   readonly componentInfluences: ComponentNumbers | null;
 }
 
+type StoredStep = Omit<RewardStep, 'componentInfluences'> & {
+  readonly componentInfluences?: ComponentNumbers | null | undefined;
+};
+
 /**
  * The steps of one episode, when all are sound. Else every fault, at most `MAX_FAULTS`: no steps or
  * more than `MAX_STEPS`; a timestep that is negative, fractional, above `MAX_TIMESTEP` or repeated;
@@ -69,8 +73,12 @@ export function checkRewardSum({
 }
 
 /** The canonical text of what a step says; equal for a repeat of the same step, else different. */
-export function stepText(step: RewardStep): string {
-  const { timestep, totalReward, componentRewards, componentInfluences } = step;
+export function stepText({
+  timestep,
+  totalReward,
+  componentRewards,
+  componentInfluences = null,
+}: StoredStep): string {
   return canonicalize({ timestep, totalReward, componentRewards, componentInfluences });
 }
 
