@@ -15,8 +15,12 @@ export const laneCount = 16;
 export const maxRedeliveries = 3;
 
 export interface Subscriber {
-  /** Consumers of one group share the messages; each group gets all of them. */
+  /**
+   * Consumers of one group share the messages; each group gets all of them. A group lasts: what is
+   * published while none of its consumers is there waits for the next one. Letters, digits, "_", "-".
+   */
   readonly group: string;
+  /** The same alphabet. */
   readonly topics: readonly string[];
   /** Must be idempotent by event id. A rejection asks for redelivery. */
   handle(event: DomainEvent): Promise<void>;
@@ -28,7 +32,10 @@ export interface Subscriber {
 }
 
 export interface BusSubscription {
-  /** Stops taking messages; resolves when the messages in hand are done or given back. */
+  /**
+   * Stops taking messages; resolves when the handlers under way have ended. Messages not yet
+   * handled are given back to the group.
+   */
   close(): Promise<void>;
 }
 
@@ -37,13 +44,25 @@ export interface Bus {
   /**
    * Resolves when the events are stored by the bus, or, in process, when every group has handled or
    * buried them. Events of one aggregate must be given in order. A rejection means that some may
-   * not be stored: publish them again.
+   * not be stored, and comes within seconds when the bus cannot be reached: publish them again, all
+   * and in the same order. Events published twice may be delivered twice.
    */
   publish(events: readonly DomainEvent[]): Promise<void>;
+  /** A new group gets everything that the bus still has, but in process only what comes. */
   subscribe(subscriber: Subscriber): Promise<BusSubscription>;
   /** Rejects when the bus cannot be reached now. */
   check(): Promise<void>;
+  /** Closes the subscriptions and the connection. */
   close(): Promise<void>;
+}
+
+const busName = /^[A-Za-z0-9_-]{1,100}$/;
+
+/** Names become parts of keys and subjects on the server. Errors: names outside their alphabet. */
+export function requireBusNames({ group, topics }: Pick<Subscriber, 'group' | 'topics'>): void {
+  const wrong = [group, ...topics].find((name) => !busName.test(name));
+  if (wrong === undefined) return;
+  throw new Error(`"${wrong}" is no name of a group or topic: 1 to 100 letters, digits, "_", "-".`);
 }
 
 /** The lane of an aggregate: FNV-1a over its id, the same in every process. */
