@@ -50,8 +50,11 @@ export function loadChildren<T extends object>(
 export interface ChildPageOptions<T> {
   /** Names the list inside its cursors. */
   readonly list: string;
-  /** Column of the parent's id, as stored, and its type, so that its index is used. */
-  readonly parentColumn: string;
+  /**
+   * Column of the parent's id, as stored, and its type, so that its index is used. Several where a
+   * row has parents in different roles, never the same parent in two of them.
+   */
+  readonly parentColumn: string | readonly string[];
   readonly parentType?: 'uuid' | 'text';
   /** Further SQL on the columns of `child`; a constant, never made of input. */
   readonly condition?: string;
@@ -80,12 +83,14 @@ async function selectChildPages<T extends object>(
   entity: EntityName<T>,
   options: ChildPageOptions<T> & { parents: readonly string[]; args: PageArgs },
 ): Promise<Connection<Row<T>>[]> {
-  const { list, parents, args, orderProperty } = options;
+  const { list, parents, args, orderProperty, parentColumn } = options;
   const size = pageSize(args);
   const after = args.after == null ? null : decodeCursor(args.after, { list, keyCount: 1 })[0];
+  const columns = [parentColumn].flat();
+  const sought = columns.flatMap(() => [...(after === null ? [] : [after]), size + 1]);
   const rows = await em.execute<Record<string, unknown>[]>(
-    childPagesSql(em, entity, options, after !== null),
-    [JSON.stringify(parents), ...(after === null ? [] : [after]), size + 1],
+    childPagesSql(em, entity, { ...options, columns, seeks: after !== null }),
+    [JSON.stringify(parents), ...sought, size + 1],
   );
   const byParent = Map.groupBy(rows, ({ parent_key: key }) => String(key));
   const cursorOf = (row: Row<T>) =>
@@ -96,23 +101,31 @@ async function selectChildPages<T extends object>(
   });
 }
 
+interface ChildPagesQuery<T> extends ChildPageOptions<T> {
+  readonly columns: readonly string[];
+  readonly seeks: boolean;
+}
+
 function childPagesSql<T extends object>(
   em: EntityManager,
   entity: EntityName<T>,
-  { parentColumn, parentType = 'uuid', condition, orderColumn, direction }: ChildPageOptions<T>,
-  seeks: boolean,
+  { columns, parentType = 'uuid', condition, orderColumn, direction, seeks }: ChildPagesQuery<T>,
 ): string {
   const { schema, tableName } = em.getMetadata().get(entity);
   const comparison = direction === 'asc' ? '>' : '<';
+  // Each role is read in order from its own index; what they find is merged.
+  const pageOf = (column: string) => `(
+      select * from ${schema}.${tableName} child
+      where child.${column} = parents.key::${parentType}
+      ${condition ? `and ${condition}` : ''}
+      ${seeks ? `and child.${orderColumn} ${comparison} ?` : ''}
+      order by child.${orderColumn} ${direction} limit ?)`;
   return `
     select parents.key as parent_key, page.*
     from json_array_elements_text(?::json) as parents(key)
     cross join lateral (
-      select * from ${schema}.${tableName} child
-      where child.${parentColumn} = parents.key::${parentType}
-      ${condition ? `and ${condition}` : ''}
-      ${seeks ? `and child.${orderColumn} ${comparison} ?` : ''}
-      order by child.${orderColumn} ${direction} limit ?
+      select * from (${columns.map(pageOf).join(' union all ')}) as found
+      order by found.${orderColumn} ${direction} limit ?
     ) page
     order by page.${orderColumn} ${direction}`;
 }

@@ -62,7 +62,7 @@ describe('adding an entrant', () => {
     const entrants = crowd(MAX_ENTRANTS);
     expect(decideAddEntrant({ status: 'DRAFT', entrants }, alpha)).toMatchObject({
       code: 'CONFLICT',
-      message: 'The tournament is full: it has 1024 entrants.',
+      message: 'The tournament is full: it has 512 entrants.',
     });
   });
 });
@@ -76,7 +76,7 @@ describe('a list of entrants', () => {
   test('may not be longer', () => {
     expect(findRosterRefusal(crowd(MAX_ENTRANTS + 1), 'input.entrants')).toMatchObject({
       code: 'BAD_USER_INPUT',
-      details: { field: 'input.entrants', allowed: ['at most 1024'] },
+      details: { field: 'input.entrants', allowed: ['at most 512'] },
     });
   });
 

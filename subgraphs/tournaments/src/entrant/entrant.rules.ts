@@ -11,8 +11,11 @@ import {
   statusesBeforeStart,
 } from '../tournament/tournament-status.rules.ts';
 
-/** 1024 entrants are 523,776 matches: about what one transaction should still write. */
-export const MAX_ENTRANTS = 1024;
+/**
+ * 512 entrants are 130,816 matches, twice that in a double round robin: what one transaction still
+ * writes in a few seconds.
+ */
+export const MAX_ENTRANTS = 512;
 
 /** Who takes part. A name, and an agent, is entered once in a tournament. */
 export interface EntrantFacts {

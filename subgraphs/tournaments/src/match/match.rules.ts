@@ -2,6 +2,7 @@
  * What a reported result does to a match: finish it, repeat what is known, or be refused. A report
  * may name the two entrants in either order; a result is stored by seat.
  */
+import { invariant } from '@arbiter/kernel/errors/app-error.ts';
 import { type Refusal, refuseInput, refuseState } from '../tournament/refusal.rules.ts';
 import { type TournamentStatus, refuseStatus } from '../tournament/tournament-status.rules.ts';
 
@@ -87,6 +88,38 @@ export function decideReport(
   }
   if (!isOpenMatch(match.status)) return refuseMatchStatus(match.status);
   return { kind: 'finish', result };
+}
+
+/** The columns in which a match stores its result. */
+export interface StoredResult {
+  readonly firstScore?: Score | null | undefined;
+  readonly secondScore?: Score | null | undefined;
+  readonly isForfeit: boolean;
+}
+
+/** The result of a stored match; null until it is finished. */
+export function resultOf({ firstScore, secondScore, isForfeit }: StoredResult): MatchResult | null {
+  return firstScore == null || secondScore == null ? null : { firstScore, secondScore, isForfeit };
+}
+
+/** The scores of a finished match, first seat first. */
+export function scoresOf(match: StoredResult & Seated): ReportedScore[] {
+  const result = resultOf(match);
+  invariant(result && match.secondEntrantId != null, 'a finished match has two scores');
+  return [
+    { entrantId: match.firstEntrantId, score: result.firstScore },
+    { entrantId: match.secondEntrantId, score: result.secondScore },
+  ];
+}
+
+/** The entrant who scored 1; null for a draw. */
+export function winnerOf(match: StoredResult & Seated): string | null {
+  return scoresOf(match).find(({ score }) => score === 1)?.entrantId ?? null;
+}
+
+interface Seated {
+  readonly firstEntrantId: string;
+  readonly secondEntrantId?: string | null | undefined;
 }
 
 /** True while a match waits for its result. */

@@ -1,9 +1,8 @@
 /**
  * How a rule says no: with a code of the error catalogue, a sentence, and the facts a caller can
- * act on. A service turns it into the error that clients see by
- * `throw new AppError(refusal.code, refusal.message, refusal.details)`.
+ * act on. Rules return refusals; services turn them into the error that clients see.
  */
-import type { ErrorDetails } from '@arbiter/kernel/errors/app-error.ts';
+import { AppError, type ErrorDetails } from '@arbiter/kernel/errors/app-error.ts';
 import type { ErrorCode } from '@arbiter/kernel/errors/catalogue.ts';
 
 export interface Refusal {
@@ -25,4 +24,17 @@ export function refuseInput(field: string, message: string, allowed?: readonly s
 /** The input is sound, but the present state of things does not allow it. */
 export function refuseState(message: string, details: ErrorDetails): Refusal {
   return { kind: 'refused', code: 'CONFLICT', message, details };
+}
+
+/** The decision, when it is none to refuse. Errors: the refusal as an AppError. */
+export function accepted<Decision extends { readonly kind: string }>(
+  decision: Decision,
+): Exclude<Decision, Refusal> {
+  throwRefusal(decision.kind === 'refused' ? (decision as unknown as Refusal) : null);
+  return decision as Exclude<Decision, Refusal>;
+}
+
+/** Nothing for null. Errors: the refusal as an AppError. */
+export function throwRefusal(refusal: Refusal | null): void {
+  if (refusal) throw new AppError(refusal.code, refusal.message, refusal.details);
 }

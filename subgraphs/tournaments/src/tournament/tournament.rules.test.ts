@@ -7,12 +7,12 @@ const beta = entrant('beta');
 const startable: StartFacts = {
   status: 'SCHEDULED',
   format: 'ROUND_ROBIN',
-  ratingSystem: 'elo',
+  ratingSystem: 'ELO',
   entrants: [alpha, beta],
 };
 
 describe('set-up', () => {
-  const sound = { format: 'ROUND_ROBIN', ratingSystem: 'elo', entrants: [alpha, beta] };
+  const sound = { format: 'ROUND_ROBIN', ratingSystem: 'ELO', entrants: [alpha, beta] };
 
   test('is accepted with known format and system, also without entrants yet', () => {
     expect(findSetupRefusal(sound)).toBeNull();
@@ -29,9 +29,9 @@ describe('set-up', () => {
   });
 
   test('an unknown rating system is refused with the known ones', () => {
-    expect(findSetupRefusal({ ...sound, ratingSystem: 'Elo' })).toMatchObject({
+    expect(findSetupRefusal({ ...sound, ratingSystem: 'elo' })).toMatchObject({
       code: 'BAD_USER_INPUT',
-      details: { field: 'input.ratingSystem', allowed: ['elo'] },
+      details: { field: 'input.ratingSystem', allowed: ['ELO'] },
     });
   });
 
@@ -103,7 +103,7 @@ describe('start', () => {
       details: { field: 'tournament.format', allowed: ['ROUND_ROBIN'] },
     });
     expect(decideStart({ ...startable, ratingSystem: 'glicko2' })).toMatchObject({
-      details: { field: 'tournament.ratingSystem', allowed: ['elo'] },
+      details: { field: 'tournament.ratingSystem', allowed: ['ELO'] },
     });
   });
 });

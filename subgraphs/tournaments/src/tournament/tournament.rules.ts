@@ -20,7 +20,7 @@ export const tournamentFormats = ['ROUND_ROBIN'] as const;
 
 export type TournamentFormat = (typeof tournamentFormats)[number];
 
-export const ratingSystems = ['elo'] as const;
+export const ratingSystems = ['ELO'] as const;
 
 export type RatingSystem = (typeof ratingSystems)[number];
 

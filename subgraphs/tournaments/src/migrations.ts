@@ -1,0 +1,12 @@
+/** The migrations of this subgraph in their order. Names never change once released. */
+import { Tournaments } from '../migrations/0002-tournaments.ts';
+import { Matches } from '../migrations/0003-matches.ts';
+import { Ratings } from '../migrations/0004-ratings.ts';
+import { TournamentEvents } from '../migrations/0005-tournament-events.ts';
+
+export const migrations = [
+  { name: '0002-tournaments', class: Tournaments },
+  { name: '0003-matches', class: Matches },
+  { name: '0004-ratings', class: Ratings },
+  { name: '0005-tournament-events', class: TournamentEvents },
+];

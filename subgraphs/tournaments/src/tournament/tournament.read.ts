@@ -1,0 +1,42 @@
+/** Reading tournaments: by id (batched) and as a list. */
+import type { FilterQuery } from '@mikro-orm/postgresql';
+import type { PageArgs } from '@arbiter/kernel/pagination/connection.ts';
+import { loadById } from '@arbiter/server/db/loaders.ts';
+import { selectPage } from '@arbiter/server/db/rows.ts';
+import type { ReadScope } from '@arbiter/server/subgraph/context.ts';
+import { Tournament } from './tournament.entity.ts';
+import type { TournamentStatus } from './tournament-status.rules.ts';
+import type { TournamentFormat } from './tournament.rules.ts';
+
+export interface TournamentFilter {
+  readonly statuses?: readonly TournamentStatus[] | null | undefined;
+  readonly gameTypes?: readonly string[] | null | undefined;
+  readonly formats?: readonly TournamentFormat[] | null | undefined;
+  /** Part of the name, upper and lower case alike. */
+  readonly name?: string | null | undefined;
+}
+
+export function createTournamentLoaders(scope: ReadScope) {
+  return { tournament: loadById(scope, Tournament) };
+}
+
+/** Tournaments of the actor's tenant, newest first. Errors: BAD_USER_INPUT for `first` or `after`. */
+export async function listTournaments(
+  { em, identity }: ReadScope,
+  args: PageArgs & { readonly filter?: TournamentFilter | null | undefined },
+) {
+  const { statuses, gameTypes, formats, name } = args.filter ?? {};
+  const where: FilterQuery<Tournament> = {
+    tenantId: identity.actor.tenantId,
+    ...(statuses ? { status: { $in: [...statuses] } } : {}),
+    ...(gameTypes ? { gameType: { $in: [...gameTypes] } } : {}),
+    ...(formats ? { format: { $in: [...formats] } } : {}),
+    ...(name ? { name: { $ilike: `%${escapePattern(name)}%` } } : {}),
+  };
+  return selectPage(await em(), Tournament, { list: 'tournaments', where, args });
+}
+
+/** The text itself, where `%`, `_` and `\` would stand for something else. */
+function escapePattern(text: string): string {
+  return text.replaceAll(/[\\%_]/g, String.raw`\$&`);
+}
