@@ -7,6 +7,7 @@ import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
 import type { Clock } from '@arbiter/kernel/clock.ts';
 import type { IdSource } from '@arbiter/kernel/ids.ts';
 import type { Database } from '../db/database.ts';
+import type { EventLogs } from '../events/event-logs.ts';
 import type { LogNotifications } from '../events/log-notifications.ts';
 import type { Outbox } from '../events/outbox.ts';
 import type { Logger } from '../telemetry/logger.ts';
@@ -16,6 +17,8 @@ export interface Deps {
   readonly database: Database;
   readonly outbox: Outbox;
   readonly notifications: LogNotifications;
+  /** Following the subgraph's event logs. */
+  readonly logs: EventLogs;
   readonly clock: Clock;
   readonly newId: IdSource;
 }

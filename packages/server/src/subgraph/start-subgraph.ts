@@ -16,6 +16,7 @@ import type { SubgraphMigration } from '../db/migrate.ts';
 import { openOrm } from '../db/orm.ts';
 import type { Bus } from '../events/bus.ts';
 import { type Consumer, type ConsumerEnvironment, startConsumer } from '../events/consumer.ts';
+import { createEventLogs } from '../events/event-logs.ts';
 import { listenToLogs } from '../events/log-notifications.ts';
 import { createOutbox } from '../events/outbox.ts';
 import type { LeaderLoop } from '../events/leader-loop.ts';
@@ -147,7 +148,9 @@ async function openDeps<Loaders>(
   const notifications = await listenToLogs(name, application, logger);
   resources.defer(() => notifications.close());
   const outbox = createOutbox(name, newId);
-  return { database: createDatabase(orm), outbox, notifications, clock, newId };
+  const database = createDatabase(orm);
+  const logs = createEventLogs(database, notifications);
+  return { database, outbox, notifications, logs, clock, newId };
 }
 
 async function startConsumers<Loaders>(
