@@ -111,11 +111,9 @@ function entriesAfter<T>({ entries }: Stretch<T>, after: number, limit: number) 
 }
 
 /** The tail with a page that was read: longer, fresher, replaced or as it was. */
-function joinTail<T>(tail: Stretch<T> | undefined, page: Stretch<T>): Stretch<T> | undefined {
+function joinTail<T>(tail: Stretch<T> | undefined, page: Stretch<T>): Stretch<T> {
   const touches = tail !== undefined && page.start >= tail.start && page.start <= tail.end;
-  // Pages of a replay are no tail until the replay has come to the end.
-  if (!touches && page.completeAt < 0) return tail;
-  // Of two pages that were read at the same time, the later answer may be the older one.
+  // A replay of old entries; or of two readings at the same time the one that looked first.
   if (tail && page.end < tail.end) return tail;
   if (!touches) return trim(page);
   const earlier = tail.entries.filter(({ position }) => position <= page.start);
