@@ -32,6 +32,17 @@ export function findComparisonFaults(
   return collectFaults(comparisonFaults(attributions, topK));
 }
 
+/** At most one fault, of the path `attributions`: comparing so many takes too long. */
+export function* workFaults(count: number, featureCount: number): Generator<InputFault> {
+  const pairCount = (count * (count - 1)) / 2;
+  if (pairCount * featureCount <= MAX_COMPARED_PAIR_VALUES) return;
+  const work = `makes ${pairCount} pairs of ${featureCount} features`;
+  yield {
+    path: 'attributions',
+    message: `${work}; at most ${MAX_COMPARED_PAIR_VALUES} values compare at once`,
+  };
+}
+
 function* comparisonFaults(
   attributions: readonly ComparedAttribution[],
   topK: number,
@@ -54,16 +65,6 @@ function* comparisonFaults(
   if (!Number.isInteger(topK) || topK < 1 || topK > featureCount) {
     yield { path: 'topK', message: `is not a whole number from 1 to ${featureCount}` };
   }
-}
-
-function* workFaults(count: number, featureCount: number): Generator<InputFault> {
-  const pairCount = (count * (count - 1)) / 2;
-  if (pairCount * featureCount <= MAX_COMPARED_PAIR_VALUES) return;
-  const work = `makes ${pairCount} pairs of ${featureCount} features`;
-  yield {
-    path: 'attributions',
-    message: `${work}; at most ${MAX_COMPARED_PAIR_VALUES} values compare at once`,
-  };
 }
 
 function* attributionFaults(

@@ -11,7 +11,7 @@ import {
   compareAttributions,
 } from './agreement.rules.ts';
 import type { Vectors } from './attribution.read.ts';
-import { MAX_COMPARED } from './comparison-fault.rules.ts';
+import { MAX_COMPARED, workFaults } from './comparison-fault.rules.ts';
 import { type FeatureAttribution, describeFeatures, requireTopCount } from './feature.rules.ts';
 
 /** A comparison with the analyses that its ids stand for. */
@@ -74,6 +74,7 @@ async function loadAttributions(
     const fault = faultOfAnalysis(analysis, analyses[0]!);
     if (fault) throw badInput(fieldOf(index), `${fieldOf(index)} ${fault}.`);
   }
+  refuseWork(analyses);
   return analyses;
 }
 
@@ -84,6 +85,13 @@ function faultOfAnalysis(analysis: AnalysisRow, first: AnalysisRow): string | nu
   if (featureCount === null) return 'has its values stored elsewhere; only recorded ones compare';
   if (tenantId !== first.tenantId) return 'belongs to another tenant than analysisIds[0]';
   return null;
+}
+
+/** Before anything large is loaded. */
+function refuseWork(analyses: readonly AnalysisRow[]): void {
+  const featureCounts = analyses.map(({ featureCount }) => featureCount ?? 0);
+  const faults = [...workFaults(analyses.length, Math.max(...featureCounts))];
+  if (faults.length > 0) throw refusalOf(faults.map(faultOfId));
 }
 
 async function loadVectors(

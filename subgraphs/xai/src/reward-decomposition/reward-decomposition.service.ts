@@ -75,20 +75,23 @@ function requireSteps(given: readonly RewardStepInput[]): readonly RewardStep[] 
   return checked.steps;
 }
 
-/** In the order of their timesteps, in which all writers insert, so that none waits in a circle. */
+/**
+ * In the order of their timesteps, in which all writers insert, so that none waits in a circle. Ids
+ * of one millisecond are in no order until they are sorted; lists by id then follow the timesteps.
+ */
 function toRows(
   { newId, clock }: Deps,
   episode: Episode,
   steps: readonly RewardStep[],
 ): RewardDecompositionRow[] {
   const createdAt = clock();
-  return steps
-    .toSorted((a, b) => a.timestep - b.timestep)
-    .map((step) => {
-      const { sum: componentSum, difference, tolerance, addsUp } = checkRewardSum(step);
-      const sum = { componentSum, difference, tolerance, addsUp };
-      return { id: newId(), ...episode, ...step, ...sum, createdAt };
-    });
+  const ids = steps.map(() => newId()).sort();
+  const inOrder = steps.toSorted((a, b) => a.timestep - b.timestep);
+  return inOrder.map((step, index) => {
+    const { sum: componentSum, difference, tolerance, addsUp } = checkRewardSum(step);
+    const sum = { componentSum, difference, tolerance, addsUp };
+    return { id: ids[index]!, ...episode, ...step, ...sum, createdAt };
+  });
 }
 
 /**
