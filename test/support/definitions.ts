@@ -1,4 +1,5 @@
 /** The four subgraphs, for tests that go through all of them. */
 import { registry } from '@arbiter/registry/definition.ts';
+import { xai } from '@arbiter/xai/definition.ts';
 
-export const subgraphDefinitions = [registry] as const;
+export const subgraphDefinitions = [registry, xai] as const;
