@@ -13,7 +13,7 @@ import {
 } from '@arbiter/kernel/pagination/connection.ts';
 import { type Loader, batched, loadMany, loadOne, perArguments } from '../graphql/loader.ts';
 import type { ReadScope } from '../subgraph/context.ts';
-import { type Row, selectRows } from './rows.ts';
+import { type Row, rowColumns, selectRows } from './rows.ts';
 
 /**
  * The row with the id, or null when there is none that matches `where`; an id that is no UUID has
@@ -113,9 +113,10 @@ function childPagesSql<T extends object>(
 ): string {
   const { schema, tableName } = em.getMetadata().get(entity);
   const comparison = direction === 'asc' ? '>' : '<';
+  const selected = rowColumns(em, entity).map((column) => `child."${column}"`);
   // Each role is read in order from its own index; what they find is merged.
   const pageOf = (column: string) => `(
-      select * from ${schema}.${tableName} child
+      select ${selected.join(', ')} from ${schema}.${tableName} child
       where child.${column} = parents.key::${parentType}
       ${condition ? `and ${condition}` : ''}
       ${seeks ? `and child.${orderColumn} ${comparison} ?` : ''}

@@ -1,7 +1,8 @@
 /**
  * Reads that return plain rows. Managed entities track changes and cost about four times as much
  * to load; reads need neither, so they select rows shaped by the entity's metadata, and only
- * commands load entities.
+ * commands load entities. Properties declared `lazy()` are left out of every row: they are large,
+ * and a read of their own loads them where they are asked for.
  */
 import type {
   EntityManager,
@@ -43,11 +44,23 @@ export async function selectRows<T extends object>(
 ): Promise<Row<T>[]> {
   const query = em
     .createQueryBuilder(entity)
-    .select('*')
+    .select(rowProperties(em, entity).map(({ name }) => name))
     .where(where as QBFilterQuery<T>);
   if (orderBy) query.orderBy(orderBy);
   if (limit !== undefined) query.limit(limit);
   return (await query.execute()) as Row<T>[];
+}
+
+/** The columns of a row as stored, for reads that are written as SQL. */
+export function rowColumns<T extends object>(em: EntityManager, entity: EntityName<T>): string[] {
+  return rowProperties(em, entity).flatMap(({ fieldNames }) => fieldNames);
+}
+
+function rowProperties<T extends object>(em: EntityManager, entity: EntityName<T>) {
+  return em
+    .getMetadata()
+    .get<T>(entity)
+    .props.filter(({ lazy, persist }) => !lazy && persist !== false);
 }
 
 /** The row, or null when there is none within the actor's tenants. */

@@ -20,6 +20,8 @@ export interface NewEvent {
   readonly log?: string;
   /** Given where the event has its own table and the two must share the id. */
   readonly id?: string;
+  /** The request behind the event, where one transaction serves several; else the caller's. */
+  readonly identity?: RequestIdentity;
 }
 
 export interface Outbox {
@@ -68,8 +70,10 @@ async function insertRows(
 
 function toDomainEvent(
   event: NewEvent,
-  { topic, identity, newId }: { topic: string; identity: RequestIdentity; newId: IdSource },
+  scope: { topic: string; identity: RequestIdentity; newId: IdSource },
 ): DomainEvent {
+  const { topic, newId } = scope;
+  const identity = event.identity ?? scope.identity;
   return {
     id: event.id ?? newId(),
     topic,

@@ -6,6 +6,7 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { AppError } from '@arbiter/kernel/errors/app-error.ts';
 import { type ErrorCode, isErrorCode } from '@arbiter/kernel/errors/catalogue.ts';
+import { toDatabaseRefusal } from '../db/database-fault.ts';
 import type { Logger } from '../telemetry/logger.ts';
 
 export interface Presentation {
@@ -92,7 +93,7 @@ function describeLanguageError(error: GraphQLError, presentation: Presentation):
 }
 
 function describeFault(fault: Error, { requestId, logger }: Presentation): Described {
-  const known = describeDatabaseFault(fault);
+  const known = toDatabaseRefusal(fault);
   logger.error({ err: fault, code: known?.code ?? 'INTERNAL' }, 'request failed');
   if (!known) {
     return {
@@ -100,21 +101,8 @@ function describeFault(fault: Error, { requestId, logger }: Presentation): Descr
       extensions: { code: 'INTERNAL' satisfies ErrorCode, requestId },
     };
   }
-  const { message, ...facts } = known;
-  return { message, extensions: { ...facts, requestId } };
-}
-
-/** SQLSTATE class or code, or the system error of a connection that could not be made. */
-function describeDatabaseFault(
-  fault: Error,
-): { code: ErrorCode; message: string; retryAfter?: number } | null {
-  const code = String((fault as { code?: unknown }).code ?? '');
-  if (code === '57014')
-    return { code: 'TIMEOUT', message: 'The query took too long; ask for less.' };
-  const unreachable =
-    /^(08|53|57P)/.test(code) ||
-    ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'ENOTFOUND', 'ETIMEDOUT'].includes(code) ||
-    /timeout exceeded when trying to connect|Connection terminated/.test(fault.message);
-  if (!unreachable) return null;
-  return { code: 'UNAVAILABLE', message: 'The database cannot be reached now.', retryAfter: 2 };
+  return {
+    message: known.message,
+    extensions: { code: known.code, ...known.details, requestId },
+  };
 }
