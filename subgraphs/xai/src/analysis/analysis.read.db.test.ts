@@ -111,6 +111,22 @@ describe('a single analysis', () => {
   });
 });
 
+test('the vectors of one request are bounded', async () => {
+  const identity = testIdentity('vast');
+  for (let index = 0; index < 3; index += 1) await record({}, identity);
+  await run.database.query(
+    `update xai.analyses set feature_count = 2000000 where tenant_id = 'vast'`,
+  );
+  const query = `query ($first: Int) { analyses(first: $first) {
+    nodes { attribution { values baseline topFeatures { value } } } } }`;
+  expect(await run.ask(query, { first: 2 }, identity)).toMatchObject({
+    analyses: { nodes: [{ attribution: { values: [1, 2] } }, {}] },
+  });
+  const { message, extensions } = await run.refuse(query, { first: 3 }, identity);
+  expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT' });
+  expect(message).toContain('ask for fewer');
+});
+
 describe('the list', () => {
   test('pages through all of them once, newest first', async () => {
     const identity = testIdentity('pages');

@@ -1,6 +1,6 @@
 /** Comparing recorded attributions: which are comparable, and how far they agree. */
 import { setImmediate as letOthersGoOn } from 'node:timers/promises';
-import { badInput, invariant, notFound } from '@arbiter/kernel/errors/app-error.ts';
+import { badInput, notFound } from '@arbiter/kernel/errors/app-error.ts';
 import { requireUuid } from '@arbiter/kernel/ids.ts';
 import type { Loader } from '@arbiter/server/graphql/loader.ts';
 import type { AnalysisRow } from '../analysis/analysis.entity.ts';
@@ -10,7 +10,7 @@ import {
   type PairAgreement,
   compareAttributions,
 } from './agreement.rules.ts';
-import type { Vectors } from './attribution.read.ts';
+import type { LoadVectors, Vectors } from './attribution.read.ts';
 import { MAX_COMPARED, workFaults } from './comparison-fault.rules.ts';
 import { type FeatureAttribution, describeFeatures, requireTopCount } from './feature.rules.ts';
 
@@ -29,7 +29,7 @@ export interface ComparedAnalyses extends Pick<AttributionComparison, 'topK' | '
 
 interface ComparisonLoaders {
   readonly analysis: Loader<AnalysisRow | null>;
-  readonly vectors: Loader<Vectors | null>;
+  readonly vectors: LoadVectors;
 }
 
 /**
@@ -45,7 +45,7 @@ export async function compareAnalyses(
 ): Promise<ComparedAnalyses> {
   const top = requireTopCount(topK, 'topK');
   const analyses = await loadAttributions(load, analysisIds);
-  const vectors = await loadVectors(load, analyses);
+  const vectors = await Promise.all(analyses.map(load.vectors));
   const compared = vectors.map(({ analysisId: id, ...rest }) => ({ id, ...rest }));
   const smallest = Math.min(...vectors.map(({ values }) => values.length));
   const comparison = await politely(compareAttributions(compared, Math.min(top, smallest)));
@@ -92,17 +92,6 @@ function refuseWork(analyses: readonly AnalysisRow[]): void {
   const featureCounts = analyses.map(({ featureCount }) => featureCount ?? 0);
   const faults = [...workFaults(analyses.length, Math.max(...featureCounts))];
   if (faults.length > 0) throw refusalOf(faults.map(faultOfId));
-}
-
-async function loadVectors(
-  load: ComparisonLoaders,
-  analyses: readonly AnalysisRow[],
-): Promise<Vectors[]> {
-  const vectors = await Promise.all(analyses.map(({ id }) => load.vectors.load(id)));
-  return vectors.map((each) => {
-    invariant(each, 'an attribution with a count of features has vectors');
-    return each;
-  });
 }
 
 /** Runs a long computation step by step, with room for other requests between the steps. */
