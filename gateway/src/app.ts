@@ -27,7 +27,7 @@ const supergraphFile = fileURLToPath(new URL('../../schema/supergraph.graphql', 
 /** Starts the gateway; disposing it drains and stops it. The sources stay their owner's to close. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { host, port, allowedOrigins } = options;
-  const logger = options.logger.child({ service: 'gateway' });
+  const logger = options.logger.child({ part: 'gateway' });
   const supergraph = loadSupergraph(readFileSync(supergraphFile, 'utf8'));
   const sources = new Map(options.sources.map((source) => [source.name, source]));
   const executor = createExecutor({ supergraph, sources, logger });

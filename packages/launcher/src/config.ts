@@ -10,24 +10,44 @@ import {
   type SubgraphName,
   commonSettings,
   databaseUrlSetting,
+  ownDatabaseSetting,
   portSetting,
   subgraphNames,
 } from '@arbiter/server/config/settings.ts';
 
-const upper = (name: SubgraphName) => name.toUpperCase() as Uppercase<SubgraphName>;
+/** Name of the setting that says where one subgraph is. */
+function urlSettingOf(name: SubgraphName): string {
+  return `${name.toUpperCase()}_URL`;
+}
 
 const perSubgraph = Object.fromEntries(
   subgraphNames.flatMap((name) => [
-    [`${upper(name)}_URL`, urlSetting('http:', 'https:').optional()],
-    [`${upper(name)}_DATABASE_URL`, databaseUrlSetting.optional()],
+    [
+      urlSettingOf(name),
+      urlSetting('http:', 'https:')
+        .optional()
+        .describe(`Where the ${name} subgraph runs. Unset: in this process.`),
+    ],
+    [
+      ownDatabaseSetting(name),
+      databaseUrlSetting
+        .optional()
+        .describe(`Database of the ${name} subgraph alone, instead of \`DATABASE_URL\`.`),
+    ],
   ]),
 );
 
-const shape = z.object({
+/** The texts are those of docs/reference/config.md. */
+export const launcherSettings = z.object({
   ...commonSettings,
   ...perSubgraph,
-  PORT: portSetting.default(4000),
-  CORS_ORIGINS: listSetting.default([]),
+  PORT: portSetting.default(4000).describe('Port to listen on; 0 takes a free one.'),
+  CORS_ORIGINS: listSetting
+    .default([])
+    .describe(
+      'Origins besides loopback whose pages may call, and whose hosts may be our name; ' +
+        'between commas, e.g. `https://lab.example`.',
+    ),
 });
 
 /** Where one subgraph is: behind a URL, or in this process on a database. */
@@ -41,13 +61,13 @@ export type LauncherSettings = ReturnType<typeof readLauncherSettings>;
 
 /** Errors: ConfigError naming the setting. */
 export function readLauncherSettings(env: Environment) {
-  const settings = readEnvironment(env, shape);
+  const settings = readEnvironment(env, launcherSettings);
   const values = settings as Readonly<Record<string, unknown>>;
   const text = (name: string) => (typeof values[name] === 'string' ? values[name] : undefined);
   const placements: SubgraphPlacement[] = subgraphNames.map((name) => ({
     name,
-    url: text(`${upper(name)}_URL`),
-    databaseUrl: text(`${upper(name)}_DATABASE_URL`) ?? settings.DATABASE_URL,
+    url: text(urlSettingOf(name)),
+    databaseUrl: text(ownDatabaseSetting(name)) ?? settings.DATABASE_URL,
   }));
   return { ...settings, placements };
 }

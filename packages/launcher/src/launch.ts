@@ -109,27 +109,22 @@ interface Starting {
   readonly options: LaunchOptions;
 }
 
-function startSubgraphs(
+/** Side by side. When one fails, the others are awaited first, so that they can be stopped too. */
+async function startSubgraphs(
   local: readonly SubgraphPlacement[],
   commonUrl: string | undefined,
   { settings, bus, logger, phases, resources, options }: Starting,
 ): Promise<Subgraph[]> {
-  return Promise.all(
-    local.map(async ({ name, databaseUrl = commonUrl }) => {
-      if (databaseUrl === undefined)
-        throw new StartError(`${name}: no database; set DATABASE_URL.`);
-      const subgraph = await phases.time(name, () =>
-        startByName[name]({
-          databaseUrl,
-          bus,
-          redisUrl: settings.REDIS_URL,
-          logger,
-          ...(options.onQuery ? { onQuery: options.onQuery } : {}),
-        }),
-      );
-      return resources.use(subgraph);
-    }),
-  );
+  const { onQuery } = options;
+  const starts = local.map(async ({ name, databaseUrl = commonUrl }) => {
+    if (databaseUrl === undefined) throw new StartError(`${name}: no database; set DATABASE_URL.`);
+    const redisUrl = settings.REDIS_URL;
+    const options = { databaseUrl, bus, redisUrl, logger, ...(onQuery ? { onQuery } : {}) };
+    return resources.use(await phases.time(name, () => startByName[name](options)));
+  });
+  const failure = (await Promise.allSettled(starts)).find(({ status }) => status === 'rejected');
+  if (failure?.status === 'rejected') throw failure.reason;
+  return Promise.all(starts);
 }
 
 async function openGateway(

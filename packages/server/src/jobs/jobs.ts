@@ -39,16 +39,28 @@ const poolSize = 3;
 /** Finished runs kept for the operator to look at. */
 const keptJobs = 50;
 
-/** Creates or updates BullMQ's tables as the database's owner and lets the role use them. */
+/**
+ * Creates or updates BullMQ's tables as the database's owner and lets the role use them. Subgraphs of
+ * one database share the tables and prepare them one after the other.
+ */
 export async function prepareJobs(owner: DatabaseAddress, role: string): Promise<void> {
   const migration = new PostgresConnection({ ...owner, max: 2, migrate: true });
   try {
     await migration.waitUntilReady();
-    await migration.pool.query(`
-      grant usage on schema ${jobsSchema} to ${role};
-      grant select, insert, update, delete, truncate on all tables in schema ${jobsSchema} to ${role};
-      grant usage on all sequences in schema ${jobsSchema} to ${role};
-    `);
+    const client = await migration.pool.connect();
+    try {
+      await client.query('begin');
+      // Grants on the same tables at the same time would fail with "tuple concurrently updated".
+      await client.query("select pg_advisory_xact_lock(hashtext('arbiter jobs grants'))");
+      await client.query(`
+        grant usage on schema ${jobsSchema} to ${role};
+        grant select, insert, update, delete, truncate on all tables in schema ${jobsSchema} to ${role};
+        grant usage on all sequences in schema ${jobsSchema} to ${role};
+      `);
+      await client.query('commit');
+    } finally {
+      client.release();
+    }
   } finally {
     await migration.close();
   }
@@ -65,7 +77,7 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
   queue.on('error', report);
   runner.on('error', report);
   runner.on('failed', (job, error) => logger.error({ err: error, job: job?.name }, 'job failed'));
-  await queue.waitUntilReady();
+  await Promise.all([queue.waitUntilReady(), runner.waitUntilReady()]);
   await Promise.all(jobs.map((job) => schedule(queue, job)));
   return {
     async close() {

@@ -25,6 +25,7 @@ export function createLogger(
     level,
     base: { service },
     redact: { paths: secretPaths, censor: '[redacted]' },
+    serializers: { err: (error: unknown) => describeError(error) },
     formatters: { level: (label: string) => ({ level: label }) },
     timestamp: pino.stdTimeFunctions.isoTime,
   };
@@ -39,4 +40,24 @@ export function requestLogger(logger: Logger, identity: RequestIdentity): Logger
     tenant: identity.actor.tenantId,
     ...(traceId ? { traceId } : {}),
   });
+}
+
+/** Causes shown below an error; deeper ones add nothing. */
+const maxCauses = 3;
+
+/**
+ * What is logged of an error: its kind, text, code and origin, and the same of its causes. Its other
+ * properties are left out, as libraries hang whole connections on their errors.
+ */
+function describeError(error: unknown, depth = 0): unknown {
+  if (!(error instanceof Error)) return String(error);
+  const { name, message, stack, cause } = error;
+  const code = (error as { code?: unknown }).code;
+  return {
+    type: name,
+    message,
+    ...(code === undefined ? {} : { code }),
+    stack,
+    ...(cause === undefined || depth >= maxCauses ? {} : { cause: describeError(cause, depth + 1) }),
+  };
 }
