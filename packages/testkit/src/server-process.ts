@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -22,6 +22,8 @@ export interface ServerProcess extends AsyncDisposable {
   readonly dataDir: string;
   /** SIGKILL, as a crash: the process ends, its data stays. */
   kill(): Promise<void>;
+  /** Removes the data of a server that was killed, as a disk that was replaced. */
+  wipe(): Promise<void>;
   /** Stops the process without ending it, as a machine that hangs; `thaw` lets it go on. */
   freeze(): void;
   thaw(): void;
@@ -73,6 +75,10 @@ export async function startServerProcess(command: ServerCommand): Promise<Server
     dataDir,
     kill,
     start,
+    async wipe() {
+      await rm(dataDir, { recursive: true, force: true });
+      await mkdir(dataDir);
+    },
     freeze: () => void child?.kill('SIGSTOP'),
     thaw: () => void child?.kill('SIGCONT'),
     async [Symbol.asyncDispose]() {

@@ -4,8 +4,16 @@
  */
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Bus, type Subscriber, laneOf, maxRedeliveries } from './bus.ts';
+import { type Bus, laneOf, maxRedeliveries } from './bus.ts';
 import type { DomainEvent } from './domain-event.ts';
+import {
+  type Handle,
+  byAggregate,
+  firstTimes,
+  ids,
+  publishAll,
+  recorder,
+} from './testing/recorder.ts';
 import { eventOf, eventsOf, uniqueName, until } from './testing/events.ts';
 
 export interface BusContract {
@@ -13,61 +21,6 @@ export interface BusContract {
   connect(): Promise<Bus>;
   /** How long a message in hand is protected; a handler that takes longer must keep its message. */
   readonly leaseMs: number;
-}
-
-/** A consumer that notes what it handles and buries. */
-interface Recorder extends Subscriber {
-  readonly handled: DomainEvent[];
-  readonly deliveries: string[];
-  readonly buried: { event: DomainEvent; deliveries: number; error: unknown }[];
-}
-
-type Handle = (event: DomainEvent, delivery: number) => Promise<void> | void;
-
-function recorder(group: string, topics: string[], handle: Handle = () => undefined): Recorder {
-  const counts = new Map<string, number>();
-  const recorded: Recorder = {
-    group,
-    topics,
-    handled: [],
-    deliveries: [],
-    buried: [],
-    async handle(event) {
-      const delivery = (counts.get(event.id) ?? 0) + 1;
-      counts.set(event.id, delivery);
-      recorded.deliveries.push(event.id);
-      await handle(event, delivery);
-      recorded.handled.push(event);
-    },
-    async bury(event, failure) {
-      recorded.buried.push({ event, ...failure });
-    },
-  };
-  return recorded;
-}
-
-const ids = (events: readonly DomainEvent[]) => events.map(({ id }) => id);
-
-const byAggregate = (events: readonly DomainEvent[]) =>
-  Object.fromEntries(
-    [...Map.groupBy(events, ({ aggregate }) => aggregate.id)]
-      .map(([id, some]) => [id, some.map(({ data }) => data['n'])] as const)
-      .sort(([a], [b]) => a.localeCompare(b)),
-  );
-
-/** As the relay does: what could not be published is published again. */
-async function publishAll(bus: Bus, events: readonly DomainEvent[], size = 50): Promise<void> {
-  for (let start = 0; start < events.length; start += size) {
-    const batch = events.slice(start, start + size);
-    while (!(await published(bus, batch))) await sleep(20);
-  }
-}
-
-async function published(bus: Bus, batch: readonly DomainEvent[]): Promise<boolean> {
-  return bus.publish(batch).then(
-    () => true,
-    () => false,
-  );
 }
 
 export function testBusContract(contract: BusContract): void {
@@ -169,10 +122,7 @@ function testDelivery(connect: Connect, { leaseMs }: BusContract): void {
     await publishAll(bus, events, 50);
     await publishAll(bus, events.slice(20), 30);
     await until(() => new Set(ids(consumer.handled)).size === events.length);
-    const firstTimes = consumer.handled.filter(
-      ({ id }, index) => consumer.handled.findIndex((other) => other.id === id) === index,
-    );
-    expect(byAggregate(firstTimes)).toEqual(byAggregate(events));
+    expect(byAggregate(firstTimes(consumer.handled))).toEqual(byAggregate(events));
   });
 
   test('a lane that is slow does not hold up the others', async () => {
@@ -374,10 +324,8 @@ function testClosing(connect: Connect): void {
     expect(leaving.handled).toHaveLength(atClose);
     expect(leaving.deliveries).toHaveLength(atClose);
     // Only in process may what was already handled come again, with the batch that is published again.
-    const firstTimes = [...leaving.handled, ...staying.handled].filter(
-      ({ id }, index, all) => all.findIndex((other) => other.id === id) === index,
-    );
-    expect(byAggregate(firstTimes)).toEqual(byAggregate(events));
+    const handled = firstTimes([...leaving.handled, ...staying.handled]);
+    expect(byAggregate(handled)).toEqual(byAggregate(events));
   });
 
   test('closing the bus ends its subscriptions, and another process takes over', async () => {

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, test } from '@jest/globals';
+import { createClient } from 'redis';
 import { type BusServer, redisBinary, startRedis } from '@arbiter/testkit/bus-servers.ts';
 import { createLogger } from '../telemetry/logger.ts';
+import { testBusServerContract } from './bus-server.contract.ts';
 import { testBusContract } from './bus.contract.ts';
+import { laneOf } from './bus.ts';
 import { openRedisBus } from './redis-bus.ts';
 
-const logger = createLogger({ level: process.env['TEST_LOG'] ?? 'silent', service: 'test' });
+const logger = createLogger({ level: 'silent', service: 'test' });
 const leaseMs = 1_500;
 
 if (redisBinary) {
@@ -16,7 +19,19 @@ if (redisBinary) {
     afterAll(async () => {
       await server[Symbol.asyncDispose]();
     });
-    testBusContract({ connect: () => openRedisBus({ url: server.url, logger, leaseMs }), leaseMs });
+    const open = (url: string) => openRedisBus({ url, logger, leaseMs });
+    testBusContract({ connect: () => open(server.url), leaseMs });
+    testBusServerContract({
+      server: () => server,
+      connect: open,
+      async inject(topic, aggregateId, text) {
+        const client = createClient({ url: server.url });
+        await client.connect();
+        await client.xAdd(`arbiter:{${topic}}:${laneOf(aggregateId)}`, '*', { event: text });
+        client.destroy();
+      },
+      leaseMs,
+    });
   });
 } else {
   describe.skip('the bus on Redis', () => {

@@ -25,16 +25,18 @@ export interface RedisBusOptions {
   readonly logger: Logger;
   /** The lanes of a process that died are taken over after this time. */
   readonly leaseMs?: number;
+  /** Publishing is refused while a lane holds this many events; see redis-retention.ts. */
+  readonly maxLaneLength?: number;
 }
 
 const defaultLeaseMs = 10_000;
 
 /** Connects. Errors: that Redis cannot be reached. */
 export async function openRedisBus(options: RedisBusOptions): Promise<Bus> {
-  const { url, logger, leaseMs = defaultLeaseMs } = options;
+  const { url, logger, leaseMs = defaultLeaseMs, maxLaneLength } = options;
   const connection = await openRedisConnection(url, logger);
   await warnOfLoss(connection, logger);
-  const retention = createRetention(connection, streamOf);
+  const retention = createRetention(connection, { streamOf, maxLaneLength });
   const lanes = new Map<string, Set<Lane[]>>();
   const subscriptions = new Set<BusSubscription>();
   connection.onReady(() => ringAll(lanes));

@@ -26,8 +26,8 @@ const answerTimeoutMs = 5_000;
 /** A connection on which nothing comes back for about two of these is given up. */
 const pulseIntervalMs = 5_000;
 const maxReconnectDelayMs = 1_000;
-/** Tries to connect at the start, about five seconds; a server that starts beside us is waited for. */
-const maxFirstAttempts = 10;
+/** Tries to connect at the start, about three seconds; a server that starts beside us is waited for. */
+const maxFirstAttempts = 8;
 
 /** `isFirst`: gives up when it never connects; later ones go on for ever. */
 function newClient(url: string, isFirst: boolean) {
@@ -39,9 +39,9 @@ function newClient(url: string, isFirst: boolean) {
     disableOfflineQueue: true,
     socket: {
       connectTimeout: connectTimeoutMs,
-      reconnectStrategy: (retries, cause) =>
-        !connected && retries >= maxFirstAttempts
-          ? cause
+      reconnectStrategy: (retries) =>
+        !connected && retries >= maxFirstAttempts - 1
+          ? false
           : Math.min(25 * 2 ** retries, maxReconnectDelayMs),
     },
   });

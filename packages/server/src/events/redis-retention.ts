@@ -7,7 +7,7 @@ import { laneCount } from './bus.ts';
 import type { RedisConnection } from './redis-connection.ts';
 
 /** A lane of events of 1 kB then takes about 50 MB, a topic 800 MB, when one group has stood still. */
-export const maxLaneLength = 50_000;
+const defaultMaxLaneLength = 50_000;
 /** As long as outboxes keep published events. */
 const groupIdleMs = 7 * 24 * 60 * 60 * 1000;
 const trimIntervalMs = 5_000;
@@ -27,7 +27,13 @@ interface TopicState {
 
 export function createRetention(
   connection: RedisConnection,
-  streamOf: (topic: string, lane: number) => string,
+  {
+    streamOf,
+    maxLaneLength = defaultMaxLaneLength,
+  }: {
+    streamOf: (topic: string, lane: number) => string;
+    maxLaneLength: number | undefined;
+  },
 ): Retention {
   const topics = new Map<string, TopicState>();
   const trimTopic = async (topic: string, state: TopicState) => {

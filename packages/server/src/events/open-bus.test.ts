@@ -1,0 +1,18 @@
+import { describe, expect, test } from '@jest/globals';
+import { createLogger } from '../telemetry/logger.ts';
+import { openBus } from './open-bus.ts';
+
+const logger = createLogger({ level: 'silent', service: 'test' });
+
+describe('openBus', () => {
+  test('without a server the bus is in process', async () => {
+    const bus = await openBus({ logger, natsUrl: undefined, redisUrl: undefined });
+    expect(bus.kind).toBe('memory');
+    await bus.close();
+  });
+
+  test('NATS is asked for before Redis', async () => {
+    const urls = { natsUrl: 'nats://127.0.0.1:1', redisUrl: 'redis://127.0.0.1:1' };
+    await expect(openBus({ logger, ...urls })).rejects.toThrow('NATS cannot be reached');
+  });
+});
