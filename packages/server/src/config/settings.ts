@@ -18,18 +18,70 @@ const loopbackHosts = ['127.0.0.1', '::1', 'localhost'];
 
 export const databaseUrlSetting = urlSetting('postgres:', 'postgresql:');
 
+/** The texts are those of docs/reference/config.md. */
 export const commonSettings = {
-  ARBITER_MODE: z.enum(modes, 'must be development or production').default('development'),
-  ARBITER_DATA_DIR: z.string().default('.arbiter'),
-  ARBITER_SIGNING_KEY: z.string().optional(),
-  DATABASE_URL: databaseUrlSetting.optional(),
-  REDIS_URL: urlSetting('redis:', 'rediss:').optional(),
-  NATS_URL: urlSetting('nats:', 'tls:').optional(),
-  HOST: z.string().default('127.0.0.1'),
-  LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
+  ARBITER_MODE: z
+    .enum(modes, 'must be development or production')
+    .default('development')
+    .describe('`development` trusts whoever reaches the loopback interface; `production` nobody.'),
+  ARBITER_DATA_DIR: z
+    .string()
+    .default('.arbiter')
+    .describe('Folder of the private database and of `server.pid`; one server at a time holds it.'),
+  ARBITER_SIGNING_KEY: z
+    .string()
+    .optional()
+    .describe(
+      'Key that signs the identity which the gateway hands to subgraphs: 32 bytes in base64, or an ' +
+        'Ed25519 key as PKCS #8 PEM. Unset: one is made and kept in the data folder.',
+    ),
+  DATABASE_URL: databaseUrlSetting
+    .optional()
+    .describe(
+      'PostgreSQL 15 or later, as a role that may create schemas and roles. ' +
+        'Unset: a private PostgreSQL is started in the data folder.',
+    ),
+  REDIS_URL: urlSetting('redis:', 'rediss:')
+    .optional()
+    .describe('Redis for jobs, and for events unless NATS has them.'),
+  NATS_URL: urlSetting('nats:', 'tls:').optional().describe('NATS with JetStream, for events.'),
+  HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe('Address to listen on; in development mode loopback only.'),
+  LOG_LEVEL: z
+    .enum(logLevels, `must be one of ${logLevels.join(', ')}`)
+    .default('info')
+    .describe('The least severe lines that are logged.'),
 } as const;
 
 export const portSetting = integerSetting(0, 65_535);
+
+/** Ports of the subgraphs when each runs alone; also their addresses in the supergraph. */
+export const subgraphPorts: Readonly<Record<SubgraphName, number>> = {
+  registry: 4001,
+  audit: 4002,
+  tournaments: 4003,
+  xai: 4004,
+};
+
+/** Name of the setting that gives one subgraph a database of its own. */
+export function ownDatabaseSetting(name: SubgraphName): string {
+  return `${name.toUpperCase()}_DATABASE_URL`;
+}
+
+/** The settings of a subgraph that runs alone. */
+export function subgraphSettings(name: SubgraphName) {
+  return z.object({
+    ...commonSettings,
+    PORT: portSetting
+      .default(subgraphPorts[name])
+      .describe('Port to listen on; 0 takes a free one.'),
+    [ownDatabaseSetting(name)]: databaseUrlSetting
+      .optional()
+      .describe('Database of this subgraph alone, instead of `DATABASE_URL`.'),
+  });
+}
 
 export function isLoopbackHost(host: string): boolean {
   return loopbackHosts.includes(host);

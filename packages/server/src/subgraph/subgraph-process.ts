@@ -1,13 +1,7 @@
 /** A subgraph as a process of its own: `npm run start:registry` and its like. */
 import { systemClock } from '@arbiter/kernel/clock.ts';
-import { z } from 'zod';
 import { readEnvironment } from '../config/env.ts';
-import {
-  type SubgraphName,
-  commonSettings,
-  databaseUrlSetting,
-  portSetting,
-} from '../config/settings.ts';
+import { type SubgraphName, ownDatabaseSetting, subgraphSettings } from '../config/settings.ts';
 import { openBus } from '../events/open-bus.ts';
 import { runServer } from '../process/lifecycle.ts';
 import { createPhases } from '../process/phases.ts';
@@ -22,14 +16,6 @@ import { createMetrics } from '../telemetry/metrics.ts';
 import { startSubgraphServer } from './http-server.ts';
 import { type SubgraphDefinition, startSubgraph } from './start-subgraph.ts';
 
-/** Ports of the subgraphs when each runs alone. */
-export const subgraphPorts: Readonly<Record<SubgraphName, number>> = {
-  registry: 4001,
-  audit: 4002,
-  tournaments: 4003,
-  xai: 4004,
-};
-
 /** Reads the settings, starts, serves until a signal. Sets the exit code. */
 export function runSubgraphProcess<Loaders>(
   definition: SubgraphDefinition<Loaders>,
@@ -39,14 +25,8 @@ export function runSubgraphProcess<Loaders>(
 }
 
 function readSettings(name: SubgraphName, env: Readonly<Record<string, string | undefined>>) {
-  const ownDatabase = `${name.toUpperCase()}_DATABASE_URL`;
-  const shape = z.object({
-    ...commonSettings,
-    PORT: portSetting.default(subgraphPorts[name]),
-    [ownDatabase]: databaseUrlSetting.optional(),
-  });
-  const settings = readEnvironment(env, shape);
-  const own = (settings as Record<string, unknown>)[ownDatabase];
+  const settings = readEnvironment(env, subgraphSettings(name));
+  const own = (settings as Record<string, unknown>)[ownDatabaseSetting(name)];
   return { ...settings, databaseUrl: typeof own === 'string' ? own : settings.DATABASE_URL };
 }
 
