@@ -1,0 +1,77 @@
+/**
+ * ESLint looks at the SDL only (TypeScript is oxlint's). Rules that know other types are given the
+ * API schema that the files compose to, so nothing here needs to understand federation.
+ */
+import graphqlPlugin from '@graphql-eslint/eslint-plugin';
+import { schemaRules } from './tools/schema-rules.ts';
+
+const base = {
+  languageOptions: {
+    parser: graphqlPlugin.parser,
+    parserOptions: { graphQLConfig: { schema: './schema/api.graphql' } },
+  },
+  plugins: { '@graphql-eslint': graphqlPlugin, arbiter: { rules: schemaRules } },
+};
+
+/** What is worth a description beside types, whose owner alone describes them. */
+const described = {
+  FieldDefinition: true,
+  InputValueDefinition: true,
+  EnumValueDefinition: true,
+  DirectiveDefinition: true,
+};
+
+export default [
+  { ignores: ['schema/supergraph.graphql', 'schema/vectors/**'] },
+  {
+    ...base,
+    files: ['schema/*/*.graphql'],
+    rules: {
+      '@graphql-eslint/require-description': ['error', described],
+      '@graphql-eslint/naming-convention': [
+        'error',
+        {
+          types: 'PascalCase',
+          FieldDefinition: 'camelCase',
+          InputValueDefinition: 'camelCase',
+          EnumValueDefinition: 'UPPER_CASE',
+          DirectiveDefinition: 'camelCase',
+          'FieldDefinition[parent.name.value=Query]': {
+            forbiddenPatterns: [/^(get|query|list)[A-Z]/],
+          },
+          'EnumTypeDefinition,InterfaceTypeDefinition,UnionTypeDefinition,ObjectTypeDefinition': {
+            forbiddenPatterns: [/^(Enum|Interface|Union|Type)[A-Z]/, /(Enum|Interface|Union)$/],
+          },
+        },
+      ],
+      '@graphql-eslint/no-hashtag-description': 'error',
+      '@graphql-eslint/require-deprecation-reason': 'error',
+      '@graphql-eslint/relay-connection-types': 'error',
+      '@graphql-eslint/relay-edge-types': [
+        'error',
+        { shouldImplementNode: false, listTypeCanWrapOnlyEdgeType: false },
+      ],
+      '@graphql-eslint/relay-page-info': 'error',
+      'arbiter/mutation-shape': 'error',
+      'arbiter/subscription-shape': 'error',
+      'arbiter/page-arguments': 'error',
+      'arbiter/entity-key': 'error',
+    },
+  },
+  {
+    ...base,
+    files: ['schema/api.graphql'],
+    rules: {
+      '@graphql-eslint/require-description': [
+        'error',
+        {
+          types: true,
+          ...described,
+          ignoredSelectors: [
+            '[type=ObjectTypeDefinition][name.value=/^(Query|Mutation|Subscription)$/]',
+          ],
+        },
+      ],
+    },
+  },
+];
