@@ -24,5 +24,9 @@ export function appendOnlySql(schema: string, table: string): string[] {
     // Statement triggers: an attempt that would touch no row is a mistake too.
     refuse('append_only', 'update or delete'),
     refuse('append_only_truncate', 'truncate'),
+    // They hold in sessions that play back another server's changes, too.
+    ...['append_only', 'append_only_truncate'].map(
+      (name) => `alter table ${schema}.${table} enable always trigger ${name}`,
+    ),
   ];
 }

@@ -1,5 +1,6 @@
 /** How MikroORM is set up, the same for every subgraph. */
 import { type EntitySchema, MikroORM, type Options } from '@mikro-orm/postgresql';
+import { returnBrokenConnections } from './broken-connections.ts';
 import type { DatabaseAddress } from './database-url.ts';
 
 /** Statements of requests that run longer are cancelled (PostgreSQL error 57014 → TIMEOUT). */
@@ -24,6 +25,7 @@ export function ormConnection(
       statement_timeout: statementTimeoutMs,
       idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
       connectionTimeoutMillis: 10_000,
+      onPoolCreated: returnBrokenConnections,
       ...(ssl === undefined ? {} : { ssl }),
     },
   };
