@@ -15,6 +15,7 @@ import { newId } from '@arbiter/kernel/ids.ts';
 import { type TestDatabase, createTestDatabase } from './databases.ts';
 import { testActor, testIdentity } from './identities.ts';
 
+/** Dispose it to close its connections and to drop the database. */
 export interface EventStore extends AsyncDisposable {
   readonly schema: 'registry';
   /** As the owner of the database, whom row level security does not bind. */
@@ -33,9 +34,9 @@ export interface EventStore extends AsyncDisposable {
 
 const schema = 'registry';
 
-/** An event store on a fresh copy of the template. Dispose it to close and drop. */
-export async function openEventStore(): Promise<EventStore> {
-  const owner = await createTestDatabase();
+/** An event store on a fresh copy of the template, or on the migrated database that is given. */
+export async function openEventStore(given?: TestDatabase): Promise<EventStore> {
+  const owner = given ?? (await createTestDatabase());
   const addresses = subgraphDatabase(owner.url, schema);
   const options = { entities: [], poolSize: 8, applicationName: 'test application' };
   const orm = await openOrm(addresses.application, options);

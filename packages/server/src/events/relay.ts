@@ -27,15 +27,16 @@ const batchSize = 500;
 
 /** Starts both loops; waking, draining and stopping go to both. */
 export function startRelay({ schema, worker: address, bus, logger }: RelayOptions): LeaderLoop {
-  const loop = (task: string, step: (client: pg.ClientBase) => Promise<number>) =>
+  const loop = (task: Task, takeBatch: (client: pg.ClientBase) => Promise<number>) =>
     startLeaderLoop({
-      name: `arbiter ${schema} ${task}`,
+      name: `arbiter ${schema} ${task.name}`,
       address,
       logger,
-      step: (client) => repeatWhileFull(() => step(client)),
+      step: async (client) => (await takeBatch(client)) === batchSize,
+      isIdle: (client) => isDone(client, schema, task),
     });
-  const loops = [loop('numbering', (client) => numberEvents(client, schema))];
-  if (bus) loops.push(loop('publishing', (client) => publishEvents(client, schema, bus)));
+  const loops = [loop(numbering, (client) => numberEvents(client, schema))];
+  if (bus) loops.push(loop(publishing, (client) => publishEvents(client, schema, bus)));
   return {
     wake: () => loops.forEach((each) => each.wake()),
     drain: async () => void (await Promise.all(loops.map((each) => each.drain()))),
@@ -43,8 +44,19 @@ export function startRelay({ schema, worker: address, bus, logger }: RelayOption
   };
 }
 
-async function repeatWhileFull(step: () => Promise<number>): Promise<void> {
-  while ((await step()) === batchSize);
+/** `mark` is the column of the outbox that says when the task has done an event. */
+interface Task {
+  readonly name: string;
+  readonly mark: string;
+}
+const numbering: Task = { name: 'numbering', mark: 'numbered_at' };
+const publishing: Task = { name: 'publishing', mark: 'published_at' };
+
+async function isDone(client: pg.ClientBase, schema: string, { mark }: Task): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `select 1 from ${schema}.outbox where ${mark} is null limit 1`,
+  );
+  return rowCount === 0;
 }
 
 /**
