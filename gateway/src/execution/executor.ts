@@ -177,9 +177,10 @@ function refuse(
 function present(
   errors: readonly GraphQLError[],
   { identity }: OperationRequest,
-  { logger }: ExecutorOptions,
+  { logger, supergraph: { apiSchema: schema } }: ExecutorOptions,
 ): GraphQLError[] {
-  const presentation = { requestId: identity.requestId, logger: requestLogger(logger, identity) };
+  const { requestId } = identity;
+  const presentation = { requestId, logger: requestLogger(logger, identity), schema };
   return errors.map((error) => {
     const { message, extensions } = presentGraphQLError(error, presentation);
     return new GraphQLError(message, {

@@ -3,7 +3,7 @@
  * AppError keeps its message, code and details; errors of the GraphQL language keep theirs;
  * everything else becomes INTERNAL, or UNAVAILABLE and TIMEOUT where the database says so.
  */
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema, isEnumType } from 'graphql';
 import { AppError } from '@arbiter/kernel/errors/app-error.ts';
 import { type ErrorCode, isErrorCode } from '@arbiter/kernel/errors/catalogue.ts';
 import { toDatabaseRefusal } from '../db/database-fault.ts';
@@ -12,6 +12,8 @@ import type { Logger } from '../telemetry/logger.ts';
 export interface Presentation {
   readonly requestId: string;
   readonly logger: Logger;
+  /** Where the words of an enum are found, to list them to who gave another one. */
+  readonly schema?: GraphQLSchema;
 }
 
 /** Codes of Apollo's ecosystem for documents that are no valid request; clients branch on them. */
@@ -33,8 +35,15 @@ export function presentGraphQLError(
     message,
     ...(error.locations ? { locations: error.locations } : {}),
     ...(error.path ? { path: error.path } : {}),
-    extensions,
+    extensions: { ...allowedWords(message, presentation), ...extensions },
   };
+}
+
+/** graphql-js names the enum that does not have a word, in a variable or in the document. */
+function allowedWords(message: string, { schema }: Presentation): { allowed?: string[] } {
+  const name = /(?:does not exist in|Enum) "(\w+)"/.exec(message)?.[1];
+  const type = name === undefined ? undefined : schema?.getType(name);
+  return isEnumType(type) ? { allowed: type.getValues().map((value) => value.name) } : {};
 }
 
 interface Described {

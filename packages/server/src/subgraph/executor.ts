@@ -146,7 +146,7 @@ async function runOperation<Loaders>(
       variableValues: request.variables ?? null,
       operationName: request.operationName ?? null,
     });
-    return present(result, scope.logger, request.identity);
+    return present(result, request, { ...options, logger: scope.logger });
   } finally {
     await scope.end();
   }
@@ -171,7 +171,7 @@ async function runSubscription<Loaders>(
     operationName: request.operationName ?? null,
   });
   await scope.end();
-  if (!isEventStream(source)) return present(source, scope.logger, request.identity);
+  if (!isEventStream(source)) return present(source, request, { ...options, logger: scope.logger });
   return mapEvents(source, options, document, request);
 }
 
@@ -204,7 +204,7 @@ function mapEvents<Loaders>(
         await events.return?.();
         const cause = error instanceof Error ? error : new Error(String(error));
         const last = new GraphQLError(cause.message, { originalError: cause });
-        return { done: false, value: present({ errors: [last] }, logger, request.identity) };
+        return { done: false, value: present({ errors: [last] }, request, { ...options, logger }) };
       }
     },
     async return() {
@@ -221,17 +221,20 @@ function mapEvents<Loaders>(
 function refuse<Loaders>(
   errors: readonly GraphQLError[],
   request: SubgraphRequest,
-  { logger }: ExecutorOptions<Loaders>,
+  options: ExecutorOptions<Loaders>,
 ): ExecutionResult {
-  return present({ errors }, requestLogger(logger, request.identity), request.identity);
+  const logger = requestLogger(options.logger, request.identity);
+  return present({ errors }, request, { ...options, logger });
 }
 
+/** `logger` is the request's own. */
 function present(
   result: ExecutionResult,
-  logger: Logger,
-  { requestId }: RequestIdentity,
+  { identity: { requestId } }: SubgraphRequest,
+  { schema, logger }: { schema: GraphQLSchema; logger: Logger },
 ): ExecutionResult {
   if (!result.errors) return result;
-  const errors = result.errors.map((error) => presentGraphQLError(error, { requestId, logger }));
+  const presentation = { requestId, logger, schema };
+  const errors = result.errors.map((error) => presentGraphQLError(error, presentation));
   return { ...result, errors: errors as unknown as readonly GraphQLError[] };
 }
