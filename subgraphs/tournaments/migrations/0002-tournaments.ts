@@ -56,7 +56,6 @@ export class Tournaments extends Migration {
         foreign key (tenant_id, tournament_id) references tournaments.tournaments (tenant_id, id),
         constraint entrants_seed unique (tournament_id, seed) deferrable initially immediate
       )`);
-    this.addSql(`create unique index entrants_id on tournaments.entrants (tournament_id, id)`);
     this.addSql(
       `create unique index entrants_entry on tournaments.entrants (tournament_id, entry_number)`,
     );

@@ -14,7 +14,6 @@ export class Matches extends Migration {
         foreign key (tenant_id, tournament_id) references tournaments.tournaments (tenant_id, id)
       )`);
     this.addSql(`create unique index rounds_number on tournaments.rounds (tournament_id, number)`);
-    this.addSql(`create unique index rounds_id on tournaments.rounds (tournament_id, id)`);
     // The agents are copied from the entrants, so that an agent's matches are read in order from
     // one index. `position` numbers the matches of a tournament through all of its rounds.
     this.addSql(`
@@ -22,14 +21,14 @@ export class Matches extends Migration {
         id uuid primary key,
         tenant_id varchar(255) not null,
         tournament_id uuid not null,
-        round_id uuid not null,
+        round_id uuid not null references tournaments.rounds (id),
         round_number int not null check (round_number >= 1),
         match_number int not null check (match_number >= 1),
         position int not null check (position >= 1),
         status text not null check (status in
           ('PENDING', 'ASSIGNED', 'RUNNING', 'COMPLETED', 'FAILED', 'BYE')),
-        first_entrant_id uuid not null,
-        second_entrant_id uuid,
+        first_entrant_id uuid not null references tournaments.entrants (id),
+        second_entrant_id uuid references tournaments.entrants (id),
         first_agent_id uuid,
         second_agent_id uuid,
         first_score double precision check (first_score in (0, 0.5, 1)),
@@ -41,11 +40,6 @@ export class Matches extends Migration {
         completed_at timestamptz,
         created_at timestamptz not null,
         foreign key (tenant_id, tournament_id) references tournaments.tournaments (tenant_id, id),
-        foreign key (tournament_id, round_id) references tournaments.rounds (tournament_id, id),
-        foreign key (tournament_id, first_entrant_id)
-          references tournaments.entrants (tournament_id, id),
-        foreign key (tournament_id, second_entrant_id)
-          references tournaments.entrants (tournament_id, id),
         check (first_entrant_id <> second_entrant_id),
         check ((status = 'BYE') = (second_entrant_id is null)),
         check ((status = 'COMPLETED') = (completed_at is not null)),

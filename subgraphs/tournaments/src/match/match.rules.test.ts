@@ -8,7 +8,10 @@ import {
   isOpenMatch,
   isRated,
   matchStatuses,
+  resultOf,
   scores,
+  scoresOf,
+  winnerOf,
 } from './match.rules.ts';
 
 const pending: MatchFacts = {
@@ -203,6 +206,33 @@ test('every report of every match gets an answer', () => {
 test('only matches that were played are rated', () => {
   expect(isRated({ firstScore: 1, secondScore: 0, isForfeit: false })).toBe(true);
   expect(isRated({ firstScore: 1, secondScore: 0, isForfeit: true })).toBe(false);
+});
+
+describe('a stored result', () => {
+  const seats = { firstEntrantId: 'a', secondEntrantId: 'b', isForfeit: false };
+
+  test('is absent until the match is finished', () => {
+    expect(resultOf({ firstScore: null, secondScore: null, isForfeit: false })).toBeNull();
+    expect(resultOf({ isForfeit: false })).toBeNull();
+  });
+
+  test.each([
+    [1, 0, 'a'],
+    [0, 1, 'b'],
+    [0.5, 0.5, null],
+  ] as const)('of %d to %d', (firstScore, secondScore, winner) => {
+    const match = { ...seats, firstScore, secondScore };
+    expect(resultOf(match)).toEqual({ firstScore, secondScore, isForfeit: false });
+    expect(scoresOf(match)).toEqual([
+      { entrantId: 'a', score: firstScore },
+      { entrantId: 'b', score: secondScore },
+    ]);
+    expect(winnerOf(match)).toBe(winner);
+  });
+
+  test('is not made up for a match without one', () => {
+    expect(() => scoresOf({ ...seats, firstScore: null, secondScore: null })).toThrow('Invariant');
+  });
 });
 
 function report(first: number, second: number): ReportedScore[] {

@@ -1,12 +1,10 @@
 /** Storing a draw: rounds and matches by the hundred thousand, so with plain SQL and in chunks. */
 import type { Transaction } from '@arbiter/server/db/database.ts';
 import type { Deps } from '@arbiter/server/subgraph/context.ts';
-import type { EntrantRow } from '../entrant/entrant.entity.ts';
-import type { MatchStatus } from '../match/match.rules.ts';
 import type { TournamentRow } from '../tournament/tournament.entity.ts';
 import type { ScheduledRound } from './round-robin.rules.ts';
 
-/** Matches of one statement: well within the statement timeout, about a megabyte of text. */
+/** Matches of one statement: well within the statement timeout, about half a megabyte of text. */
 const chunkSize = 5_000;
 
 interface WriteScope {
@@ -15,97 +13,88 @@ interface WriteScope {
 }
 
 interface Draw {
-  readonly rounds: readonly ScheduledRound<EntrantRow>[];
+  /** Drawn from seeds, 1 to n. */
+  readonly rounds: readonly ScheduledRound<number>[];
   readonly at: Date;
 }
 
 /**
- * Stores the rounds and their matches; a bye becomes a match without a second entrant, the last of
- * its round. Needs a transaction.
+ * Stores the rounds and their matches among the tournament's entrants, who have their seeds. A bye
+ * becomes a match without a second entrant, the last of its round. Needs a transaction.
  */
-export async function insertRounds(
+export async function insertDraw(
   { deps, tx }: WriteScope,
-  tournament: TournamentRow,
+  { id: tournamentId, tenantId }: TournamentRow,
   { rounds, at }: Draw,
 ): Promise<void> {
-  const numbered = rounds.map((round) => ({ ...round, id: deps.newId() }));
-  const { id: tournamentId, tenantId } = tournament;
+  const rows = rounds.map(({ roundNumber }) => ({ id: deps.newId(), number: roundNumber }));
   await tx.execute(
     `insert into tournaments.rounds (id, tenant_id, tournament_id, number, created_at)
      select id, ?, ?, number, ? from json_to_recordset(?::json) as round(id uuid, number int)`,
-    [
-      tenantId,
-      tournamentId,
-      at,
-      JSON.stringify(numbered.map(({ id, roundNumber }) => ({ id, number: roundNumber }))),
-    ],
+    [tenantId, tournamentId, at, JSON.stringify(rows)],
   );
-  let chunk: NewMatch[] = [];
-  for (const match of matchesOf(numbered, deps)) {
-    chunk.push(match);
-    if (chunk.length < chunkSize) continue;
-    await insertMatches(tx, tournament, { matches: chunk, at });
-    chunk = [];
+  for (const chunk of chunksOf(matchesOf(rounds, deps))) {
+    const matches = JSON.stringify(chunk);
+    const values = [tenantId, tournamentId, at, tournamentId, tournamentId, matches];
+    await tx.execute(insertMatchesSql, values);
   }
-  await insertMatches(tx, tournament, { matches: chunk, at });
 }
 
-/** A match in the short names of the statement that stores it. */
+/**
+ * Rounds and seeds are sent as numbers and looked up in arrays: that takes the same time for every
+ * match, where a join would depend on statistics that a table being filled does not have yet.
+ */
+const insertMatchesSql = `
+  insert into tournaments.matches
+    (id, tenant_id, tournament_id, round_id, round_number, match_number, position, status,
+     first_entrant_id, second_entrant_id, first_agent_id, second_agent_id, metadata, created_at)
+  select match.id, ?, ?, rounds.ids[round], round, number, position,
+    case when second is null then 'BYE' else 'PENDING' end,
+    drawn.ids[first], drawn.ids[second], drawn.agents[first], drawn.agents[second], '{}', ?
+  from (
+    select array_agg(id order by number) as ids
+    from tournaments.rounds where tournament_id = ?
+  ) rounds, (
+    select array_agg(id order by seed) as ids, array_agg(agent_id order by seed) as agents
+    from tournaments.entrants where tournament_id = ? and seed is not null
+  ) drawn, json_to_recordset(?::json) as match
+    (id uuid, round int, number int, position int, first int, second int)`;
+
 interface NewMatch {
   readonly id: string;
-  readonly round: string;
-  readonly round_no: number;
-  readonly match_no: number;
+  /** Number of the round. */
+  readonly round: number;
+  readonly number: number;
   readonly position: number;
-  readonly status: MatchStatus;
-  readonly first: string;
-  readonly second: string | null;
-  readonly first_agent: string | null;
-  readonly second_agent: string | null;
+  /** Seeds. */
+  readonly first: number;
+  readonly second: number | null;
 }
 
-/** One at a time, so that only a chunk of them is ever in memory. */
 function* matchesOf(
-  rounds: readonly (ScheduledRound<EntrantRow> & { readonly id: string })[],
+  rounds: readonly ScheduledRound<number>[],
   { newId }: Pick<Deps, 'newId'>,
 ): Generator<NewMatch> {
   let position = 0;
-  for (const { id: round, roundNumber, pairings, bye } of rounds) {
-    const place = (matchNumber: number) => {
+  for (const { roundNumber: round, pairings, bye } of rounds) {
+    for (const { matchNumber: number, first, second } of pairings) {
       position += 1;
-      return { id: newId(), round, round_no: roundNumber, match_no: matchNumber, position };
-    };
-    for (const { matchNumber, first, second } of pairings) {
-      yield { ...place(matchNumber), status: 'PENDING', ...seats(first, second) };
+      yield { id: newId(), round, number, position, first, second };
     }
-    if (bye) yield { ...place(pairings.length + 1), status: 'BYE', ...seats(bye, null) };
+    if (bye === null) continue;
+    position += 1;
+    yield { id: newId(), round, number: pairings.length + 1, position, first: bye, second: null };
   }
 }
 
-function seats(first: EntrantRow, second: EntrantRow | null) {
-  return {
-    first: first.id,
-    second: second?.id ?? null,
-    first_agent: first.agentId ?? null,
-    second_agent: second?.agentId ?? null,
-  };
-}
-
-async function insertMatches(
-  tx: Transaction,
-  { id: tournamentId, tenantId }: TournamentRow,
-  { matches, at }: { matches: readonly NewMatch[]; at: Date },
-): Promise<void> {
-  if (matches.length === 0) return;
-  await tx.execute(
-    `insert into tournaments.matches
-       (id, tenant_id, tournament_id, round_id, round_number, match_number, position, status,
-        first_entrant_id, second_entrant_id, first_agent_id, second_agent_id, metadata, created_at)
-     select id, ?, ?, round, round_no, match_no, position, status,
-       first, second, first_agent, second_agent, '{}', ?
-     from json_to_recordset(?::json) as match
-       (id uuid, round uuid, round_no int, match_no int, position int, status text,
-        first uuid, second uuid, first_agent uuid, second_agent uuid)`,
-    [tenantId, tournamentId, at, JSON.stringify(matches)],
-  );
+/** Only one chunk is ever in memory. */
+function* chunksOf(matches: Iterable<NewMatch>): Generator<NewMatch[]> {
+  let chunk: NewMatch[] = [];
+  for (const match of matches) {
+    chunk.push(match);
+    if (chunk.length < chunkSize) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
 }

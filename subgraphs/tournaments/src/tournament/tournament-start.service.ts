@@ -5,12 +5,11 @@ import { requireUuid } from '@arbiter/kernel/ids.ts';
 import type { Transaction } from '@arbiter/server/db/database.ts';
 import { requireVersion } from '@arbiter/server/db/version.ts';
 import type { Deps } from '@arbiter/server/subgraph/context.ts';
-import type { EntrantRow } from '../entrant/entrant.entity.ts';
 import { readRoster, rosterFacts } from '../entrant/entrant.read.ts';
 import { seedEntrants } from '../entrant/entrant.write.ts';
 import { emit, tournamentStarted } from '../events.ts';
 import { type ScheduledRound, scheduleRoundRobin } from '../round/round-robin.rules.ts';
-import { insertRounds } from '../round/round.write.ts';
+import { insertDraw } from '../round/round.write.ts';
 import { tallyOfByes } from '../standing/standing-change.rules.ts';
 import { accepted } from './refusal.rules.ts';
 import type { Tournament, TournamentRow } from './tournament.entity.ts';
@@ -46,18 +45,17 @@ export async function startTournament(
     });
     requireVersion('Tournament', tournament, command.expectedVersion);
     const { status: before } = tournament;
-    const roster = await readRoster(tx, tournamentId);
-    const { path, entrantIds } = accepted(
-      decideStart({ ...tournament, entrants: rosterFacts(roster) }),
-    );
-    const drawn = entrantIds.map((id) => roster.find((entrant) => entrant.id === id)!);
-    const rounds = await storeDraw({ deps, tx }, tournament, drawn);
+    const entrants = rosterFacts(await readRoster(tx, tournamentId));
+    const { path, entrantIds } = accepted(decideStart({ ...tournament, entrants }));
+    const at = deps.clock();
+    const rounds = await storeDraw({ deps, tx }, tournament, { entrantIds, at });
     const matches = rounds.reduce((total, { pairings }) => total + pairings.length, 0);
     tx.assign(tournament, {
       status: path.at(-1)!,
       matchCount: matches,
       openMatchCount: matches,
-      startedAt: tournament.updatedAt,
+      startedAt: at,
+      updatedAt: at,
     });
     const facts = { before, path, rounds: rounds.length };
     await emit({ deps, tx, identity }, [tournamentStarted(tournament, facts)]);
@@ -65,22 +63,21 @@ export async function startTournament(
   });
 }
 
-/** Draws and stores rounds, matches and seeds, all of one instant. */
+/** Draws the rounds by seed, and stores seeds, rounds and matches. */
 async function storeDraw(
   { deps, tx }: { deps: Deps; tx: Transaction },
   tournament: Tournament,
-  drawn: readonly EntrantRow[],
-): Promise<readonly ScheduledRound<EntrantRow>[]> {
+  { entrantIds, at }: { entrantIds: readonly string[]; at: Date },
+): Promise<readonly ScheduledRound<number>[]> {
   const { doubleRound, byePoints } = tournament.config;
-  const rounds = scheduleRoundRobin(drawn, { cycles: doubleRound ? 2 : 1 });
-  const at = deps.clock();
-  tournament.updatedAt = at;
-  await insertRounds({ deps, tx }, tournament, { rounds, at });
-  const byes = Map.groupBy(rounds, ({ bye }) => bye?.id);
-  const seeded = drawn.map(({ id: entrantId }, index) => {
-    const tally = tallyOfByes(byes.get(entrantId)?.length ?? 0, byePoints);
-    return { entrantId, seed: index + 1, tally };
+  const seeds = entrantIds.map((_, index) => index + 1);
+  const rounds = scheduleRoundRobin(seeds, { cycles: doubleRound ? 2 : 1 });
+  const byes = Map.groupBy(rounds, ({ bye }) => bye);
+  const drawn = entrantIds.map((entrantId, index) => {
+    const seed = index + 1;
+    return { entrantId, seed, tally: tallyOfByes(byes.get(seed)?.length ?? 0, byePoints) };
   });
-  await seedEntrants(tx, tournament.id, seeded);
+  await seedEntrants(tx, tournament.id, drawn);
+  await insertDraw({ deps, tx }, tournament, { rounds, at });
   return rounds;
 }
