@@ -4,6 +4,10 @@ import { createAgentLoaders } from './agent/agent.read.ts';
 import { createExperimentLoaders } from './experiment/experiment.read.ts';
 import { createPlaybookLoaders } from './playbook/playbook.read.ts';
 import { createRunLoaders } from './run/run.read.ts';
+import { createStepLoaders } from './step/step.read.ts';
+import { createStepRunLoaders } from './step-run/step-run.read.ts';
+import { createWorkflowLoaders } from './workflow/workflow.read.ts';
+import { createWorkflowEventLoaders } from './workflow-event/workflow-event.read.ts';
 
 export type RegistryLoaders = ReturnType<typeof createLoaders>;
 export type RegistryContext = SubgraphContext<RegistryLoaders>;
@@ -15,5 +19,9 @@ export function createLoaders(scope: ReadScope) {
     ...createExperimentLoaders(scope),
     ...createRunLoaders(scope),
     ...createPlaybookLoaders(scope),
+    ...createWorkflowLoaders(scope),
+    ...createStepLoaders(scope),
+    ...createStepRunLoaders(scope),
+    ...createWorkflowEventLoaders(scope),
   };
 }

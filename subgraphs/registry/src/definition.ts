@@ -4,14 +4,29 @@ import { agentResolvers } from './agent/agent.resolvers.ts';
 import { type RegistryLoaders, createLoaders } from './context.ts';
 import { entities } from './entities.ts';
 import { experimentResolvers } from './experiment/experiment.resolvers.ts';
+import { createLineageRoutes } from './lineage/lineage.routes.ts';
 import { migrations } from './migrations.ts';
 import { playbookResolvers } from './playbook/playbook.resolvers.ts';
 import { runResolvers } from './run/run.resolvers.ts';
+import { stepResolvers } from './step/step.resolvers.ts';
+import { stepRunResolvers } from './step-run/step-run.resolvers.ts';
+import { workflowResolvers } from './workflow/workflow.resolvers.ts';
+import { workflowEventResolvers } from './workflow-event/workflow-event.resolvers.ts';
 
 export const registry: SubgraphDefinition<RegistryLoaders> = {
   name: 'registry',
-  resolvers: [agentResolvers, experimentResolvers, runResolvers, playbookResolvers],
+  resolvers: [
+    agentResolvers,
+    experimentResolvers,
+    runResolvers,
+    playbookResolvers,
+    workflowResolvers,
+    stepResolvers,
+    stepRunResolvers,
+    workflowEventResolvers,
+  ],
   entities,
   migrations,
   createLoaders,
+  routes: createLineageRoutes,
 };

@@ -1,5 +1,6 @@
 /**
- * Every business event of the registry, one function each. They write to the outbox in the caller's
+ * Every business event of the registry, one function each; those of workflows, which have a log of
+ * their own, are in workflow/workflow.events.ts. They write to the outbox in the caller's
  * transaction; nothing happens when it rolls back.
  */
 import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
@@ -14,7 +15,7 @@ import type { RunRow } from './run/run.entity.ts';
 
 /** Where an event is written: the transaction of the change and the identity behind it. */
 export interface EventScope {
-  readonly deps: Pick<Deps, 'outbox'>;
+  readonly deps: Pick<Deps, 'outbox' | 'newId' | 'clock'>;
   readonly tx: Transaction;
   readonly identity: RequestIdentity;
 }

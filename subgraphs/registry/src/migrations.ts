@@ -2,9 +2,13 @@
 import { Agents } from '../migrations/0002-agents.ts';
 import { Experiments } from '../migrations/0003-experiments.ts';
 import { Playbooks } from '../migrations/0004-playbooks.ts';
+import { Workflows } from '../migrations/0005-workflows.ts';
+import { Lineage } from '../migrations/0010-lineage.ts';
 
 export const migrations = [
   { name: '0002-agents', class: Agents },
   { name: '0003-experiments', class: Experiments },
   { name: '0004-playbooks', class: Playbooks },
+  { name: '0005-workflows', class: Workflows },
+  { name: '0010-lineage', class: Lineage },
 ];

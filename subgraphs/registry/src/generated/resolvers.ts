@@ -3,6 +3,10 @@ import type { AgentRow } from '../agent/agent.entity.ts';
 import type { ExperimentRow } from '../experiment/experiment.entity.ts';
 import type { RunRow } from '../run/run.entity.ts';
 import type { PlaybookRow } from '../playbook/playbook.entity.ts';
+import type { WorkflowRow } from '../workflow/workflow.entity.ts';
+import type { StepRow } from '../step/step.entity.ts';
+import type { StepRunRow } from '../step-run/step-run.entity.ts';
+import type { WorkflowEventRow } from '../workflow-event/workflow-event.entity.ts';
 import type { RegistryContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -18,6 +22,19 @@ export type Scalars = {
   DateTime: { input: Date; output: Date; }
   JSON: { input: unknown; output: unknown; }
   _FieldSet: { input: unknown; output: unknown; }
+};
+
+export type AddStepInput = {
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  readonly instructionMd?: InputMaybe<Scalars['String']['input']>;
+  readonly stepIndex?: InputMaybe<Scalars['Int']['input']>;
+  readonly stepKey: Scalars['String']['input'];
+  readonly workflowId: Scalars['ID']['input'];
+};
+
+export type AddStepPayload = {
+  readonly step: WorkflowStep;
 };
 
 export type Agent = {
@@ -75,6 +92,25 @@ export type AgentType =
   | 'GENERAL_PURPOSE'
   | 'QA_TEST_GUARDIAN';
 
+export type CancelWorkflowInput = {
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  readonly id: Scalars['ID']['input'];
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type CancelWorkflowPayload = {
+  readonly workflow: Workflow;
+};
+
+export type CompleteWorkflowInput = {
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  readonly id: Scalars['ID']['input'];
+};
+
+export type CompleteWorkflowPayload = {
+  readonly workflow: Workflow;
+};
+
 export type CreateAgentInput = {
   readonly capabilities?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   readonly capacity?: InputMaybe<Scalars['Int']['input']>;
@@ -130,6 +166,27 @@ export type CreateRunPayload = {
   readonly run: Run;
 };
 
+export type CreateWorkflowInput = {
+  readonly agentId?: InputMaybe<Scalars['ID']['input']>;
+  readonly branchName?: InputMaybe<Scalars['String']['input']>;
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  readonly initialState: InitialWorkflowState;
+  readonly metadata?: InputMaybe<Scalars['JSON']['input']>;
+  readonly name: Scalars['String']['input'];
+  readonly ownerId?: InputMaybe<Scalars['String']['input']>;
+  readonly parameters?: InputMaybe<Scalars['JSON']['input']>;
+  readonly playbookId?: InputMaybe<Scalars['ID']['input']>;
+  readonly repoSha?: InputMaybe<Scalars['String']['input']>;
+  readonly steps?: InputMaybe<ReadonlyArray<NewStepInput>>;
+  readonly tags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly tenantId?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type CreateWorkflowPayload = {
+  readonly workflow: Workflow;
+};
+
 export type Experiment = {
   readonly config: Scalars['JSON']['output'];
   readonly configHash: Scalars['String']['output'];
@@ -173,6 +230,16 @@ export type ExperimentStatus =
   | 'PLANNED'
   | 'RUNNING';
 
+export type FailWorkflowInput = {
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  readonly id: Scalars['ID']['input'];
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type FailWorkflowPayload = {
+  readonly workflow: Workflow;
+};
+
 export type FinishRunInput = {
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   readonly id: Scalars['ID']['input'];
@@ -184,13 +251,63 @@ export type FinishRunPayload = {
   readonly run: Run;
 };
 
+export type FinishStepRunInput = {
+  readonly artifacts?: InputMaybe<Scalars['JSON']['input']>;
+  readonly errorInfo?: InputMaybe<Scalars['JSON']['input']>;
+  readonly exitCode: Scalars['Int']['input'];
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  readonly id: Scalars['ID']['input'];
+  readonly logsUri?: InputMaybe<Scalars['String']['input']>;
+  readonly metrics?: InputMaybe<Scalars['JSON']['input']>;
+  readonly outputs?: InputMaybe<Scalars['JSON']['input']>;
+};
+
+export type FinishStepRunPayload = {
+  readonly stepRun: StepRun;
+};
+
+export type InitialWorkflowState =
+  | 'CREATED'
+  | 'PENDING';
+
+export type LineageEventType =
+  | 'ABORT'
+  | 'COMPLETE'
+  | 'FAIL'
+  | 'OTHER'
+  | 'RUNNING'
+  | 'START';
+
 export type Mutation = {
+  readonly addStep: AddStepPayload;
+  readonly cancelWorkflow: CancelWorkflowPayload;
+  readonly completeWorkflow: CompleteWorkflowPayload;
   readonly createAgent: CreateAgentPayload;
   readonly createExperiment: CreateExperimentPayload;
   readonly createPlaybook: CreatePlaybookPayload;
   readonly createRun: CreateRunPayload;
+  readonly createWorkflow: CreateWorkflowPayload;
+  readonly failWorkflow: FailWorkflowPayload;
   readonly finishRun: FinishRunPayload;
+  readonly finishStepRun: FinishStepRunPayload;
+  readonly startStep: StartStepPayload;
+  readonly startWorkflow: StartWorkflowPayload;
   readonly updateAgent: UpdateAgentPayload;
+};
+
+
+export type MutationAddStepArgs = {
+  input: AddStepInput;
+};
+
+
+export type MutationCancelWorkflowArgs = {
+  input: CancelWorkflowInput;
+};
+
+
+export type MutationCompleteWorkflowArgs = {
+  input: CompleteWorkflowInput;
 };
 
 
@@ -214,13 +331,43 @@ export type MutationCreateRunArgs = {
 };
 
 
+export type MutationCreateWorkflowArgs = {
+  input: CreateWorkflowInput;
+};
+
+
+export type MutationFailWorkflowArgs = {
+  input: FailWorkflowInput;
+};
+
+
 export type MutationFinishRunArgs = {
   input: FinishRunInput;
 };
 
 
+export type MutationFinishStepRunArgs = {
+  input: FinishStepRunInput;
+};
+
+
+export type MutationStartStepArgs = {
+  input: StartStepInput;
+};
+
+
+export type MutationStartWorkflowArgs = {
+  input: StartWorkflowInput;
+};
+
+
 export type MutationUpdateAgentArgs = {
   input: UpdateAgentInput;
+};
+
+export type NewStepInput = {
+  readonly instructionMd?: InputMaybe<Scalars['String']['input']>;
+  readonly stepKey: Scalars['String']['input'];
 };
 
 export type PageInfo = {
@@ -239,6 +386,13 @@ export type Playbook = {
   readonly name: Scalars['String']['output'];
   readonly namespace: Scalars['String']['output'];
   readonly version: Scalars['Int']['output'];
+  readonly workflows: WorkflowConnection;
+};
+
+
+export type PlaybookWorkflowsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type PlaybookConnection = {
@@ -264,7 +418,10 @@ export type Query = {
   readonly experiments: ExperimentConnection;
   readonly playbook: Maybe<Playbook>;
   readonly playbooks: PlaybookConnection;
+  readonly recentEvents: ReadonlyArray<WorkflowEvent>;
   readonly run: Maybe<Run>;
+  readonly workflow: Maybe<Workflow>;
+  readonly workflows: WorkflowConnection;
 };
 
 
@@ -304,8 +461,26 @@ export type QueryPlaybooksArgs = {
 };
 
 
+export type QueryRecentEventsArgs = {
+  filter?: InputMaybe<WorkflowEventFilter>;
+  limit: Scalars['Int']['input'];
+};
+
+
 export type QueryRunArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryWorkflowArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryWorkflowsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<WorkflowFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type Run = {
@@ -343,6 +518,70 @@ export type RunStatus =
   | 'FAILED'
   | 'RUNNING';
 
+export type StartStepInput = {
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  readonly inputs?: InputMaybe<Scalars['JSON']['input']>;
+  readonly parameters?: InputMaybe<Scalars['JSON']['input']>;
+  readonly runId?: InputMaybe<Scalars['ID']['input']>;
+  readonly stepId: Scalars['ID']['input'];
+};
+
+export type StartStepPayload = {
+  readonly stepRun: StepRun;
+};
+
+export type StartWorkflowInput = {
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  readonly id: Scalars['ID']['input'];
+};
+
+export type StartWorkflowPayload = {
+  readonly workflow: Workflow;
+};
+
+export type StepRun = {
+  readonly artifacts: Maybe<Scalars['JSON']['output']>;
+  readonly attempt: Scalars['Int']['output'];
+  readonly errorInfo: Maybe<Scalars['JSON']['output']>;
+  readonly exitCode: Maybe<Scalars['Int']['output']>;
+  readonly finishedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly id: Scalars['ID']['output'];
+  readonly inputs: Scalars['JSON']['output'];
+  readonly logsUri: Maybe<Scalars['String']['output']>;
+  readonly metrics: Maybe<Scalars['JSON']['output']>;
+  readonly outputs: Maybe<Scalars['JSON']['output']>;
+  readonly parameters: Scalars['JSON']['output'];
+  readonly run: Maybe<Run>;
+  readonly spanId: Maybe<Scalars['String']['output']>;
+  readonly startedAt: Scalars['DateTime']['output'];
+  readonly status: RunStatus;
+  readonly step: Maybe<WorkflowStep>;
+  readonly traceId: Maybe<Scalars['String']['output']>;
+  readonly workflow: Maybe<Workflow>;
+};
+
+export type StepRunConnection = {
+  readonly edges: ReadonlyArray<StepRunEdge>;
+  readonly nodes: ReadonlyArray<StepRun>;
+  readonly pageInfo: PageInfo;
+};
+
+export type StepRunEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: StepRun;
+};
+
+export type Subscription = {
+  readonly workflowEvents: WorkflowEventDelivery;
+};
+
+
+export type SubscriptionWorkflowEventsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<WorkflowEventFilter>;
+};
+
 export type UpdateAgentInput = {
   readonly capabilities?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   readonly enhancedFeaturesEnabled?: InputMaybe<Scalars['Boolean']['input']>;
@@ -357,6 +596,175 @@ export type UpdateAgentInput = {
 export type UpdateAgentPayload = {
   readonly agent: Agent;
 };
+
+export type Workflow = {
+  readonly agent: Maybe<Agent>;
+  readonly branchName: Maybe<Scalars['String']['output']>;
+  readonly completedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly description: Maybe<Scalars['String']['output']>;
+  readonly endReason: Maybe<Scalars['String']['output']>;
+  readonly events: WorkflowEventConnection;
+  readonly id: Scalars['ID']['output'];
+  readonly metadata: Scalars['JSON']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly ownerId: Scalars['String']['output'];
+  readonly parameters: Scalars['JSON']['output'];
+  readonly playbook: Maybe<Playbook>;
+  readonly repoSha: Maybe<Scalars['String']['output']>;
+  readonly spanId: Maybe<Scalars['String']['output']>;
+  readonly startedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly state: WorkflowState;
+  readonly stepRuns: StepRunConnection;
+  readonly steps: WorkflowStepConnection;
+  readonly tags: ReadonlyArray<Scalars['String']['output']>;
+  readonly traceId: Maybe<Scalars['String']['output']>;
+  readonly updatedAt: Scalars['DateTime']['output'];
+  readonly version: Scalars['Int']['output'];
+};
+
+
+export type WorkflowEventsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type WorkflowStepRunsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type WorkflowStepsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type WorkflowConnection = {
+  readonly edges: ReadonlyArray<WorkflowEdge>;
+  readonly nodes: ReadonlyArray<Workflow>;
+  readonly pageInfo: PageInfo;
+};
+
+export type WorkflowEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Workflow;
+};
+
+export type WorkflowEvent = {
+  readonly actor: Scalars['String']['output'];
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly eventKind: WorkflowEventKind;
+  readonly eventTime: Scalars['DateTime']['output'];
+  readonly eventType: LineageEventType;
+  readonly facets: Scalars['JSON']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly jobName: Scalars['String']['output'];
+  readonly jobNamespace: Scalars['String']['output'];
+  readonly openLineage: Scalars['JSON']['output'];
+  readonly payload: Scalars['JSON']['output'];
+  readonly producer: Scalars['String']['output'];
+  readonly runId: Scalars['ID']['output'];
+  readonly sequence: Scalars['Int']['output'];
+  readonly spanId: Maybe<Scalars['String']['output']>;
+  readonly step: Maybe<WorkflowStep>;
+  readonly stepRun: Maybe<StepRun>;
+  readonly traceId: Maybe<Scalars['String']['output']>;
+  readonly workflow: Maybe<Workflow>;
+};
+
+export type WorkflowEventConnection = {
+  readonly edges: ReadonlyArray<WorkflowEventEdge>;
+  readonly nodes: ReadonlyArray<WorkflowEvent>;
+  readonly pageInfo: PageInfo;
+};
+
+export type WorkflowEventDelivery = {
+  readonly cursor: Scalars['String']['output'];
+  readonly event: WorkflowEvent;
+};
+
+export type WorkflowEventEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: WorkflowEvent;
+};
+
+export type WorkflowEventFilter = {
+  readonly eventKinds?: InputMaybe<ReadonlyArray<WorkflowEventKind>>;
+  readonly eventTypes?: InputMaybe<ReadonlyArray<LineageEventType>>;
+  readonly workflowIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+export type WorkflowEventKind =
+  | 'STEP_ADDED'
+  | 'STEP_CANCELLED'
+  | 'STEP_COMPLETED'
+  | 'STEP_FAILED'
+  | 'STEP_STARTED'
+  | 'WORKFLOW_CANCELLED'
+  | 'WORKFLOW_COMPLETED'
+  | 'WORKFLOW_CREATED'
+  | 'WORKFLOW_FAILED'
+  | 'WORKFLOW_STARTED';
+
+export type WorkflowFilter = {
+  readonly agentId?: InputMaybe<Scalars['ID']['input']>;
+  readonly createdBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly createdFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly ownerId?: InputMaybe<Scalars['String']['input']>;
+  readonly states?: InputMaybe<ReadonlyArray<WorkflowState>>;
+  readonly tags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+export type WorkflowState =
+  | 'CANCELLED'
+  | 'COMPLETED'
+  | 'CREATED'
+  | 'FAILED'
+  | 'PENDING'
+  | 'RUNNING';
+
+export type WorkflowStep = {
+  readonly attempts: Scalars['Int']['output'];
+  readonly completedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly instructionMd: Maybe<Scalars['String']['output']>;
+  readonly logsUri: Maybe<Scalars['String']['output']>;
+  readonly spanId: Maybe<Scalars['String']['output']>;
+  readonly startedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly status: WorkflowStepStatus;
+  readonly stepIndex: Scalars['Int']['output'];
+  readonly stepKey: Scalars['String']['output'];
+  readonly stepRuns: StepRunConnection;
+  readonly traceId: Maybe<Scalars['String']['output']>;
+  readonly workflow: Maybe<Workflow>;
+};
+
+
+export type WorkflowStepStepRunsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type WorkflowStepConnection = {
+  readonly edges: ReadonlyArray<WorkflowStepEdge>;
+  readonly nodes: ReadonlyArray<WorkflowStep>;
+  readonly pageInfo: PageInfo;
+};
+
+export type WorkflowStepEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: WorkflowStep;
+};
+
+export type WorkflowStepStatus =
+  | 'COMPLETED'
+  | 'FAILED'
+  | 'PENDING'
+  | 'RUNNING'
+  | 'SKIPPED';
 
 
 
@@ -442,6 +850,10 @@ export type FederationTypes = {
   Experiment: Experiment;
   Playbook: Playbook;
   Run: Run;
+  StepRun: StepRun;
+  Workflow: Workflow;
+  WorkflowEvent: WorkflowEvent;
+  WorkflowStep: WorkflowStep;
 };
 
 /** Mapping of federation reference types */
@@ -458,22 +870,40 @@ export type FederationReferenceTypes = {
   Run:
     ( { __typename: 'Run' }
     & GraphQLRecursivePick<FederationTypes['Run'], {"id":true}> );
+  StepRun:
+    ( { __typename: 'StepRun' }
+    & GraphQLRecursivePick<FederationTypes['StepRun'], {"id":true}> );
+  Workflow:
+    ( { __typename: 'Workflow' }
+    & GraphQLRecursivePick<FederationTypes['Workflow'], {"id":true}> );
+  WorkflowEvent:
+    ( { __typename: 'WorkflowEvent' }
+    & GraphQLRecursivePick<FederationTypes['WorkflowEvent'], {"id":true}> );
+  WorkflowStep:
+    ( { __typename: 'WorkflowStep' }
+    & GraphQLRecursivePick<FederationTypes['WorkflowStep'], {"id":true}> );
 };
 
 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AddStepInput: AddStepInput;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  AddStepPayload: ResolverTypeWrapper<Omit<AddStepPayload, 'step'> & { step: ResolversTypes['WorkflowStep'] }>;
   Agent: ResolverTypeWrapper<AgentRow>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AgentConnection: ResolverTypeWrapper<Omit<AgentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AgentEdge']>, nodes: ReadonlyArray<ResolversTypes['Agent']> }>;
   AgentEdge: ResolverTypeWrapper<Omit<AgentEdge, 'node'> & { node: ResolversTypes['Agent'] }>;
   AgentFilter: AgentFilter;
   AgentStatus: AgentStatus;
   AgentType: AgentType;
+  CancelWorkflowInput: CancelWorkflowInput;
+  CancelWorkflowPayload: ResolverTypeWrapper<Omit<CancelWorkflowPayload, 'workflow'> & { workflow: ResolversTypes['Workflow'] }>;
+  CompleteWorkflowInput: CompleteWorkflowInput;
+  CompleteWorkflowPayload: ResolverTypeWrapper<Omit<CompleteWorkflowPayload, 'workflow'> & { workflow: ResolversTypes['Workflow'] }>;
   CreateAgentInput: CreateAgentInput;
   CreateAgentPayload: ResolverTypeWrapper<Omit<CreateAgentPayload, 'agent'> & { agent: ResolversTypes['Agent'] }>;
   CreateExperimentInput: CreateExperimentInput;
@@ -482,16 +912,25 @@ export type ResolversTypes = {
   CreatePlaybookPayload: ResolverTypeWrapper<Omit<CreatePlaybookPayload, 'playbook'> & { playbook: ResolversTypes['Playbook'] }>;
   CreateRunInput: CreateRunInput;
   CreateRunPayload: ResolverTypeWrapper<Omit<CreateRunPayload, 'run'> & { run: ResolversTypes['Run'] }>;
+  CreateWorkflowInput: CreateWorkflowInput;
+  CreateWorkflowPayload: ResolverTypeWrapper<Omit<CreateWorkflowPayload, 'workflow'> & { workflow: ResolversTypes['Workflow'] }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Experiment: ResolverTypeWrapper<ExperimentRow>;
   ExperimentConnection: ResolverTypeWrapper<Omit<ExperimentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ExperimentEdge']>, nodes: ReadonlyArray<ResolversTypes['Experiment']> }>;
   ExperimentEdge: ResolverTypeWrapper<Omit<ExperimentEdge, 'node'> & { node: ResolversTypes['Experiment'] }>;
   ExperimentFilter: ExperimentFilter;
   ExperimentStatus: ExperimentStatus;
+  FailWorkflowInput: FailWorkflowInput;
+  FailWorkflowPayload: ResolverTypeWrapper<Omit<FailWorkflowPayload, 'workflow'> & { workflow: ResolversTypes['Workflow'] }>;
   FinishRunInput: FinishRunInput;
   FinishRunPayload: ResolverTypeWrapper<Omit<FinishRunPayload, 'run'> & { run: ResolversTypes['Run'] }>;
+  FinishStepRunInput: FinishStepRunInput;
+  FinishStepRunPayload: ResolverTypeWrapper<Omit<FinishStepRunPayload, 'stepRun'> & { stepRun: ResolversTypes['StepRun'] }>;
+  InitialWorkflowState: InitialWorkflowState;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  LineageEventType: LineageEventType;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NewStepInput: NewStepInput;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Playbook: ResolverTypeWrapper<PlaybookRow>;
   PlaybookConnection: ResolverTypeWrapper<Omit<PlaybookConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['PlaybookEdge']>, nodes: ReadonlyArray<ResolversTypes['Playbook']> }>;
@@ -503,21 +942,50 @@ export type ResolversTypes = {
   RunEdge: ResolverTypeWrapper<Omit<RunEdge, 'node'> & { node: ResolversTypes['Run'] }>;
   RunOutcome: RunOutcome;
   RunStatus: RunStatus;
+  StartStepInput: StartStepInput;
+  StartStepPayload: ResolverTypeWrapper<Omit<StartStepPayload, 'stepRun'> & { stepRun: ResolversTypes['StepRun'] }>;
+  StartWorkflowInput: StartWorkflowInput;
+  StartWorkflowPayload: ResolverTypeWrapper<Omit<StartWorkflowPayload, 'workflow'> & { workflow: ResolversTypes['Workflow'] }>;
+  StepRun: ResolverTypeWrapper<StepRunRow>;
+  StepRunConnection: ResolverTypeWrapper<Omit<StepRunConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['StepRunEdge']>, nodes: ReadonlyArray<ResolversTypes['StepRun']> }>;
+  StepRunEdge: ResolverTypeWrapper<Omit<StepRunEdge, 'node'> & { node: ResolversTypes['StepRun'] }>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   UpdateAgentInput: UpdateAgentInput;
   UpdateAgentPayload: ResolverTypeWrapper<Omit<UpdateAgentPayload, 'agent'> & { agent: ResolversTypes['Agent'] }>;
+  Workflow: ResolverTypeWrapper<WorkflowRow>;
+  WorkflowConnection: ResolverTypeWrapper<Omit<WorkflowConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['WorkflowEdge']>, nodes: ReadonlyArray<ResolversTypes['Workflow']> }>;
+  WorkflowEdge: ResolverTypeWrapper<Omit<WorkflowEdge, 'node'> & { node: ResolversTypes['Workflow'] }>;
+  WorkflowEvent: ResolverTypeWrapper<WorkflowEventRow>;
+  WorkflowEventConnection: ResolverTypeWrapper<Omit<WorkflowEventConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['WorkflowEventEdge']>, nodes: ReadonlyArray<ResolversTypes['WorkflowEvent']> }>;
+  WorkflowEventDelivery: ResolverTypeWrapper<Omit<WorkflowEventDelivery, 'event'> & { event: ResolversTypes['WorkflowEvent'] }>;
+  WorkflowEventEdge: ResolverTypeWrapper<Omit<WorkflowEventEdge, 'node'> & { node: ResolversTypes['WorkflowEvent'] }>;
+  WorkflowEventFilter: WorkflowEventFilter;
+  WorkflowEventKind: WorkflowEventKind;
+  WorkflowFilter: WorkflowFilter;
+  WorkflowState: WorkflowState;
+  WorkflowStep: ResolverTypeWrapper<StepRow>;
+  WorkflowStepConnection: ResolverTypeWrapper<Omit<WorkflowStepConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['WorkflowStepEdge']>, nodes: ReadonlyArray<ResolversTypes['WorkflowStep']> }>;
+  WorkflowStepEdge: ResolverTypeWrapper<Omit<WorkflowStepEdge, 'node'> & { node: ResolversTypes['WorkflowStep'] }>;
+  WorkflowStepStatus: WorkflowStepStatus;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AddStepInput: AddStepInput;
+  Int: Scalars['Int']['output'];
+  ID: Scalars['ID']['output'];
+  AddStepPayload: Omit<AddStepPayload, 'step'> & { step: ResolversParentTypes['WorkflowStep'] };
   Agent: AgentRow;
   Boolean: Scalars['Boolean']['output'];
-  Int: Scalars['Int']['output'];
   Float: Scalars['Float']['output'];
-  ID: Scalars['ID']['output'];
   AgentConnection: Omit<AgentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AgentEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Agent']> };
   AgentEdge: Omit<AgentEdge, 'node'> & { node: ResolversParentTypes['Agent'] };
   AgentFilter: AgentFilter;
+  CancelWorkflowInput: CancelWorkflowInput;
+  CancelWorkflowPayload: Omit<CancelWorkflowPayload, 'workflow'> & { workflow: ResolversParentTypes['Workflow'] };
+  CompleteWorkflowInput: CompleteWorkflowInput;
+  CompleteWorkflowPayload: Omit<CompleteWorkflowPayload, 'workflow'> & { workflow: ResolversParentTypes['Workflow'] };
   CreateAgentInput: CreateAgentInput;
   CreateAgentPayload: Omit<CreateAgentPayload, 'agent'> & { agent: ResolversParentTypes['Agent'] };
   CreateExperimentInput: CreateExperimentInput;
@@ -526,15 +994,22 @@ export type ResolversParentTypes = {
   CreatePlaybookPayload: Omit<CreatePlaybookPayload, 'playbook'> & { playbook: ResolversParentTypes['Playbook'] };
   CreateRunInput: CreateRunInput;
   CreateRunPayload: Omit<CreateRunPayload, 'run'> & { run: ResolversParentTypes['Run'] };
+  CreateWorkflowInput: CreateWorkflowInput;
+  CreateWorkflowPayload: Omit<CreateWorkflowPayload, 'workflow'> & { workflow: ResolversParentTypes['Workflow'] };
   DateTime: Scalars['DateTime']['output'];
   Experiment: ExperimentRow;
   ExperimentConnection: Omit<ExperimentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ExperimentEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Experiment']> };
   ExperimentEdge: Omit<ExperimentEdge, 'node'> & { node: ResolversParentTypes['Experiment'] };
   ExperimentFilter: ExperimentFilter;
+  FailWorkflowInput: FailWorkflowInput;
+  FailWorkflowPayload: Omit<FailWorkflowPayload, 'workflow'> & { workflow: ResolversParentTypes['Workflow'] };
   FinishRunInput: FinishRunInput;
   FinishRunPayload: Omit<FinishRunPayload, 'run'> & { run: ResolversParentTypes['Run'] };
+  FinishStepRunInput: FinishStepRunInput;
+  FinishStepRunPayload: Omit<FinishStepRunPayload, 'stepRun'> & { stepRun: ResolversParentTypes['StepRun'] };
   JSON: Scalars['JSON']['output'];
   Mutation: Record<PropertyKey, never>;
+  NewStepInput: NewStepInput;
   PageInfo: PageInfo;
   Playbook: PlaybookRow;
   PlaybookConnection: Omit<PlaybookConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['PlaybookEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Playbook']> };
@@ -544,8 +1019,28 @@ export type ResolversParentTypes = {
   Run: RunRow;
   RunConnection: Omit<RunConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['RunEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Run']> };
   RunEdge: Omit<RunEdge, 'node'> & { node: ResolversParentTypes['Run'] };
+  StartStepInput: StartStepInput;
+  StartStepPayload: Omit<StartStepPayload, 'stepRun'> & { stepRun: ResolversParentTypes['StepRun'] };
+  StartWorkflowInput: StartWorkflowInput;
+  StartWorkflowPayload: Omit<StartWorkflowPayload, 'workflow'> & { workflow: ResolversParentTypes['Workflow'] };
+  StepRun: StepRunRow;
+  StepRunConnection: Omit<StepRunConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['StepRunEdge']>, nodes: ReadonlyArray<ResolversParentTypes['StepRun']> };
+  StepRunEdge: Omit<StepRunEdge, 'node'> & { node: ResolversParentTypes['StepRun'] };
+  Subscription: Record<PropertyKey, never>;
   UpdateAgentInput: UpdateAgentInput;
   UpdateAgentPayload: Omit<UpdateAgentPayload, 'agent'> & { agent: ResolversParentTypes['Agent'] };
+  Workflow: WorkflowRow;
+  WorkflowConnection: Omit<WorkflowConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['WorkflowEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Workflow']> };
+  WorkflowEdge: Omit<WorkflowEdge, 'node'> & { node: ResolversParentTypes['Workflow'] };
+  WorkflowEvent: WorkflowEventRow;
+  WorkflowEventConnection: Omit<WorkflowEventConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['WorkflowEventEdge']>, nodes: ReadonlyArray<ResolversParentTypes['WorkflowEvent']> };
+  WorkflowEventDelivery: Omit<WorkflowEventDelivery, 'event'> & { event: ResolversParentTypes['WorkflowEvent'] };
+  WorkflowEventEdge: Omit<WorkflowEventEdge, 'node'> & { node: ResolversParentTypes['WorkflowEvent'] };
+  WorkflowEventFilter: WorkflowEventFilter;
+  WorkflowFilter: WorkflowFilter;
+  WorkflowStep: StepRow;
+  WorkflowStepConnection: Omit<WorkflowStepConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['WorkflowStepEdge']>, nodes: ReadonlyArray<ResolversParentTypes['WorkflowStep']> };
+  WorkflowStepEdge: Omit<WorkflowStepEdge, 'node'> & { node: ResolversParentTypes['WorkflowStep'] };
   String: Scalars['String']['output'];
 };
 
@@ -565,6 +1060,10 @@ export type LinkDirectiveResolver<Result, Parent, ContextType = RegistryContext,
 export type ShareableDirectiveArgs = { };
 
 export type ShareableDirectiveResolver<Result, Parent, ContextType = RegistryContext, Args = ShareableDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type AddStepPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['AddStepPayload'] = ResolversParentTypes['AddStepPayload']> = {
+  step?: Resolver<ResolversTypes['WorkflowStep'], ParentType, ContextType>;
+};
 
 export type AgentResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['Agent'] = ResolversParentTypes['Agent'], FederationReferenceType extends FederationReferenceTypes['Agent'] = FederationReferenceTypes['Agent']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Agent']> | FederationReferenceType, FederationReferenceType, ContextType>;
@@ -602,6 +1101,14 @@ export type AgentEdgeResolvers<ContextType = RegistryContext, ParentType extends
   node?: Resolver<ResolversTypes['Agent'], ParentType, ContextType>;
 };
 
+export type CancelWorkflowPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['CancelWorkflowPayload'] = ResolversParentTypes['CancelWorkflowPayload']> = {
+  workflow?: Resolver<ResolversTypes['Workflow'], ParentType, ContextType>;
+};
+
+export type CompleteWorkflowPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['CompleteWorkflowPayload'] = ResolversParentTypes['CompleteWorkflowPayload']> = {
+  workflow?: Resolver<ResolversTypes['Workflow'], ParentType, ContextType>;
+};
+
 export type CreateAgentPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['CreateAgentPayload'] = ResolversParentTypes['CreateAgentPayload']> = {
   agent?: Resolver<ResolversTypes['Agent'], ParentType, ContextType>;
 };
@@ -616,6 +1123,10 @@ export type CreatePlaybookPayloadResolvers<ContextType = RegistryContext, Parent
 
 export type CreateRunPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['CreateRunPayload'] = ResolversParentTypes['CreateRunPayload']> = {
   run?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
+};
+
+export type CreateWorkflowPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['CreateWorkflowPayload'] = ResolversParentTypes['CreateWorkflowPayload']> = {
+  workflow?: Resolver<ResolversTypes['Workflow'], ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -649,8 +1160,16 @@ export type ExperimentEdgeResolvers<ContextType = RegistryContext, ParentType ex
   node?: Resolver<ResolversTypes['Experiment'], ParentType, ContextType>;
 };
 
+export type FailWorkflowPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['FailWorkflowPayload'] = ResolversParentTypes['FailWorkflowPayload']> = {
+  workflow?: Resolver<ResolversTypes['Workflow'], ParentType, ContextType>;
+};
+
 export type FinishRunPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['FinishRunPayload'] = ResolversParentTypes['FinishRunPayload']> = {
   run?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
+};
+
+export type FinishStepRunPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['FinishStepRunPayload'] = ResolversParentTypes['FinishStepRunPayload']> = {
+  stepRun?: Resolver<ResolversTypes['StepRun'], ParentType, ContextType>;
 };
 
 export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
@@ -658,11 +1177,19 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 }
 
 export type MutationResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  addStep?: Resolver<ResolversTypes['AddStepPayload'], ParentType, ContextType, RequireFields<MutationAddStepArgs, 'input'>>;
+  cancelWorkflow?: Resolver<ResolversTypes['CancelWorkflowPayload'], ParentType, ContextType, RequireFields<MutationCancelWorkflowArgs, 'input'>>;
+  completeWorkflow?: Resolver<ResolversTypes['CompleteWorkflowPayload'], ParentType, ContextType, RequireFields<MutationCompleteWorkflowArgs, 'input'>>;
   createAgent?: Resolver<ResolversTypes['CreateAgentPayload'], ParentType, ContextType, RequireFields<MutationCreateAgentArgs, 'input'>>;
   createExperiment?: Resolver<ResolversTypes['CreateExperimentPayload'], ParentType, ContextType, RequireFields<MutationCreateExperimentArgs, 'input'>>;
   createPlaybook?: Resolver<ResolversTypes['CreatePlaybookPayload'], ParentType, ContextType, RequireFields<MutationCreatePlaybookArgs, 'input'>>;
   createRun?: Resolver<ResolversTypes['CreateRunPayload'], ParentType, ContextType, RequireFields<MutationCreateRunArgs, 'input'>>;
+  createWorkflow?: Resolver<ResolversTypes['CreateWorkflowPayload'], ParentType, ContextType, RequireFields<MutationCreateWorkflowArgs, 'input'>>;
+  failWorkflow?: Resolver<ResolversTypes['FailWorkflowPayload'], ParentType, ContextType, RequireFields<MutationFailWorkflowArgs, 'input'>>;
   finishRun?: Resolver<ResolversTypes['FinishRunPayload'], ParentType, ContextType, RequireFields<MutationFinishRunArgs, 'input'>>;
+  finishStepRun?: Resolver<ResolversTypes['FinishStepRunPayload'], ParentType, ContextType, RequireFields<MutationFinishStepRunArgs, 'input'>>;
+  startStep?: Resolver<ResolversTypes['StartStepPayload'], ParentType, ContextType, RequireFields<MutationStartStepArgs, 'input'>>;
+  startWorkflow?: Resolver<ResolversTypes['StartWorkflowPayload'], ParentType, ContextType, RequireFields<MutationStartWorkflowArgs, 'input'>>;
   updateAgent?: Resolver<ResolversTypes['UpdateAgentPayload'], ParentType, ContextType, RequireFields<MutationUpdateAgentArgs, 'input'>>;
 };
 
@@ -683,6 +1210,7 @@ export type PlaybookResolvers<ContextType = RegistryContext, ParentType extends 
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   namespace?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  workflows?: Resolver<ResolversTypes['WorkflowConnection'], ParentType, ContextType, RequireFields<PlaybookWorkflowsArgs, 'first'>>;
 };
 
 export type PlaybookConnectionResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['PlaybookConnection'] = ResolversParentTypes['PlaybookConnection']> = {
@@ -703,7 +1231,10 @@ export type QueryResolvers<ContextType = RegistryContext, ParentType extends Res
   experiments?: Resolver<ResolversTypes['ExperimentConnection'], ParentType, ContextType, RequireFields<QueryExperimentsArgs, 'first'>>;
   playbook?: Resolver<Maybe<ResolversTypes['Playbook']>, ParentType, ContextType, RequireFields<QueryPlaybookArgs, 'id'>>;
   playbooks?: Resolver<ResolversTypes['PlaybookConnection'], ParentType, ContextType, RequireFields<QueryPlaybooksArgs, 'first'>>;
+  recentEvents?: Resolver<ReadonlyArray<ResolversTypes['WorkflowEvent']>, ParentType, ContextType, RequireFields<QueryRecentEventsArgs, 'limit'>>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
+  workflow?: Resolver<Maybe<ResolversTypes['Workflow']>, ParentType, ContextType, RequireFields<QueryWorkflowArgs, 'id'>>;
+  workflows?: Resolver<ResolversTypes['WorkflowConnection'], ParentType, ContextType, RequireFields<QueryWorkflowsArgs, 'first'>>;
 };
 
 export type RunResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['Run'] = ResolversParentTypes['Run'], FederationReferenceType extends FederationReferenceTypes['Run'] = FederationReferenceTypes['Run']> = {
@@ -731,23 +1262,180 @@ export type RunEdgeResolvers<ContextType = RegistryContext, ParentType extends R
   node?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
 };
 
+export type StartStepPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['StartStepPayload'] = ResolversParentTypes['StartStepPayload']> = {
+  stepRun?: Resolver<ResolversTypes['StepRun'], ParentType, ContextType>;
+};
+
+export type StartWorkflowPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['StartWorkflowPayload'] = ResolversParentTypes['StartWorkflowPayload']> = {
+  workflow?: Resolver<ResolversTypes['Workflow'], ParentType, ContextType>;
+};
+
+export type StepRunResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['StepRun'] = ResolversParentTypes['StepRun'], FederationReferenceType extends FederationReferenceTypes['StepRun'] = FederationReferenceTypes['StepRun']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['StepRun']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  artifacts?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  attempt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  errorInfo?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  exitCode?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  inputs?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  logsUri?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  metrics?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  outputs?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  parameters?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
+  spanId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['RunStatus'], ParentType, ContextType>;
+  step?: Resolver<Maybe<ResolversTypes['WorkflowStep']>, ParentType, ContextType>;
+  traceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  workflow?: Resolver<Maybe<ResolversTypes['Workflow']>, ParentType, ContextType>;
+};
+
+export type StepRunConnectionResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['StepRunConnection'] = ResolversParentTypes['StepRunConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['StepRunEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['StepRun']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type StepRunEdgeResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['StepRunEdge'] = ResolversParentTypes['StepRunEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['StepRun'], ParentType, ContextType>;
+};
+
+export type SubscriptionResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  workflowEvents?: SubscriptionResolver<ResolversTypes['WorkflowEventDelivery'], "workflowEvents", ParentType, ContextType, Partial<SubscriptionWorkflowEventsArgs>>;
+};
+
 export type UpdateAgentPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['UpdateAgentPayload'] = ResolversParentTypes['UpdateAgentPayload']> = {
   agent?: Resolver<ResolversTypes['Agent'], ParentType, ContextType>;
 };
 
+export type WorkflowResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['Workflow'] = ResolversParentTypes['Workflow'], FederationReferenceType extends FederationReferenceTypes['Workflow'] = FederationReferenceTypes['Workflow']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Workflow']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
+  branchName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  events?: Resolver<ResolversTypes['WorkflowEventConnection'], ParentType, ContextType, RequireFields<WorkflowEventsArgs, 'first'>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  metadata?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  ownerId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  parameters?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  playbook?: Resolver<Maybe<ResolversTypes['Playbook']>, ParentType, ContextType>;
+  repoSha?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  spanId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['WorkflowState'], ParentType, ContextType>;
+  stepRuns?: Resolver<ResolversTypes['StepRunConnection'], ParentType, ContextType, RequireFields<WorkflowStepRunsArgs, 'first'>>;
+  steps?: Resolver<ResolversTypes['WorkflowStepConnection'], ParentType, ContextType, RequireFields<WorkflowStepsArgs, 'first'>>;
+  tags?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  traceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type WorkflowConnectionResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['WorkflowConnection'] = ResolversParentTypes['WorkflowConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['WorkflowEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Workflow']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type WorkflowEdgeResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['WorkflowEdge'] = ResolversParentTypes['WorkflowEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Workflow'], ParentType, ContextType>;
+};
+
+export type WorkflowEventResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['WorkflowEvent'] = ResolversParentTypes['WorkflowEvent'], FederationReferenceType extends FederationReferenceTypes['WorkflowEvent'] = FederationReferenceTypes['WorkflowEvent']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['WorkflowEvent']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  eventKind?: Resolver<ResolversTypes['WorkflowEventKind'], ParentType, ContextType>;
+  eventTime?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  eventType?: Resolver<ResolversTypes['LineageEventType'], ParentType, ContextType>;
+  facets?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  jobName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  jobNamespace?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  openLineage?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  payload?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  producer?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  runId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  spanId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  step?: Resolver<Maybe<ResolversTypes['WorkflowStep']>, ParentType, ContextType>;
+  stepRun?: Resolver<Maybe<ResolversTypes['StepRun']>, ParentType, ContextType>;
+  traceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  workflow?: Resolver<Maybe<ResolversTypes['Workflow']>, ParentType, ContextType>;
+};
+
+export type WorkflowEventConnectionResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['WorkflowEventConnection'] = ResolversParentTypes['WorkflowEventConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['WorkflowEventEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['WorkflowEvent']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type WorkflowEventDeliveryResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['WorkflowEventDelivery'] = ResolversParentTypes['WorkflowEventDelivery']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  event?: Resolver<ResolversTypes['WorkflowEvent'], ParentType, ContextType>;
+};
+
+export type WorkflowEventEdgeResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['WorkflowEventEdge'] = ResolversParentTypes['WorkflowEventEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['WorkflowEvent'], ParentType, ContextType>;
+};
+
+export type WorkflowStepResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['WorkflowStep'] = ResolversParentTypes['WorkflowStep'], FederationReferenceType extends FederationReferenceTypes['WorkflowStep'] = FederationReferenceTypes['WorkflowStep']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['WorkflowStep']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  instructionMd?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  logsUri?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  spanId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['WorkflowStepStatus'], ParentType, ContextType>;
+  stepIndex?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  stepKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  stepRuns?: Resolver<ResolversTypes['StepRunConnection'], ParentType, ContextType, RequireFields<WorkflowStepStepRunsArgs, 'first'>>;
+  traceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  workflow?: Resolver<Maybe<ResolversTypes['Workflow']>, ParentType, ContextType>;
+};
+
+export type WorkflowStepConnectionResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['WorkflowStepConnection'] = ResolversParentTypes['WorkflowStepConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['WorkflowStepEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['WorkflowStep']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type WorkflowStepEdgeResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['WorkflowStepEdge'] = ResolversParentTypes['WorkflowStepEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['WorkflowStep'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = RegistryContext> = {
+  AddStepPayload?: AddStepPayloadResolvers<ContextType>;
   Agent?: AgentResolvers<ContextType>;
   AgentConnection?: AgentConnectionResolvers<ContextType>;
   AgentEdge?: AgentEdgeResolvers<ContextType>;
+  CancelWorkflowPayload?: CancelWorkflowPayloadResolvers<ContextType>;
+  CompleteWorkflowPayload?: CompleteWorkflowPayloadResolvers<ContextType>;
   CreateAgentPayload?: CreateAgentPayloadResolvers<ContextType>;
   CreateExperimentPayload?: CreateExperimentPayloadResolvers<ContextType>;
   CreatePlaybookPayload?: CreatePlaybookPayloadResolvers<ContextType>;
   CreateRunPayload?: CreateRunPayloadResolvers<ContextType>;
+  CreateWorkflowPayload?: CreateWorkflowPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Experiment?: ExperimentResolvers<ContextType>;
   ExperimentConnection?: ExperimentConnectionResolvers<ContextType>;
   ExperimentEdge?: ExperimentEdgeResolvers<ContextType>;
+  FailWorkflowPayload?: FailWorkflowPayloadResolvers<ContextType>;
   FinishRunPayload?: FinishRunPayloadResolvers<ContextType>;
+  FinishStepRunPayload?: FinishStepRunPayloadResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
@@ -758,7 +1446,23 @@ export type Resolvers<ContextType = RegistryContext> = {
   Run?: RunResolvers<ContextType>;
   RunConnection?: RunConnectionResolvers<ContextType>;
   RunEdge?: RunEdgeResolvers<ContextType>;
+  StartStepPayload?: StartStepPayloadResolvers<ContextType>;
+  StartWorkflowPayload?: StartWorkflowPayloadResolvers<ContextType>;
+  StepRun?: StepRunResolvers<ContextType>;
+  StepRunConnection?: StepRunConnectionResolvers<ContextType>;
+  StepRunEdge?: StepRunEdgeResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   UpdateAgentPayload?: UpdateAgentPayloadResolvers<ContextType>;
+  Workflow?: WorkflowResolvers<ContextType>;
+  WorkflowConnection?: WorkflowConnectionResolvers<ContextType>;
+  WorkflowEdge?: WorkflowEdgeResolvers<ContextType>;
+  WorkflowEvent?: WorkflowEventResolvers<ContextType>;
+  WorkflowEventConnection?: WorkflowEventConnectionResolvers<ContextType>;
+  WorkflowEventDelivery?: WorkflowEventDeliveryResolvers<ContextType>;
+  WorkflowEventEdge?: WorkflowEventEdgeResolvers<ContextType>;
+  WorkflowStep?: WorkflowStepResolvers<ContextType>;
+  WorkflowStepConnection?: WorkflowStepConnectionResolvers<ContextType>;
+  WorkflowStepEdge?: WorkflowStepEdgeResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = RegistryContext> = {

@@ -18,5 +18,6 @@ export const playbookResolvers: Resolvers = {
   },
   Playbook: {
     __resolveReference: ({ id }, { load }) => load.playbook.load(id),
+    workflows: ({ id }, args, { load }) => load.workflowsOfPlaybook(args).load(id),
   },
 };

@@ -1,0 +1,41 @@
+/**
+ * Holding a workflow for a change. Its row is locked until the transaction ends, so that commands
+ * on one workflow, its steps and their runs follow each other, and so do their events.
+ */
+import { LockMode } from '@mikro-orm/postgresql';
+import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
+import { authorize } from '@arbiter/kernel/actor/authorize.ts';
+import { notFound } from '@arbiter/kernel/errors/app-error.ts';
+import type { Transaction } from '@arbiter/server/db/database.ts';
+import { selectRow } from '@arbiter/server/db/rows.ts';
+import { requireVersion } from '@arbiter/server/db/version.ts';
+import { Workflow } from './workflow.entity.ts';
+
+export interface WorkflowToLock {
+  readonly id: string;
+  /** Argument that named the workflow or one of its parts. */
+  readonly field: string;
+  readonly expectedVersion?: number | null | undefined;
+}
+
+/**
+ * The workflow, locked. Whoever holds it must change it, which moves its version on.
+ * Errors: NOT_FOUND; FORBIDDEN when the actor may read it but not write in its tenant; CONFLICT
+ * for a stale version.
+ */
+export async function lockWorkflow(
+  tx: Transaction,
+  { actor }: RequestIdentity,
+  { id, field, expectedVersion }: WorkflowToLock,
+): Promise<Workflow> {
+  const where = { id, deletedAt: null };
+  const workflow = await tx.findOne(Workflow, where, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  if (!workflow) {
+    // Row level security locks only what may be written; say so where it can be read.
+    const readable = await selectRow(tx, Workflow, where);
+    if (readable) authorize(actor, 'workflow:write', readable.tenantId);
+    throw notFound('Workflow', field);
+  }
+  requireVersion('Workflow', workflow, expectedVersion);
+  return workflow;
+}
