@@ -62,11 +62,13 @@ function tableStatements(schema: string): string[] {
       tenant_id varchar(255) not null,
       consumer varchar(100) not null,
       topic varchar(100) not null,
+      event_id text not null,
       message jsonb not null,
       deliveries int not null,
       last_error text not null,
       dead_at timestamptz not null default now(),
-      replayed_at timestamptz
+      replayed_at timestamptz,
+      unique (consumer, event_id)
     )`,
     `create index dead_letters_consumer on ${schema}.dead_letters (consumer, dead_at)`,
     `create table ${schema}.idempotency_keys (

@@ -78,8 +78,9 @@ test('an event without a valid tenant reaches no consumer and becomes a letter o
       await bus.publish([stray]);
       expect(handled).toEqual([]);
       const reason = expect.stringContaining('names no tenant');
+      const message = JSON.stringify(stray);
       expect(written).toEqual([
-        [expect.any(String), '', 'collector', 'registry', stray, 4, reason],
+        [expect.any(String), '', 'collector', 'registry', stray.id, message, 4, reason],
       ]);
     }),
   );

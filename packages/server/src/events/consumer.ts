@@ -7,7 +7,7 @@
 import type pg from 'pg';
 import { serviceActor } from '@arbiter/kernel/actor/actor.ts';
 import { isTenantId } from '@arbiter/kernel/actor/tenant-id.ts';
-import { newId } from '@arbiter/kernel/ids.ts';
+import { newId, requireUuid } from '@arbiter/kernel/ids.ts';
 import { notFound } from '@arbiter/kernel/errors/app-error.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import type { Bus, BusSubscription, Subscriber } from './bus.ts';
@@ -99,6 +99,7 @@ async function applyOnce(
   });
 }
 
+/** Stores the letter; the bus asks again when this fails. A repeat renews the letter there is. */
 async function buryEvent(
   { schema, worker, logger }: ConsumerEnvironment,
   consumer: Consumer,
@@ -108,15 +109,37 @@ async function buryEvent(
   // A letter without a valid tenant belongs to none: only operators see it.
   const tenantId = hasTenant(event) ? event.tenantId : '';
   const lastError = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  await worker.query(
-    `insert into ${schema}.dead_letters
-       (id, tenant_id, consumer, topic, message, deliveries, last_error)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
-    [newId(), tenantId, consumer.name, event.topic, event, deliveries, lastError],
-  );
-  logger.error(
-    { err: error, eventId: event.id, consumer: consumer.name },
-    'event became a dead letter',
+  const facts = { err: error, eventId: event.id, consumer: consumer.name };
+  try {
+    await worker.query(
+      `insert into ${schema}.dead_letters
+         (id, tenant_id, consumer, topic, event_id, message, deliveries, last_error)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)
+       on conflict (consumer, event_id) do update set deliveries = excluded.deliveries,
+         last_error = excluded.last_error, dead_at = excluded.dead_at`,
+      [
+        ...[newId(), tenantId, consumer.name, event.topic, storableText(event.id)],
+        ...[storableJson(event), deliveries, storableText(lastError)],
+      ],
+    );
+  } catch (failure) {
+    logger.error({ ...facts, err: failure }, 'dead letter cannot be stored yet');
+    throw failure;
+  }
+  logger.error(facts, 'event became a dead letter');
+}
+
+/** What PostgreSQL cannot hold must not keep a letter, and all events behind it, from their end. */
+function storableText(text: string): string {
+  return text.replaceAll('\0', '\ufffd').toWellFormed();
+}
+
+/** JSON writes NUL and lone surrogates, and nothing else, as these escapes. */
+function storableJson(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /\\(u0000|ud[89a-f][0-9a-f]{2}|.)/g,
+    (escape, what: string) =>
+      what.startsWith('u0000') || what.startsWith('ud') ? '\ufffd' : escape,
   );
 }
 
@@ -129,7 +152,7 @@ export function deadLetters(
     async replay(id) {
       const { rows } = await worker.query<{ consumer: string; message: DomainEvent }>(
         `select consumer, message from ${schema}.dead_letters where id = $1`,
-        [id],
+        [requireUuid(id, 'dead letter')],
       );
       const letter = rows[0];
       const consumer = consumers.find(({ name }) => name === letter?.consumer);
