@@ -4,7 +4,7 @@
  */
 import type { EntityManager, EntityName, FilterQuery, QueryOrderMap } from '@mikro-orm/postgresql';
 import { isUuid } from '@arbiter/kernel/ids.ts';
-import { decodeCursor, encodeCursor } from '@arbiter/kernel/pagination/cursor.ts';
+import { encodeCursor } from '@arbiter/kernel/pagination/cursor.ts';
 import {
   type Connection,
   type PageArgs,
@@ -14,6 +14,7 @@ import {
 import { type Loader, batched, loadMany, loadOne, perArguments } from '../graphql/loader.ts';
 import type { ReadScope } from '../subgraph/context.ts';
 import { type Row, rowColumns, selectRows } from './rows.ts';
+import { decodeSortKey } from './sort-key.ts';
 
 /**
  * The row with the id, or null when there is none that matches `where`; an id that is no UUID has
@@ -85,7 +86,9 @@ async function selectChildPages<T extends object>(
 ): Promise<Connection<Row<T>>[]> {
   const { list, parents, args, orderProperty, parentColumn } = options;
   const size = pageSize(args);
-  const after = args.after == null ? null : decodeCursor(args.after, { list, keyCount: 1 })[0];
+  const properties = [orderProperty];
+  const [after = null] =
+    args.after == null ? [] : decodeSortKey(em, entity, { list, properties, after: args.after });
   const columns = [parentColumn].flat();
   const sought = columns.flatMap(() => [...(after === null ? [] : [after]), size + 1]);
   const rows = await em.execute<Record<string, unknown>[]>(

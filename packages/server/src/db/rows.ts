@@ -11,13 +11,14 @@ import type {
   QBFilterQuery,
   QueryOrderMap,
 } from '@mikro-orm/postgresql';
-import { type CursorKey, decodeCursor, encodeCursor } from '@arbiter/kernel/pagination/cursor.ts';
+import { type CursorKey, encodeCursor } from '@arbiter/kernel/pagination/cursor.ts';
 import {
   type Connection,
   type PageArgs,
   pageSize,
   toConnection,
 } from '@arbiter/kernel/pagination/connection.ts';
+import { decodeSortKey } from './sort-key.ts';
 
 /** The stored properties of an entity, without its methods and ORM markers. */
 export type Row<T> = {
@@ -97,8 +98,9 @@ export async function selectPage<T extends object>(
   { list, where, args, order = newestFirst<T>() }: KeysetOptions<T>,
 ): Promise<Connection<Row<T>>> {
   const size = pageSize(args);
+  const properties = order.map(({ property }) => property);
   const after =
-    args.after == null ? null : decodeCursor(args.after, { list, keyCount: order.length });
+    args.after == null ? null : decodeSortKey(em, entity, { list, properties, after: args.after });
   const seek = after ? rowsAfter(order, after) : {};
   const rows = await selectRows(em, entity, { $and: [where, seek] } as FilterQuery<T>, {
     orderBy: Object.fromEntries(
@@ -109,7 +111,7 @@ export async function selectPage<T extends object>(
   const cursorOf = (row: Row<T>) =>
     encodeCursor(
       list,
-      order.map(({ property }) => keyOf(row, property)),
+      properties.map((property) => keyOf(row, property)),
     );
   return toConnection(rows, { size, after: args.after, cursorOf });
 }
