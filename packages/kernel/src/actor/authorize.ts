@@ -15,6 +15,7 @@ export const actions = {
   'tournament:write': 'create tournaments and manage their entrants and states',
   'match:report': 'report results of matches',
   'analysis:write': 'record analyses and reward decompositions',
+  'subject:erase': "make a person's values in the audit ledger unreadable",
 } as const;
 
 export type Action = keyof typeof actions;

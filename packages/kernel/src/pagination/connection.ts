@@ -66,3 +66,12 @@ export function toConnection<T>(
     },
   };
 }
+
+/** The same page with each item in another shape; edges and nodes share the new items. */
+export function mapConnection<T, U>(
+  { edges, pageInfo }: Connection<T>,
+  map: (item: T) => U,
+): Connection<U> {
+  const mapped = edges.map(({ cursor, node }) => ({ cursor, node: map(node) }));
+  return { edges: mapped, nodes: mapped.map(({ node }) => node), pageInfo };
+}
