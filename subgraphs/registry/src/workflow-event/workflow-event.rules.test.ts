@@ -10,7 +10,7 @@ import {
   type WorkflowEventKind,
   jobNameOf,
   jobNamespace,
-  lineageTypeOf,
+  eventTypeOf,
   parentFacet,
   toOpenLineage,
   workflowEventKinds,
@@ -24,7 +24,7 @@ function factsOf(kind: WorkflowEventKind, change: Partial<WorkflowEventFacts> = 
     id: '0198c0de-0000-7000-8000-000000000003',
     workflowId: workflow.id,
     stepId: null,
-    eventType: lineageTypeOf(kind),
+    eventType: eventTypeOf(kind),
     eventKind: kind,
     eventTime: new Date('2026-01-02T03:04:05.678Z'),
     jobNamespace,
@@ -50,7 +50,7 @@ test.each([
   ['STEP_FAILED', 'FAIL'],
   ['STEP_CANCELLED', 'ABORT'],
 ] as const)('%s is %s in OpenLineage', (kind, type) => {
-  expect(lineageTypeOf(kind)).toBe(type);
+  expect(eventTypeOf(kind)).toBe(type);
   expect(workflowEventKinds).toContain(kind);
 });
 

@@ -21,7 +21,7 @@ export const workflowEventKinds = [
 export type WorkflowEventKind = (typeof workflowEventKinds)[number];
 
 /** Kinds of run state updates. Source: OpenLineage specification 2-0-2, RunEvent.eventType. */
-export const lineageEventTypes = [
+export const workflowEventTypes = [
   'START',
   'RUNNING',
   'COMPLETE',
@@ -29,9 +29,9 @@ export const lineageEventTypes = [
   'ABORT',
   'OTHER',
 ] as const;
-export type LineageEventType = (typeof lineageEventTypes)[number];
+export type WorkflowEventType = (typeof workflowEventTypes)[number];
 
-const lineageTypes: Readonly<Record<WorkflowEventKind, LineageEventType>> = {
+const eventTypes: Readonly<Record<WorkflowEventKind, WorkflowEventType>> = {
   WORKFLOW_CREATED: 'OTHER',
   WORKFLOW_STARTED: 'START',
   WORKFLOW_COMPLETED: 'COMPLETE',
@@ -45,8 +45,8 @@ const lineageTypes: Readonly<Record<WorkflowEventKind, LineageEventType>> = {
 };
 
 /** What OpenLineage calls an event of this kind. */
-export function lineageTypeOf(kind: WorkflowEventKind): LineageEventType {
-  return lineageTypes[kind];
+export function eventTypeOf(kind: WorkflowEventKind): WorkflowEventType {
+  return eventTypes[kind];
 }
 
 /** Namespace of the jobs that workflows are runs of. */

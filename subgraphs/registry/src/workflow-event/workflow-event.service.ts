@@ -18,7 +18,7 @@ import {
   type WorkflowEventKind,
   jobNameOf,
   jobNamespace,
-  lineageTypeOf,
+  eventTypeOf,
   parentFacet,
   producer,
 } from './workflow-event.rules.ts';
@@ -111,7 +111,7 @@ function toRow(
     stepId: step?.id ?? null,
     stepRunId: stepRun?.id ?? null,
     sequence: workflow.eventCount,
-    eventType: lineageTypeOf(kind),
+    eventType: eventTypeOf(kind),
     eventKind: kind,
     eventTime: time,
     jobNamespace,
