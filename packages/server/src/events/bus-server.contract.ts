@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BusServer } from '@arbiter/testkit/bus-servers.ts';
 import type { Bus } from './bus.ts';
 import { byAggregate, firstTimes, ids, publishAll, recorder } from './testing/recorder.ts';
-import { type ConsumerProcess, startConsumerProcess } from './testing/consumer-process.ts';
+import { type TestProcess, startTestProcess } from './testing/test-process.ts';
 import { eventOf, eventsOf, uniqueName, until } from './testing/events.ts';
 
 export interface BusServerContract {
@@ -20,16 +20,20 @@ export interface BusServerContract {
 
 export function testBusServerContract(contract: BusServerContract): void {
   const open: Bus[] = [];
-  const processes: ConsumerProcess[] = [];
+  const processes: TestProcess[] = [];
   const connect = async () => {
     const bus = await contract.connect(contract.server().url);
     open.push(bus);
     return bus;
   };
   const startProcess = async (topic: string, hangAt: number[]) => {
-    const { leaseMs } = contract;
-    const { url } = contract.server();
-    const started = await startConsumerProcess({ url, topic, group: 'group', leaseMs, hangAt });
+    const started = await startTestProcess('consume.ts', {
+      BUS_URL: contract.server().url,
+      TOPIC: topic,
+      GROUP: 'group',
+      LEASE_MS: String(contract.leaseMs),
+      HANG_AT: hangAt.join(),
+    });
     processes.push(started);
     return started;
   };
@@ -153,7 +157,7 @@ function testServerTrouble(connect: Connect, { server, connect: connectTo }: Bus
 
 function testConsumerTrouble(
   connect: Connect,
-  startProcess: (topic: string, hangAt: number[]) => Promise<ConsumerProcess>,
+  startProcess: (topic: string, hangAt: number[]) => Promise<TestProcess>,
 ): void {
   test('its event goes to another process, in order, and nothing is lost', async () => {
     const topic = uniqueName('topic');
