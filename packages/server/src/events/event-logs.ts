@@ -10,7 +10,7 @@ import type { Database } from '../db/database.ts';
 import { type Row, selectRows } from '../db/rows.ts';
 import { type Delivery, type LogSource, followLog } from './event-log.ts';
 import type { LogNotifications } from './log-notifications.ts';
-import { shareLogSource } from './shared-log-source.ts';
+import { shareLogSources } from './shared-log-source.ts';
 
 /** A log and the table of its entries. */
 export interface LogTable<T extends { id: string }> {
@@ -37,21 +37,17 @@ export interface EventLogs {
 }
 
 export function createEventLogs(database: Database, notifications: LogNotifications): EventLogs {
-  const shared = new Map<string, (tenantId: string) => LogSource<unknown>>();
-  const sourceOf = <T extends { id: string }>(table: LogTable<T>, tenantId: string) => {
-    const { log } = table;
-    const open = (of: string) => readLogTable(database, table, of);
-    const share = shared.get(log) ?? shareLogSource({ log, notifications, open });
-    shared.set(log, share);
-    // One name is always one table.
-    return share(tenantId) as LogSource<Row<T>>;
-  };
+  const share = shareLogSources(notifications);
   return {
     follow: (table, { tenantId, after, matches }) =>
       followLog({
         log: table.log,
         tenantId,
-        source: sourceOf(table, tenantId),
+        source: share({
+          log: table.log,
+          tenantId,
+          open: () => readLogTable(database, table, tenantId),
+        }),
         notifications,
         after,
         ...(matches ? { matches } : {}),

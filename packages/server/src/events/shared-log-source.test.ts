@@ -4,7 +4,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type LogEntry, cursorOfPosition, followLog } from './event-log.ts';
-import { shareLogSource } from './shared-log-source.ts';
+import { shareLogSources } from './shared-log-source.ts';
 
 const log = 'things';
 
@@ -37,10 +37,11 @@ function memoryLog(size: number) {
       return seen.map((position) => ({ position, value: position }));
     },
   });
+  const share = shareLogSources(notifications);
   return {
     counts,
     listeners,
-    source: shareLogSource({ log, notifications, open }),
+    source: (tenantId: string) => share({ log, tenantId, open }),
     follow(after: string | undefined, tenantId = 'alpha') {
       return followLog({ log, tenantId, source: this.source(tenantId), notifications, after });
     },
@@ -264,9 +265,13 @@ describe('nothing is missed', () => {
 
 test('a failed read fails who shares it, and the next one tries again', async () => {
   let failing = true;
-  const source = shareLogSource({
+  const share = shareLogSources({
+    follow: () => () => undefined,
+    close: async () => undefined,
+  });
+  const source = share({
     log,
-    notifications: { follow: () => () => undefined, close: async () => undefined },
+    tenantId: 'alpha',
     open: () => ({
       head: async () => 1,
       async read() {
@@ -274,14 +279,14 @@ test('a failed read fails who shares it, and the next one tries again', async ()
         return [{ position: 1, value: 1 }];
       },
     }),
-  })('alpha');
+  });
   const both = await Promise.allSettled([source.read(0, 10), source.read(0, 10)]);
   expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   failing = false;
   expect(await source.read(0, 10)).toEqual([{ position: 1, value: 1 }]);
 });
 
-test('only so many tenants are kept, and none is listened for in vain', async () => {
+test('only so many logs are kept, and none is listened for in vain', async () => {
   const memory = memoryLog(3);
   for (let i = 0; i < 250; i += 1) await memory.source(`tenant-${i}`).read(0, 10);
   expect(memory.listeners.size).toBe(200);

@@ -11,38 +11,43 @@
 import type { LogEntry, LogSource } from './event-log.ts';
 import type { LogNotifications } from './log-notifications.ts';
 
-export interface SharedLogOptions<T> {
+export interface SharedLogRequest<T> {
+  /** One name is always one kind of entries. */
   readonly log: string;
-  readonly notifications: LogNotifications;
-  /** How the log of one tenant is really read. */
-  readonly open: (tenantId: string) => LogSource<T>;
+  readonly tenantId: string;
+  /** How this log of this tenant is really read. */
+  readonly open: () => LogSource<T>;
 }
 
-/** Entries kept a tenant: two pages, so that followers that are a page behind are served too. */
+/** Entries kept a log: two pages, so that followers that are a page behind are served too. */
 const maxKeptEntries = 400;
-/** Tenants whose newest entries are kept; who was not asked for longest makes room. */
-const maxKeptTenants = 200;
+/**
+ * Logs of a tenant whose newest entries are kept, over all tenants; who was not asked for longest
+ * makes room. A log may belong to a single object, so there can be any number of them.
+ */
+const maxKeptLogs = 200;
 
-/** Sources over one shared reading for each tenant. They may be made and dropped at any rate. */
-export function shareLogSource<T>(
-  options: SharedLogOptions<T>,
-): (tenantId: string) => LogSource<T> {
-  const tenants = new Map<string, SharedLog<T>>();
-  const sharedBy = (tenantId: string): SharedLog<T> => {
-    const shared = tenants.get(tenantId) ?? createSharedLog(options, tenantId);
+/** Sources over one shared reading for each log. They may be made and dropped at any rate. */
+export function shareLogSources(
+  notifications: LogNotifications,
+): <T>(request: SharedLogRequest<T>) => LogSource<T> {
+  const logs = new Map<string, SharedLog<unknown>>();
+  const sharedBy = <T>(request: SharedLogRequest<T>): SharedLog<T> => {
+    const key = `${request.log} ${request.tenantId}`;
+    const shared = (logs.get(key) as SharedLog<T>) ?? createSharedLog(request, notifications);
     // A Map keeps the order of insertion, so the first key is the one not asked for longest.
-    tenants.delete(tenantId);
-    tenants.set(tenantId, shared);
-    const [oldest] = tenants.keys();
-    if (tenants.size > maxKeptTenants && oldest !== undefined) {
-      tenants.get(oldest)?.close();
-      tenants.delete(oldest);
+    logs.delete(key);
+    logs.set(key, shared);
+    const [oldest] = logs.keys();
+    if (logs.size > maxKeptLogs && oldest !== undefined) {
+      logs.get(oldest)?.close();
+      logs.delete(oldest);
     }
     return shared;
   };
-  return (tenantId) => ({
-    head: () => sharedBy(tenantId).head(),
-    read: (after, limit) => sharedBy(tenantId).read(after, limit),
+  return (request) => ({
+    head: () => sharedBy(request).head(),
+    read: (after, limit) => sharedBy(request).read(after, limit),
   });
 }
 
@@ -60,10 +65,10 @@ interface Stretch<T> {
 }
 
 function createSharedLog<T>(
-  { log, notifications, open }: SharedLogOptions<T>,
-  tenantId: string,
+  { log, tenantId, open }: SharedLogRequest<T>,
+  notifications: LogNotifications,
 ): SharedLog<T> {
-  const source = open(tenantId);
+  const source = open();
   const reading = new Map<string, Promise<Stretch<T>>>();
   let rings = 0;
   let tail: Stretch<T> | undefined;
