@@ -95,9 +95,7 @@ async function compare(before: string, commit: string): Promise<number> {
     ({ criticality }) => criticality.level === CriticalityLevel.Breaking,
   );
   for (const { message, path } of breaking) say(`breaks clients: ${path ?? ''}: ${message}`);
-  say(
-    `${changes.length} changes since ${short(commit)}, ${breaking.length} of them break clients.`,
-  );
+  say(`Since ${short(commit)}: ${changes.length} changes, ${breaking.length} that break clients.`);
   return breaking.length === 0 ? 0 : 1;
 }
 

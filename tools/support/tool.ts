@@ -31,6 +31,8 @@ export class ToolError extends Error {
 export async function runTool<Options extends ParseArgsOptionsConfig>(
   tool: Tool<Options>,
 ): Promise<void> {
+  // Programs and patterns are looked up from here, wherever the tool was called.
+  process.chdir(root);
   try {
     process.exitCode = await runWith(tool, process.argv.slice(2));
   } catch (error) {
