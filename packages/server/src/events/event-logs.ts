@@ -20,38 +20,56 @@ export interface LogTable<T extends { id: string }> {
   readonly entity: EntityName<T>;
 }
 
+/** A log whose entries have their numbers from the start, and how one tenant's is read. */
+export interface NumberedLog<T> {
+  readonly log: string;
+  /** Reads in the session of the tenant. Its growth must be notified, see log-notifications.ts. */
+  open(tenantId: string): LogSource<T>;
+}
+
 export interface FollowArguments<T> {
   readonly tenantId: string;
   /** `undefined` or null: only what happens from now on; `"0"`: from the start; else a cursor. */
   readonly after: string | null | undefined;
   /** Entries that do not match are passed over. */
-  readonly matches?: (row: Row<T>) => boolean;
+  readonly matches?: (entry: T) => boolean;
 }
 
 export interface EventLogs {
   /** As followLog, with the rows of the table. Errors: those of followLog. */
   follow<T extends { id: string }>(
     table: LogTable<T>,
-    options: FollowArguments<T>,
+    options: FollowArguments<Row<T>>,
   ): Promise<AsyncIterableIterator<Delivery<Row<T>>, void>>;
+  /** As follow, for a log that the relay does not number. */
+  followNumbered<T>(
+    log: NumberedLog<T>,
+    options: FollowArguments<T>,
+  ): Promise<AsyncIterableIterator<Delivery<T>, void>>;
 }
 
+/** One for the process; followers of a log share what it reads for as long as it lives. */
 export function createEventLogs(database: Database, notifications: LogNotifications): EventLogs {
   const share = shareLogSources(notifications);
+  const followNumbered: EventLogs['followNumbered'] = (
+    { log, open },
+    { tenantId, after, matches },
+  ) =>
+    followLog({
+      log,
+      tenantId,
+      source: share({ log, tenantId, open: () => open(tenantId) }),
+      notifications,
+      after,
+      ...(matches ? { matches } : {}),
+    });
   return {
-    follow: (table, { tenantId, after, matches }) =>
-      followLog({
-        log: table.log,
-        tenantId,
-        source: share({
-          log: table.log,
-          tenantId,
-          open: () => readLogTable(database, table, tenantId),
-        }),
-        notifications,
-        after,
-        ...(matches ? { matches } : {}),
-      }),
+    followNumbered,
+    follow: (table, options) =>
+      followNumbered(
+        { log: table.log, open: (tenantId) => readLogTable(database, table, tenantId) },
+        options,
+      ),
   };
 }
 
