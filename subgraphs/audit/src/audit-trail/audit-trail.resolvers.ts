@@ -1,0 +1,22 @@
+/** The trail as a field of types that other subgraphs own: here they are an id and its records. */
+import { type PageArgs, mapConnection } from '@arbiter/kernel/pagination/connection.ts';
+import { toAuditRecord } from '../audit-record/audit-record.read.ts';
+import type { AuditContext } from '../context.ts';
+import type { Resolvers } from '../generated/resolvers.ts';
+import type { TrailedObject, TrailedType } from './audit-trail.read.ts';
+
+function trailOf(type: TrailedType) {
+  return {
+    __resolveReference: ({ id }: TrailedObject) => ({ id }),
+    auditTrail: async ({ id }: TrailedObject, args: PageArgs, { load }: AuditContext) =>
+      mapConnection(await load.auditTrail[type](args).load(id), toAuditRecord),
+  };
+}
+
+export const auditTrailResolvers: Resolvers = {
+  Agent: trailOf('Agent'),
+  Analysis: trailOf('Analysis'),
+  Match: trailOf('Match'),
+  Tournament: trailOf('Tournament'),
+  Workflow: trailOf('Workflow'),
+};
