@@ -2,19 +2,19 @@
  * `npm run generate`: everything that is made from something else and committed. With `--check` it
  * leaves the work tree alone and names the files that are not current.
  */
-import { generateCode } from './codegen/code.ts';
-import { composeSchema } from './compose.ts';
-import { referencePages } from './reference/pages.ts';
 import { type GeneratedFile, isCurrent, writeGenerated } from './support/generated-file.ts';
 import { ToolError, runTool } from './support/tool.ts';
 
-type Produce = () => Promise<GeneratedFile[]> | GeneratedFile[];
+type Produce = () => Promise<GeneratedFile[]>;
 
-/** In the order in which they need each other: the SDK is made from the composed API schema. */
+/**
+ * In the order in which they need each other: the SDK is made from the composed API schema. Loaded
+ * when wanted, because composition and codegen take a while to load.
+ */
 const parts: Readonly<Record<string, Produce>> = {
-  schema: composeSchema,
-  code: generateCode,
-  docs: referencePages,
+  schema: async () => (await import('./compose.ts')).composeSchema(),
+  code: async () => (await import('./codegen/code.ts')).generateCode(),
+  docs: async () => (await import('./reference/pages.ts')).referencePages(),
 };
 
 const help = `

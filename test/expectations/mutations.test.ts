@@ -26,7 +26,7 @@ const subgraphs = subgraphDefinitions
 
 /** The refusal's code and the scopes it asks for; code OK when the call succeeded. */
 async function call({ subgraph }: RunningSubgraph, mutation: Mutation, scopes: readonly string[]) {
-  const declared = mutation.args.map(({ name, type }) => `$${name}: ${type}`).join(', ');
+  const declared = mutation.args.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ');
   const passed = mutation.args.map(({ name }) => `${name}: $${name}`).join(', ');
   const { errors } = await subgraph.execute({
     query: `mutation(${declared}) { ${mutation.name}(${passed}) { __typename } }`,

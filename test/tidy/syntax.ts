@@ -78,8 +78,8 @@ function nameOf(node: AnyFunction, parent: Node): string | null {
 
 /** `test('adds', () => …)` is known as `adds`. */
 function titleOf(argument: Node | undefined): string | null {
-  const isText = argument?.type === 'Literal' && typeof argument.value === 'string';
-  return isText ? String(argument.value) : null;
+  const value = argument?.type === 'Literal' ? argument.value : null;
+  return typeof value === 'string' ? value : null;
 }
 
 function identifier(node: Node): string | null {
