@@ -122,9 +122,9 @@ const events = [
     step_id uuid,
     step_run_id uuid,
     sequence int not null check (sequence >= 1),
-    event_type varchar(20) not null check (event_type in
+    event_type text not null check (event_type in
       ('START', 'RUNNING', 'COMPLETE', 'FAIL', 'ABORT', 'OTHER')),
-    event_kind varchar(100) not null,
+    event_kind text not null check (length(event_kind) <= 100),
     event_time timestamptz not null,
     job_namespace varchar(255) not null,
     job_name text not null,

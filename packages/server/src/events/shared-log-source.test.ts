@@ -72,6 +72,11 @@ async function take(follower: Follower, count: number): Promise<number[]> {
   return values;
 }
 
+/** Follows for good. */
+async function collect(following: Promise<Follower>, seen: number[]): Promise<void> {
+  for await (const { value } of await following) seen.push(value);
+}
+
 const upTo = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
@@ -247,9 +252,7 @@ describe('nothing is missed', () => {
             const from = Math.min(size, Math.round((size * step.from) / 100));
             const after = from === 0 ? '0' : cursorOfPosition(log, from);
             const seen: number[] = [];
-            void memory.follow(after).then(async (follower) => {
-              for await (const { value } of follower) seen.push(value);
-            });
+            void collect(memory.follow(after), seen);
             followers.push({ from, seen });
           }
         }

@@ -27,23 +27,10 @@ async function running(keys: readonly string[]) {
   return { id, stepIds: steps.nodes.map((step) => step.id) };
 }
 
-async function createRun(identity = testIdentity()): Promise<string> {
-  const ask = async <T>(query: string) => run.ask<T>(query, {}, identity);
-  const { createExperiment } = await ask<{ createExperiment: { experiment: { id: string } } }>(
-    'mutation { createExperiment(input: { name: "e" }) { experiment { id } } }',
-  );
-  const { createRun: created } = await ask<{ createRun: { run: { id: string } } }>(
-    `mutation {
-       createRun(input: { experimentId: "${createExperiment.experiment.id}" }) { run { id } }
-     }`,
-  );
-  return created.run.id;
-}
-
 describe('startStep', () => {
   test('begins a run of the step, moves the version on and says so', async () => {
     const { id, stepIds } = await running(['a']);
-    const runId = await createRun();
+    const runId = await work.run();
     const input = { runId, inputs: { data: 'x' }, parameters: { lr: 0.1 }, expectedVersion: 2 };
     const stepRun = await work.startStep(stepIds[0], input);
     expect(stepRun).toMatchObject({
@@ -147,7 +134,7 @@ describe('startStep', () => {
 
   test('does not link to the run of another tenant', async () => {
     const { stepIds } = await running(['a']);
-    const runId = await createRun(testIdentity('beta'));
+    const runId = await work.run(testIdentity('beta'));
     const admin = testIdentity('alpha', { accessLevel: 'ADMIN' });
     const refusal = await work.refuse('startStep', { stepId: stepIds[0], runId }, admin);
     expect(refusal.extensions).toMatchObject({ code: 'NOT_FOUND', field: 'input.runId' });
@@ -160,7 +147,10 @@ describe('startStep', () => {
     );
     expect(new Set(keyed.map((stepRun) => stepRun.id)).size).toBe(1);
     await work.finish(keyed[0]?.id ?? '');
-    const outcomes = await work.race('startStep', Array(6).fill({ stepId: stepIds[1] }));
+    const outcomes = await work.race(
+      'startStep',
+      Array.from({ length: 6 }, () => ({ stepId: stepIds[1] })),
+    );
     expect(outcomes).toEqual([...Array(5).fill('CONFLICT'), 'OK']);
     expect((await work.read(id)).stepRuns.nodes).toHaveLength(2);
   });
@@ -278,7 +268,7 @@ test('the database itself refuses a second run under way of one step', async () 
   const twin = run.database.query(
     `insert into registry.step_runs (id, tenant_id, workflow_id, step_id, attempt, status, inputs,
        parameters, started_at)
-     select uuidv7(), tenant_id, workflow_id, step_id, 2, 'RUNNING', '{}', '{}', now()
+     select gen_random_uuid(), tenant_id, workflow_id, step_id, 2, 'RUNNING', '{}', '{}', now()
      from registry.step_runs where id = $1`,
     [id],
   );

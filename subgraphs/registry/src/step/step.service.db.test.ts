@@ -104,7 +104,10 @@ describe('addStep', () => {
 
   test('of racing steps with one key one wins', async () => {
     const { id } = await work.create();
-    const outcomes = await work.race('addStep', Array(5).fill({ workflowId: id, stepKey: 'a' }));
+    const outcomes = await work.race(
+      'addStep',
+      Array.from({ length: 5 }, () => ({ workflowId: id, stepKey: 'a' })),
+    );
     expect(outcomes).toEqual([...Array(4).fill('CONFLICT'), 'OK']);
   });
 

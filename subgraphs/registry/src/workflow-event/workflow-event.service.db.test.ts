@@ -103,49 +103,51 @@ describe('the same event twice', () => {
   });
 });
 
+const eventsOfWorkflow = /* GraphQL */ `
+  query ($id: ID!, $first: Int, $after: String) {
+    workflow(id: $id) {
+      events(first: $first, after: $after) {
+        nodes {
+          sequence
+          eventType
+          eventKind
+          jobNamespace
+          jobName
+          runId
+          producer
+          payload
+          actor
+          workflow {
+            id
+          }
+          step {
+            id
+          }
+          stepRun {
+            id
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+`;
+interface EventPage {
+  workflow: {
+    events: { nodes: object[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
+  };
+}
+
 describe('reading events', () => {
   test('of one workflow: in order, paged, with their objects', async () => {
     const { id, stepId, stepRunId } = await finished();
-    const query = /* GraphQL */ `
-      query ($id: ID!, $first: Int, $after: String) {
-        workflow(id: $id) {
-          events(first: $first, after: $after) {
-            nodes {
-              sequence
-              eventType
-              eventKind
-              jobNamespace
-              jobName
-              runId
-              producer
-              payload
-              actor
-              workflow {
-                id
-              }
-              step {
-                id
-              }
-              stepRun {
-                id
-              }
-            }
-            pageInfo {
-              hasNextPage
-              endCursor
-            }
-          }
-        }
-      }
-    `;
-    interface Page {
-      workflow: {
-        events: { nodes: object[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
-      };
-    }
-    const first = (await run.ask<Page>(query, { id, first: 3 })).workflow.events;
+    const first = (await run.ask<EventPage>(eventsOfWorkflow, { id, first: 3 })).workflow.events;
     const { endCursor: after } = first.pageInfo;
-    const second = (await run.ask<Page>(query, { id, first: 3, after })).workflow.events;
+    const second = (await run.ask<EventPage>(eventsOfWorkflow, { id, first: 3, after })).workflow
+      .events;
     expect(second.pageInfo.hasNextPage).toBe(false);
     const ofWorkflow = {
       jobNamespace: 'arbiter',

@@ -221,7 +221,10 @@ describe('refusals', () => {
 describe('racing writers', () => {
   test('of many starts one wins', async () => {
     const { id } = await work.create();
-    const outcomes = await work.race('startWorkflow', Array(10).fill({ id }));
+    const outcomes = await work.race(
+      'startWorkflow',
+      Array.from({ length: 10 }, () => ({ id })),
+    );
     expect(outcomes).toEqual([...Array(9).fill('CONFLICT'), 'OK']);
     expect(await typesOf(id)).toEqual(['WORKFLOW_CREATED', 'WORKFLOW_STARTED']);
   });

@@ -31,8 +31,6 @@ export interface EndWorkflow extends MoveWorkflow {
 
 /** What a move knows: the locked workflow, still in the state that it leaves. */
 interface Move {
-  readonly deps: Deps;
-  readonly identity: RequestIdentity;
   readonly tx: Transaction;
   readonly workflow: Workflow;
   readonly from: WorkflowState;
@@ -48,7 +46,7 @@ export async function startWorkflow(
   identity: RequestIdentity,
   command: MoveWorkflow,
 ): Promise<WorkflowRow> {
-  return moveWorkflow(deps, identity, command, async ({ tx, workflow, from }) => {
+  return moveWorkflow({ deps, identity, command }, async ({ tx, workflow, from }) => {
     requireTransition(from, 'RUNNING');
     const now = deps.clock();
     tx.assign(workflow, { state: 'RUNNING', startedAt: now, updatedAt: now });
@@ -67,7 +65,7 @@ export async function completeWorkflow(
   identity: RequestIdentity,
   command: MoveWorkflow,
 ): Promise<WorkflowRow> {
-  return moveWorkflow(deps, identity, command, async ({ tx, workflow, from }) => {
+  return moveWorkflow({ deps, identity, command }, async ({ tx, workflow, from }) => {
     requireTransition(from, 'COMPLETED');
     requireNoOpenSteps(await selectOpenSteps(tx, workflow.id));
     const now = deps.clock();
@@ -106,9 +104,7 @@ export async function cancelWorkflow(
 }
 
 async function moveWorkflow(
-  deps: Deps,
-  identity: RequestIdentity,
-  command: MoveWorkflow,
+  { deps, identity, command }: { deps: Deps; identity: RequestIdentity; command: MoveWorkflow },
   move: (move: Move) => Promise<void>,
 ): Promise<WorkflowRow> {
   authorize(identity.actor, 'workflow:write');
@@ -116,7 +112,7 @@ async function moveWorkflow(
   const { expectedVersion } = command;
   return deps.database.transaction(identity.actor, async (tx) => {
     const workflow = await lockWorkflow(tx, identity, { id, field: 'input.id', expectedVersion });
-    await move({ deps, identity, tx, workflow, from: workflow.state });
+    await move({ tx, workflow, from: workflow.state });
     return workflow;
   });
 }
@@ -127,7 +123,7 @@ async function endWorkflow(
   { goal, reason, ...command }: EndWorkflow & { readonly goal: 'FAILED' | 'CANCELLED' },
 ): Promise<WorkflowRow> {
   const endReason = optionalText(reason, 'input.reason', { max: 10_000 });
-  return moveWorkflow(deps, identity, command, async ({ tx, workflow, from }) => {
+  return moveWorkflow({ deps, identity, command }, async ({ tx, workflow, from }) => {
     requireTransition(from, goal satisfies WorkflowGoal);
     const now = deps.clock();
     const cut = await cutSteps(tx, workflow.id, now);

@@ -1,7 +1,7 @@
 /** For tests: workflows driven through the executed schema, and what the database then holds. */
 import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
 import { testIdentity } from '@arbiter/testkit/identities.ts';
-import type { Refusal, RunningSubgraph } from '@arbiter/testkit/run-subgraph.ts';
+import type { RunningSubgraph } from '@arbiter/testkit/run-subgraph.ts';
 
 const workflowFields = /* GraphQL */ `
   fragment WorkflowFields on Workflow {
@@ -153,6 +153,8 @@ export function driveWorkflows(run: RunningSubgraph) {
     return data[mutation]?.[objects[mutation]] as T;
   }
   return {
+    ...makeLinked(run),
+    ...observe(run),
     /** A workflow with steps of the given keys. */
     create: (input: object = {}, keys: readonly string[] = [], identity?: RequestIdentity) =>
       ask<WorkflowData>(
@@ -173,7 +175,26 @@ export function driveWorkflows(run: RunningSubgraph) {
     finish: (id: string, exitCode = 0, input: object = {}) =>
       ask<StepRunData>('finishStepRun', { id, exitCode, ...input }),
     refuse: (mutation: WorkflowMutation, input: object, identity?: RequestIdentity) =>
-      run.refuse(documentOf(mutation), { input }, identity) as Promise<Refusal>,
+      run.refuse(documentOf(mutation), { input }, identity),
+    /** The same command several times at once: how many got through, and the codes of the others. */
+    async race(mutation: WorkflowMutation, inputs: readonly object[]): Promise<string[]> {
+      const query = documentOf(mutation);
+      const answers = await Promise.all(
+        inputs.map((input) =>
+          run.subgraph.execute({ query, variables: { input }, identity: testIdentity() }),
+        ),
+      );
+      const codes = answers.map(
+        ({ errors }) => errors?.[0]?.extensions['code'] as string | undefined,
+      );
+      return codes.map((code) => code ?? 'OK').toSorted();
+    },
+  };
+}
+
+/** What is there. */
+function observe(run: RunningSubgraph) {
+  return {
     /** The workflow as everybody reads it. */
     async read(id: string): Promise<WorkflowData> {
       const query = `query ($id: ID!) { workflow(id: $id) { ...WorkflowFields } }
@@ -196,15 +217,39 @@ export function driveWorkflows(run: RunningSubgraph) {
       const [row] = await run.database.query(`select ${[...counts, versions].join(', ')}`);
       return row ?? {};
     },
-    /** The same command several times at once: how many got through, and the codes of the others. */
-    async race(mutation: WorkflowMutation, inputs: readonly object[]): Promise<string[]> {
-      const query = documentOf(mutation);
-      const answers = await Promise.all(
-        inputs.map((input) =>
-          run.subgraph.execute({ query, variables: { input }, identity: testIdentity() }),
-        ),
+  };
+}
+
+/** What workflows and their parts link to. */
+function makeLinked(run: RunningSubgraph) {
+  const idOf = async (query: string, identity?: RequestIdentity): Promise<string> => {
+    const data = await run.ask<Record<string, Record<string, { id: string }>>>(query, {}, identity);
+    const [payload] = Object.values(data);
+    return Object.values(payload ?? {})[0]?.id ?? '';
+  };
+  return {
+    agent: (name: string, identity?: RequestIdentity) =>
+      idOf(
+        `mutation {
+           createAgent(input: { name: "${name}", type: GENERAL_PURPOSE }) { agent { id } }
+         }`,
+        identity,
+      ),
+    playbook: (identity?: RequestIdentity) =>
+      idOf(
+        'mutation { createPlaybook(input: { name: "p", jsonSpec: {} }) { playbook { id } } }',
+        identity,
+      ),
+    /** A run of a new experiment. */
+    async run(identity?: RequestIdentity): Promise<string> {
+      const experimentId = await idOf(
+        'mutation { createExperiment(input: { name: "e" }) { experiment { id } } }',
+        identity,
       );
-      return answers.map(({ errors }) => String(errors?.[0]?.extensions['code'] ?? 'OK')).sort();
+      return idOf(
+        `mutation { createRun(input: { experimentId: "${experimentId}" }) { run { id } } }`,
+        identity,
+      );
     },
   };
 }

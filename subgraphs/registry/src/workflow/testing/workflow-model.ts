@@ -116,7 +116,7 @@ function finish(model: WorkflowModel, index: number, exitCode: number): Workflow
   if (!step || !run) return model;
   requireUnderWay(run, 'StepRun');
   const status = statusAfterExit(exitCode);
-  const finished: ModelStep = { ...step, status, runs: step.runs.with(-1, status) };
+  const finished: ModelStep = { ...step, status, runs: [...step.runs.slice(0, -1), status] };
   return { ...model, steps: model.steps.with(index, finished) };
 }
 
