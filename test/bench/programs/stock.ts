@@ -1,0 +1,44 @@
+/**
+ * The peer: a stock Apollo Server with a stock Apollo Gateway over the same subgraphs. The only
+ * addition is what our subgraphs ask of any gateway, an actor token on each call.
+ */
+import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway';
+import { ApolloServer } from '@apollo/server';
+import { startStandaloneServer } from '@apollo/server/standalone';
+import { readFileSync } from 'node:fs';
+import { newId } from '@arbiter/kernel/ids.ts';
+import { systemClock } from '@arbiter/kernel/clock.ts';
+import { signActorToken } from '@arbiter/server/auth/actor-token.ts';
+import { developmentSigningKey } from '@arbiter/server/auth/signing-key.ts';
+import { actorTokenHeader } from '@arbiter/server/subgraph/http-server.ts';
+import { announce, stringArgument } from './program.ts';
+
+const key = developmentSigningKey(stringArgument('keys'));
+const urls = JSON.parse(stringArgument('urls')) as Record<string, string>;
+const actor = {
+  kind: 'USER',
+  id: 'local-developer',
+  tenantId: 'default',
+  accessLevel: 'ADMIN',
+  scopes: ['*'],
+  allowedTenants: [],
+} as const;
+
+const gateway = new ApolloGateway({
+  supergraphSdl: readFileSync(
+    new URL('../../../schema/supergraph.graphql', import.meta.url),
+    'utf8',
+  ),
+  buildService: ({ name }) =>
+    new RemoteGraphQLDataSource({
+      url: urls[name] ?? '',
+      async willSendRequest({ request }) {
+        const identity = { actor, requestId: newId() };
+        const token = await signActorToken(key, identity, { audience: name, clock: systemClock });
+        request.http?.headers.set(actorTokenHeader, token);
+      },
+    }),
+});
+const server = new ApolloServer({ gateway, introspection: true });
+const { url } = await startStandaloneServer(server, { listen: { host: '127.0.0.1', port: 0 } });
+announce({ url: new URL(url).origin }, () => ({}));
