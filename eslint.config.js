@@ -13,8 +13,13 @@ const base = {
   plugins: { '@graphql-eslint': graphqlPlugin, arbiter: { rules: schemaRules } },
 };
 
-/** What is worth a description beside types, whose owner alone describes them. */
+/** Everything but object types, which are described by their owner alone: see the API schema. */
 const described = {
+  EnumTypeDefinition: true,
+  InputObjectTypeDefinition: true,
+  InterfaceTypeDefinition: true,
+  ScalarTypeDefinition: true,
+  UnionTypeDefinition: true,
   FieldDefinition: true,
   InputValueDefinition: true,
   EnumValueDefinition: true,

@@ -95,7 +95,7 @@ async function compare(before: string, commit: string): Promise<number> {
     ({ criticality }) => criticality.level === CriticalityLevel.Breaking,
   );
   for (const { message, path } of breaking) say(`breaks clients: ${path ?? ''}: ${message}`);
-  say(`Since ${short(commit)}: ${changes.length} changes, ${breaking.length} that break clients.`);
+  say(`Changes since ${short(commit)}: ${changes.length}, of which breaking: ${breaking.length}.`);
   return breaking.length === 0 ? 0 : 1;
 }
 
