@@ -131,7 +131,7 @@ function fire(load: Load, url: string, duration: number): Promise<autocannon.Res
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     requests: [{ setupRequest: (request) => ({ ...request, body: load.nextBody() }) }],
-    verifyBody: load.isAnswer,
+    verifyBody: (body) => load.isAnswer(String(body ?? '')),
   });
 }
 
