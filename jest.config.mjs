@@ -8,7 +8,12 @@ export default {
     '\\.ts$': [
       '@swc/jest',
       {
-        jsc: { parser: { syntax: 'typescript' }, target: 'esnext' },
+        jsc: {
+          parser: { syntax: 'typescript' },
+          target: 'esnext',
+          // Node loads JSON only where the import says that it is JSON.
+          experimental: { keepImportAttributes: true },
+        },
         module: { type: 'es6' },
         sourceMaps: 'inline',
       },

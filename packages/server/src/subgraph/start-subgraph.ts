@@ -40,7 +40,7 @@ export interface SubgraphDefinition<Loaders> {
   onStart?(deps: Deps, logger: Logger): void;
   /** Consumers of other subgraphs' events. */
   consumers?(deps: Deps): readonly Consumer[];
-  routes?(deps: Deps): readonly RestRoute[];
+  routes?(deps: Deps, logger: Logger): readonly RestRoute[];
   jobs?(deps: Deps, worker: pg.Pool): readonly RecurringJob[];
 }
 
@@ -112,11 +112,11 @@ export async function startSubgraph<Loaders>(
   starting.defer(() => relay.stop());
   deps.database.onCommit(() => relay.wake());
   return toHandle({
-    definition,
-    deps,
+    name,
     executor,
     relay,
     worker,
+    routes: definition.routes?.(deps, logger) ?? [],
     resources: starting.move(),
   });
 }
@@ -180,26 +180,26 @@ function lazyRelay(start: () => LeaderLoop) {
   };
 }
 
-function toHandle<Loaders>({
-  definition,
-  deps,
+function toHandle({
+  name,
   executor,
   relay,
   worker,
+  routes,
   resources,
 }: {
-  definition: SubgraphDefinition<Loaders>;
-  deps: Deps;
+  name: SubgraphName;
   executor: Executor;
   relay: ReturnType<typeof lazyRelay>;
   worker: pg.Pool;
+  routes: readonly RestRoute[];
   resources: AsyncDisposableStack;
 }): Subgraph {
   return {
-    name: definition.name,
+    name,
     execute: (request) => executor.execute(request),
     subscribe: (request) => executor.subscribe(request),
-    routes: definition.routes?.(deps) ?? [],
+    routes,
     beginPublishing: () => relay.begin(),
     drainEvents: () => relay.drain(),
     async check() {

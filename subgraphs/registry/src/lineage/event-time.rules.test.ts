@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { parseEventTime } from './event-time.rules.ts';
+import { parseEventTime, shownTime } from './event-time.rules.ts';
 
 describe('times that are read', () => {
   test.each([
@@ -67,6 +67,14 @@ test('any instant is found again, at any offset, and in microseconds', () => {
       },
     ),
   );
+});
+
+test.each([
+  ['0000-01-01T00:00:00Z', '0001-01-01T00:00:00.000Z'],
+  ['9999-12-31T23:59:59-23:59', '9999-12-31T23:59:59.999Z'],
+  ['2026-11-20T23:36:12.903190Z', '2026-11-20T23:36:12.903Z'],
+])('%s is shown as %s', (text, shown) => {
+  expect(shownTime(parseEventTime(text)?.at ?? new Date(0)).toISOString()).toBe(shown);
 });
 
 function two(n: number): string {

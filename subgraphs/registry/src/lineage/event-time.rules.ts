@@ -38,6 +38,17 @@ export function parseEventTime(text: string): EventTime | null {
   return { text, at, micros, hasOffset: zone !== undefined };
 }
 
+/**
+ * The instant as it is shown and searched: in the years 1 to 9999, UTC, which every client can read.
+ * The grammar reaches a year further on either side; such a time becomes the nearest.
+ */
+export function shownTime(at: Date): Date {
+  return new Date(Math.min(Math.max(at.getTime(), EARLIEST_SHOWN), LATEST_SHOWN));
+}
+
+const EARLIEST_SHOWN = Date.parse('0001-01-01T00:00:00.000Z');
+const LATEST_SHOWN = Date.parse('9999-12-31T23:59:59.999Z');
+
 const DATE_TIME =
   /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(?:\.(\d+))?([Zz]|([+-])(\d\d)(?::?(\d\d))?)?$/;
 

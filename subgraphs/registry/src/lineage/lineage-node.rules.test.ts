@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { formatNodeId, MAX_NODE_CANDIDATES, parseNodeId } from './lineage-node.rules.ts';
+import { formatNodeId, MAX_NODE_CANDIDATES, nodeKey, parseNodeId } from './lineage-node.rules.ts';
 
 describe('the likeliest node comes first', () => {
   test.each([
@@ -52,4 +52,17 @@ test('any node is among the candidates of its id, and each candidate has that id
 
 test('an id of nothing but colons has a bounded number of candidates', () => {
   expect(parseNodeId(`job${':'.repeat(10_000)}`)).toHaveLength(MAX_NODE_CANDIDATES);
+});
+
+test('keys tell nodes apart however their names are divided, and are bounded', () => {
+  const refs = [
+    { namespace: 'a', name: 'b:c' },
+    { namespace: 'a:b', name: 'c' },
+    { namespace: 'a","b', name: 'c' },
+    { namespace: 'a', name: 'b","c' },
+    { namespace: 'x'.repeat(100_000), name: '' },
+  ];
+  const keys = refs.map(nodeKey);
+  expect(new Set(keys).size).toBe(refs.length);
+  for (const key of keys) expect(key).toMatch(/^[0-9a-f]{64}$/);
 });

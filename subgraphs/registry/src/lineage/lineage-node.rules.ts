@@ -3,6 +3,7 @@
  * OpenLineage's and Marquez's clients write them. Namespaces and names may both contain colons
  * (`postgres://host:5432`, `arn:aws:…`), so that an id alone does not always say where it is divided.
  */
+import { sha256Hex } from '@arbiter/kernel/json/canonical-json.ts';
 
 export type LineageNodeKind = 'job' | 'dataset';
 
@@ -14,6 +15,14 @@ export interface LineageNode {
 
 /** Most ways to divide one id that are offered. */
 export const MAX_NODE_CANDIDATES = 100;
+
+/**
+ * What a job, or a dataset, is found by within its tenant, as names have no limit: SHA-256 of
+ * namespace and name, 64 hexadecimal digits.
+ */
+export function nodeKey({ namespace, name }: Pick<LineageNode, 'namespace' | 'name'>): string {
+  return sha256Hex(JSON.stringify([namespace, name]));
+}
 
 /** The id of a node. */
 export function formatNodeId({ kind, namespace, name }: LineageNode): string {

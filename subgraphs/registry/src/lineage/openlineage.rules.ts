@@ -78,6 +78,20 @@ export interface LineageBatch {
  * a whole when it is no array or too long; else each element is accepted or refused by itself.
  */
 export function readLineageBatch(body: Uint8Array): LineageBatch | MalformedBody | RefusedEvent {
+  const steps = readLineageBatchInSteps(body);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+}
+
+/** Bytes of elements after which reading pauses: some milliseconds of work. */
+const STEP_BYTES = 100_000;
+
+/** As readLineageBatch, with pauses, so that a large batch need not hold up everything else. */
+export function* readLineageBatchInSteps(
+  body: Uint8Array,
+): Generator<void, LineageBatch | MalformedBody | RefusedEvent, void> {
   const split = splitJsonArray(body);
   if (split.kind === 'malformed') return { kind: 'malformed', detail: split.detail };
   if (split.kind === 'not-an-array') return refuseNoArray(body);
@@ -85,10 +99,15 @@ export function readLineageBatch(body: Uint8Array): LineageBatch | MalformedBody
     return refuse(`A batch has at most ${MAX_BATCH_EVENTS} events, not ${split.elements.length}.`);
   }
   const items: (AcceptedEvent | RefusedEvent)[] = [];
+  let bytes = 0;
   for (const element of split.elements) {
     const item = readLineageEvent(element);
     if (item.kind === 'malformed') return malformedElement(body, element);
     items.push(item);
+    bytes += element.length;
+    if (bytes < STEP_BYTES) continue;
+    bytes = 0;
+    yield;
   }
   return { kind: 'batch', items };
 }
