@@ -83,6 +83,7 @@ export function subgraphSettings(name: SubgraphName) {
   });
 }
 
+/** Whether only this machine can reach the address. */
 export function isLoopbackHost(host: string): boolean {
   return loopbackHosts.includes(host);
 }
