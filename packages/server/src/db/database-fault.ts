@@ -18,8 +18,10 @@ export function toDatabaseRefusal(fault: Error): AppError | null {
   }
   const unreachable =
     /^(08|53|57P)/.test(code) ||
-    ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'ENOTFOUND', 'ETIMEDOUT'].includes(code) ||
-    /timeout exceeded when trying to connect|Connection terminated/.test(fault.message);
+    ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT'].includes(code) ||
+    /timeout exceeded when trying to connect|Connection terminated|not queryable/.test(
+      fault.message,
+    );
   if (!unreachable) return null;
   return unavailable('The database cannot be reached now.', retryAfterSeconds, fault);
 }

@@ -11,7 +11,7 @@ import {
 } from './consumer.ts';
 import { createMemoryBus } from './memory-bus.ts';
 import { createEffects, effectConsumer, effects } from './testing/effects.ts';
-import { eventOf } from './testing/events.ts';
+import { eventOf, until } from './testing/events.ts';
 
 let store: EventStore;
 let environment: ConsumerEnvironment;
@@ -123,6 +123,35 @@ describe('a consumer', () => {
     await bus.publish([once]);
     expect(lost).toBe(4);
     expect(await effects(store)).toEqual([once.id]);
+  });
+
+  test('waits while the database is away, which is no failure of the event', async () => {
+    const away = Object.assign(new Error('gone'), { code: 'ECONNREFUSED' });
+    let left = 4;
+    await startConsumer(
+      bus,
+      environment,
+      fragile(() => left-- > 0, away),
+    );
+    const patient = event();
+    await bus.publish([patient]);
+    expect(await effects(store)).toEqual([patient.id]);
+    expect(await letters()).toEqual([]);
+  });
+
+  test('that waits for the database can be closed', async () => {
+    const away = Object.assign(new Error('gone'), { code: '57P01' });
+    let tried = 0;
+    const subscription = await startConsumer(
+      bus,
+      environment,
+      fragile(() => ++tried > 0, away),
+    );
+    const refused = expect(bus.publish([event()])).rejects.toThrow('no consumer');
+    await until(() => tried > 0);
+    await subscription.close();
+    await refused;
+    expect(await letters()).toEqual([]);
   });
 
   test('works in the tenant of the event and sees no other', async () => {

@@ -10,7 +10,9 @@ import { isTenantId } from '@arbiter/kernel/actor/tenant-id.ts';
 import { newId, requireUuid } from '@arbiter/kernel/ids.ts';
 import { notFound } from '@arbiter/kernel/errors/app-error.ts';
 import type { Database, Transaction } from '../db/database.ts';
-import type { Bus, BusSubscription, Subscriber } from './bus.ts';
+import { toDatabaseRefusal } from '../db/database-fault.ts';
+import { type Bus, type BusSubscription, redeliveryDelayMs } from './bus.ts';
+import { pause } from './delivery.ts';
 import type { DomainEvent } from './domain-event.ts';
 import type { Logger } from '../telemetry/logger.ts';
 
@@ -52,21 +54,48 @@ export interface DeadLetters {
 }
 
 /** Starts the consumer on the bus. Close the subscription to stop it. */
-export function startConsumer(
+export async function startConsumer(
   bus: Bus,
   environment: ConsumerEnvironment,
   consumer: Consumer,
 ): Promise<BusSubscription> {
-  return bus.subscribe(toSubscriber(environment, consumer));
-}
-
-function toSubscriber(environment: ConsumerEnvironment, consumer: Consumer): Subscriber {
-  return {
+  const stopping = new AbortController();
+  const subscription = await bus.subscribe({
     group: consumer.name,
     topics: consumer.topics,
-    handle: (event) => deliver(environment, consumer, event),
+    handle: (event) => deliverPatiently(environment, consumer, event, stopping.signal),
     bury: (event, failure) => buryEvent(environment, consumer, event, failure),
+  });
+  return {
+    close() {
+      stopping.abort();
+      return subscription.close();
+    },
   };
+}
+
+/** While the database is away an event waits for it; that is no failure of the event. */
+const maxPatienceMs = 2_000;
+
+async function deliverPatiently(
+  environment: ConsumerEnvironment,
+  consumer: Consumer,
+  event: DomainEvent,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await deliver(environment, consumer, event);
+    } catch (error) {
+      if (signal.aborted || !isDatabaseAway(error)) throw error;
+      await pause(Math.min(redeliveryDelayMs(attempt), maxPatienceMs), signal);
+      if (signal.aborted) throw error;
+    }
+  }
+}
+
+function isDatabaseAway(error: unknown): boolean {
+  return error instanceof Error && toDatabaseRefusal(error)?.code === 'UNAVAILABLE';
 }
 
 async function deliver(

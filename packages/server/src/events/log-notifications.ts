@@ -1,12 +1,13 @@
 /**
  * Wake-ups for the followers of event logs: one listening connection a process and subgraph. A
  * notification only says that a log of a tenant has grown; the follower then reads the log. When
- * the connection is lost, followers are woken now and then until it is back, so none waits forever.
+ * the connection is lost, all followers look once as soon as it is back, so none waits forever;
+ * until then they are left alone, as the database is away.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { DatabaseAddress } from '../db/database-url.ts';
 import type { Logger } from '../telemetry/logger.ts';
+import { pause } from './delivery.ts';
 
 /** The channel of a schema's logs; the payload is `<log> <tenant>`. */
 export function notifyChannel(schema: string): string {
@@ -19,8 +20,7 @@ export interface LogNotifications {
   close(): Promise<void>;
 }
 
-/** While not listening, followers look this often; also the wait before connecting again. */
-const fallbackIntervalMs = 1_000;
+const reconnectIntervalMs = 500;
 const connectTimeoutMs = 10_000;
 
 /** Errors: those of PostgreSQL, when the first connection cannot be made. */
@@ -108,9 +108,11 @@ async function keepListening(first: Listener, listening: Listening): Promise<voi
 async function reconnect({ connect, wakeAll, signal }: Listening): Promise<Listener | undefined> {
   while (!signal.aborted) {
     const next = await connect().catch(() => undefined);
-    wakeAll();
-    if (next) return next;
-    await sleep(fallbackIntervalMs, undefined, { signal }).catch(() => undefined);
+    if (next) {
+      wakeAll();
+      return next;
+    }
+    await pause(reconnectIntervalMs, signal);
   }
   return undefined;
 }
