@@ -34,6 +34,7 @@ export const matchResolvers: Resolvers = {
         [firstEntrantId, secondEntrantId].flatMap((id) => (id == null ? [] : entrant(load, id))),
       ),
     result: (match) => (match.status === 'COMPLETED' ? match : null),
+    gameLogs: async ({ id }, _, { load }) => (await load.gameLogs.load(id))?.gameLogs ?? null,
   },
   MatchResult: {
     scores: (match) => scoresOf(match),

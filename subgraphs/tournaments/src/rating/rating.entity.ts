@@ -3,7 +3,7 @@ import { defineEntity, p } from '@mikro-orm/postgresql';
 import type { JsonObject } from '@arbiter/kernel/json/json-object.ts';
 import type { Row } from '@arbiter/server/db/rows.ts';
 import { tenantColumn, tenantPolicies } from '@arbiter/server/db/tenancy.ts';
-import { type RatingSystem, ratingSystems } from '../tournament/tournament.rules.ts';
+import type { RatingSystem } from '../tournament/tournament.rules.ts';
 
 export const RatingSchema = defineEntity({
   name: 'Rating',
@@ -17,7 +17,7 @@ export const RatingSchema = defineEntity({
     agentId: p.uuid().nullable(),
     agentName: p.string().length(255),
     gameType: p.string().length(100),
-    ratingSystem: p.enum(ratingSystems).$type<RatingSystem>(),
+    ratingSystem: p.string().length(50).$type<RatingSystem>(),
     rating: p.double().$type<number>(),
     gamesPlayed: p.integer(),
     wins: p.integer(),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { ByePoints } from '../tournament/tournament-config.rules.ts';
 import type { Score } from '../match/match.rules.ts';
 import { scheduleRoundRobin } from '../round/round-robin.rules.ts';
 import {
@@ -31,7 +32,7 @@ describe('what finished matches give', () => {
 
   test('added up in any portions, is what the table says', () => {
     const size = fc.integer({ min: 2, max: 9 });
-    const byePoints = fc.constantFrom(0, 0.5, 1) as fc.Arbitrary<0 | 0.5 | 1>;
+    const byePoints = fc.constantFrom<ByePoints>(0, 0.5, 1);
     const results = fc.array(fc.constantFrom<Score>(0, 0.5, 1), { minLength: 36, maxLength: 36 });
     fc.assert(
       fc.property(size, byePoints, results, fc.nat(40), (n, perBye, scores, cut) => {

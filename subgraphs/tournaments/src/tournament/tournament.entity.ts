@@ -9,12 +9,7 @@ import type { Row } from '@arbiter/server/db/rows.ts';
 import { tenantColumn, tenantPolicies } from '@arbiter/server/db/tenancy.ts';
 import type { TournamentConfig } from './tournament-config.rules.ts';
 import { type TournamentStatus, tournamentStatuses } from './tournament-status.rules.ts';
-import {
-  type RatingSystem,
-  type TournamentFormat,
-  ratingSystems,
-  tournamentFormats,
-} from './tournament.rules.ts';
+import type { RatingSystem, TournamentFormat } from './tournament.rules.ts';
 
 export const TournamentSchema = defineEntity({
   name: 'Tournament',
@@ -25,10 +20,10 @@ export const TournamentSchema = defineEntity({
     tenantId: tenantColumn(),
     name: p.string().length(255),
     description: p.text().nullable(),
-    format: p.enum(tournamentFormats).$type<TournamentFormat>(),
+    format: p.string().length(50).$type<TournamentFormat>(),
     status: p.enum(tournamentStatuses).$type<TournamentStatus>(),
     gameType: p.string().length(100),
-    ratingSystem: p.enum(ratingSystems).$type<RatingSystem>(),
+    ratingSystem: p.string().length(50).$type<RatingSystem>(),
     config: p.json().$type<TournamentConfig>(),
     entrantCount: p.integer(),
     /** Drawn matches, byes not counted. */
