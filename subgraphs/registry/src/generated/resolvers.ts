@@ -270,6 +270,14 @@ export type InitialWorkflowState =
   | 'CREATED'
   | 'PENDING';
 
+export type LineageEventType =
+  | 'ABORT'
+  | 'COMPLETE'
+  | 'FAIL'
+  | 'OTHER'
+  | 'RUNNING'
+  | 'START';
+
 export type Mutation = {
   readonly addStep: AddStepPayload;
   readonly cancelWorkflow: CancelWorkflowPayload;
@@ -649,7 +657,7 @@ export type WorkflowEvent = {
   readonly createdAt: Scalars['DateTime']['output'];
   readonly eventKind: WorkflowEventKind;
   readonly eventTime: Scalars['DateTime']['output'];
-  readonly eventType: WorkflowEventType;
+  readonly eventType: LineageEventType;
   readonly facets: Scalars['JSON']['output'];
   readonly id: Scalars['ID']['output'];
   readonly jobName: Scalars['String']['output'];
@@ -684,7 +692,7 @@ export type WorkflowEventEdge = {
 
 export type WorkflowEventFilter = {
   readonly eventKinds?: InputMaybe<ReadonlyArray<WorkflowEventKind>>;
-  readonly eventTypes?: InputMaybe<ReadonlyArray<WorkflowEventType>>;
+  readonly eventTypes?: InputMaybe<ReadonlyArray<LineageEventType>>;
   readonly workflowIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
 };
 
@@ -699,14 +707,6 @@ export type WorkflowEventKind =
   | 'WORKFLOW_CREATED'
   | 'WORKFLOW_FAILED'
   | 'WORKFLOW_STARTED';
-
-export type WorkflowEventType =
-  | 'ABORT'
-  | 'COMPLETE'
-  | 'FAIL'
-  | 'OTHER'
-  | 'RUNNING'
-  | 'START';
 
 export type WorkflowFilter = {
   readonly agentId?: InputMaybe<Scalars['ID']['input']>;
@@ -928,6 +928,7 @@ export type ResolversTypes = {
   FinishStepRunPayload: ResolverTypeWrapper<Omit<FinishStepRunPayload, 'stepRun'> & { stepRun: ResolversTypes['StepRun'] }>;
   InitialWorkflowState: InitialWorkflowState;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  LineageEventType: LineageEventType;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NewStepInput: NewStepInput;
   PageInfo: ResolverTypeWrapper<PageInfo>;
@@ -960,7 +961,6 @@ export type ResolversTypes = {
   WorkflowEventEdge: ResolverTypeWrapper<Omit<WorkflowEventEdge, 'node'> & { node: ResolversTypes['WorkflowEvent'] }>;
   WorkflowEventFilter: WorkflowEventFilter;
   WorkflowEventKind: WorkflowEventKind;
-  WorkflowEventType: WorkflowEventType;
   WorkflowFilter: WorkflowFilter;
   WorkflowState: WorkflowState;
   WorkflowStep: ResolverTypeWrapper<StepRow>;
@@ -1355,7 +1355,7 @@ export type WorkflowEventResolvers<ContextType = RegistryContext, ParentType ext
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   eventKind?: Resolver<ResolversTypes['WorkflowEventKind'], ParentType, ContextType>;
   eventTime?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  eventType?: Resolver<ResolversTypes['WorkflowEventType'], ParentType, ContextType>;
+  eventType?: Resolver<ResolversTypes['LineageEventType'], ParentType, ContextType>;
   facets?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   jobName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;

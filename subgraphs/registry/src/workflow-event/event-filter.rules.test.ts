@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { maxFilterValues, requireEventFilter, toMatcher } from './event-filter.rules.ts';
-import { workflowEventTypes, eventTypeOf, workflowEventKinds } from './workflow-event.rules.ts';
+import { lineageEventTypes, eventTypeOf, workflowEventKinds } from './workflow-event.rules.ts';
 
 const id = (n: number) => `0198c0de-0000-7000-8000-${String(n).padStart(12, '0')}`;
 
@@ -42,7 +42,7 @@ describe('toMatcher', () => {
   const filter = fc.record(
     {
       workflowIds: fc.array(fc.nat({ max: 3 }).map(id), { maxLength: 3 }),
-      eventTypes: fc.array(fc.constantFrom(...workflowEventTypes), { maxLength: 3 }),
+      eventTypes: fc.array(fc.constantFrom(...lineageEventTypes), { maxLength: 3 }),
       eventKinds: fc.array(fc.constantFrom(...workflowEventKinds), { maxLength: 4 }),
     },
     { requiredKeys: [] },

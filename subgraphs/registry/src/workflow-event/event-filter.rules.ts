@@ -1,12 +1,12 @@
 /** Which events a list or a live view shows. */
 import { badInput } from '@arbiter/kernel/errors/app-error.ts';
 import { isUuid } from '@arbiter/kernel/ids.ts';
-import type { WorkflowEventType, WorkflowEventKind } from './workflow-event.rules.ts';
+import type { LineageEventType, WorkflowEventKind } from './workflow-event.rules.ts';
 
 /** All given conditions must hold; an empty list holds for no event. */
 export interface WorkflowEventFilter {
   readonly workflowIds?: readonly string[] | null | undefined;
-  readonly eventTypes?: readonly WorkflowEventType[] | null | undefined;
+  readonly eventTypes?: readonly LineageEventType[] | null | undefined;
   readonly eventKinds?: readonly WorkflowEventKind[] | null | undefined;
 }
 
@@ -35,7 +35,7 @@ export function toMatcher({ workflowIds, eventTypes, eventKinds }: WorkflowEvent
   const kinds = eventKinds && new Set(eventKinds);
   return (event: {
     readonly workflowId: string;
-    readonly eventType: WorkflowEventType;
+    readonly eventType: LineageEventType;
     readonly eventKind: WorkflowEventKind;
   }): boolean =>
     (!ids || ids.has(event.workflowId)) &&

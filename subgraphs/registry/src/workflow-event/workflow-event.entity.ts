@@ -4,9 +4,9 @@ import type { JsonObject } from '@arbiter/kernel/json/json-object.ts';
 import type { Row } from '@arbiter/server/db/rows.ts';
 import { tenantColumn, tenantPolicies } from '@arbiter/server/db/tenancy.ts';
 import {
-  type WorkflowEventType,
+  type LineageEventType,
   type WorkflowEventKind,
-  workflowEventTypes,
+  lineageEventTypes,
   workflowEventKinds,
 } from './workflow-event.rules.ts';
 
@@ -23,7 +23,7 @@ export const WorkflowEventSchema = defineEntity({
     stepRunId: p.uuid().nullable(),
     /** Counts the events of the workflow from 1. */
     sequence: p.integer(),
-    eventType: p.enum(workflowEventTypes).$type<WorkflowEventType>(),
+    eventType: p.enum(lineageEventTypes).$type<LineageEventType>(),
     eventKind: p.enum(workflowEventKinds).$type<WorkflowEventKind>(),
     eventTime: p.datetime(),
     jobNamespace: p.string().length(255),

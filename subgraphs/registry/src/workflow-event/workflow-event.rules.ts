@@ -21,7 +21,7 @@ export const workflowEventKinds = [
 export type WorkflowEventKind = (typeof workflowEventKinds)[number];
 
 /** Kinds of run state updates. Source: OpenLineage specification 2-0-2, RunEvent.eventType. */
-export const workflowEventTypes = [
+export const lineageEventTypes = [
   'START',
   'RUNNING',
   'COMPLETE',
@@ -29,9 +29,9 @@ export const workflowEventTypes = [
   'ABORT',
   'OTHER',
 ] as const;
-export type WorkflowEventType = (typeof workflowEventTypes)[number];
+export type LineageEventType = (typeof lineageEventTypes)[number];
 
-const eventTypes: Readonly<Record<WorkflowEventKind, WorkflowEventType>> = {
+const eventTypes: Readonly<Record<WorkflowEventKind, LineageEventType>> = {
   WORKFLOW_CREATED: 'OTHER',
   WORKFLOW_STARTED: 'START',
   WORKFLOW_COMPLETED: 'COMPLETE',
@@ -45,7 +45,7 @@ const eventTypes: Readonly<Record<WorkflowEventKind, WorkflowEventType>> = {
 };
 
 /** What OpenLineage calls an event of this kind. */
-export function eventTypeOf(kind: WorkflowEventKind): WorkflowEventType {
+export function eventTypeOf(kind: WorkflowEventKind): LineageEventType {
   return eventTypes[kind];
 }
 
