@@ -360,6 +360,17 @@ describe('a filter', () => {
     expect(found.toSorted()).toEqual(expected.toSorted());
   });
 
+  test.each(['9223372036854775807', '-9223372036854775808'])(
+    'works with a cursor at %s, where no record is',
+    async (seq) => {
+      const after = encodeCursor('auditRecords', [seq]);
+      const count = seq.startsWith('-') ? 0 : events.length;
+      expect(await recordsOf('filters', { after })).toHaveLength(count);
+      const filter = { from: at(0), to: at(9) };
+      expect(await recordsOf('filters', { after, filter })).toHaveLength(count);
+    },
+  );
+
   test('finds nothing in another tenant', async () => {
     expect(await recordsOf('elsewhere', { filter: { resourceId: shared } })).toEqual([]);
   });

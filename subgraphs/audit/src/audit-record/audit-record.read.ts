@@ -11,7 +11,7 @@ import {
   mapConnection,
 } from '@arbiter/kernel/pagination/connection.ts';
 import type { Database } from '@arbiter/server/db/database.ts';
-import { selectPage, selectRows } from '@arbiter/server/db/rows.ts';
+import { selectRows } from '@arbiter/server/db/rows.ts';
 import type { Delivery, LogSource } from '@arbiter/server/events/event-log.ts';
 import { type Loader, loadOne } from '@arbiter/server/graphql/loader.ts';
 import type { Deps, ReadScope } from '@arbiter/server/subgraph/context.ts';
@@ -23,6 +23,7 @@ import {
 } from '../ledger/canonical-record.rules.ts';
 import { LedgerRecord, type LedgerRow } from './audit-record.entity.ts';
 import { type AuditRecordFilter, matchesFilter, requireFilter } from './audit-record.rules.ts';
+import { selectRecordPage, selectRecordPageByTime } from './page-by-time.read.ts';
 
 /** A record with the names of the schema. */
 export interface AuditRecordModel {
@@ -113,14 +114,11 @@ export async function listAuditRecords(
   { em, identity }: ReadScope,
   args: PageArgs & { readonly filter?: AuditRecordFilter | null | undefined },
 ): Promise<Connection<AuditRecordModel>> {
-  const where = whereOf(identity.actor.tenantId, requireFilter(args.filter));
-  const page = await selectPage(await em(), LedgerRecord, {
-    list: 'auditRecords',
-    where,
-    args,
-    order: [{ property: 'seq', direction: 'desc' }],
-  });
-  return mapConnection(page, toAuditRecord);
+  const { tenantId } = identity.actor;
+  const filter = requireFilter(args.filter);
+  const wanted = { tenantId, where: whereOf(tenantId, filter), args };
+  const select = filter.from || filter.to ? selectRecordPageByTime : selectRecordPage;
+  return mapConnection(await select(await em(), wanted), toAuditRecord);
 }
 
 function whereOf(tenantId: string, filter: AuditRecordFilter): FilterQuery<LedgerRecord> {
