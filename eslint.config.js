@@ -1,6 +1,6 @@
 /**
- * ESLint looks at the SDL only (TypeScript is oxlint's). Rules that know other types are given the
- * API schema that the files compose to, so nothing here needs to understand federation.
+ * ESLint looks at the SDL only; TypeScript is oxlint's. All rules here look at one file at a time:
+ * none needs the composed schema, which the plugin cannot build of federation's SDL.
  */
 import graphqlPlugin from '@graphql-eslint/eslint-plugin';
 import { schemaRules } from './tools/schema-rules.ts';
@@ -8,7 +8,7 @@ import { schemaRules } from './tools/schema-rules.ts';
 const base = {
   languageOptions: {
     parser: graphqlPlugin.parser,
-    parserOptions: { graphQLConfig: { schema: './schema/api.graphql' } },
+    parserOptions: { graphQLConfig: { schema: '' } },
   },
   plugins: { '@graphql-eslint': graphqlPlugin, arbiter: { rules: schemaRules } },
 };
@@ -51,15 +51,11 @@ export default [
       ],
       '@graphql-eslint/no-hashtag-description': 'error',
       '@graphql-eslint/require-deprecation-reason': 'error',
-      '@graphql-eslint/relay-connection-types': 'error',
-      '@graphql-eslint/relay-edge-types': [
-        'error',
-        { shouldImplementNode: false, listTypeCanWrapOnlyEdgeType: false },
-      ],
-      '@graphql-eslint/relay-page-info': 'error',
       'arbiter/mutation-shape': 'error',
       'arbiter/subscription-shape': 'error',
       'arbiter/page-arguments': 'error',
+      'arbiter/connection-shape': 'error',
+      'arbiter/edge-shape': 'error',
       'arbiter/entity-key': 'error',
     },
   },

@@ -8,10 +8,13 @@ import { delimiter, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { root, runTool } from './support/tool.ts';
 
+type Command = readonly [string, ...string[]];
+
 interface Check {
   /** What holds when it passes. */
   readonly promise: string;
-  readonly command: readonly [string, ...string[]];
+  /** Programs with their arguments, one after the other. */
+  readonly commands: readonly Command[];
   /** Whether the last line of its output is worth reading when it passes, too. */
   readonly reports?: boolean;
 }
@@ -23,39 +26,40 @@ const generate = ['node', 'tools/generate.ts', '--check'] as const;
 
 /** The slowest first, so that the last to end is not one that began late. */
 const checks: Readonly<Record<string, Check>> = {
-  types: { promise: 'the types hold', command: ['tsc', '-p', '.'] },
+  types: {
+    promise: 'the types hold',
+    commands: [
+      ['tsc', '-p', '.'],
+      ['tsc', '-p', 'sdk', '--noEmit'],
+    ],
+  },
   lint: {
     promise: 'no mistakes that a linter sees',
-    command: ['oxlint', '--format', 'unix', ...sources],
+    commands: [['oxlint', '--format', 'unix', ...sources]],
   },
-  code: { promise: 'types made from the schema are current', command: [...generate, 'code'] },
-  schema: { promise: 'supergraph and API schema are current', command: [...generate, 'schema'] },
+  code: { promise: 'types made from the schema are current', commands: [[...generate, 'code']] },
+  schema: { promise: 'supergraph and API schema are current', commands: [[...generate, 'schema']] },
   sdl: {
     promise: 'the SDL keeps its conventions',
-    command: ['eslint', '--max-warnings', '0', 'schema'],
+    commands: [['eslint', '--max-warnings', '0', 'schema']],
   },
-  docs: { promise: 'reference pages are current', command: [...generate, 'docs'] },
+  docs: { promise: 'reference pages are current', commands: [[...generate, 'docs']] },
   'dead-code': {
     promise: 'no file, export or dependency is unused',
-    command: ['knip', '--no-progress', '--no-config-hints'],
+    commands: [['knip', '--no-progress', '--no-config-hints']],
   },
   imports: {
     promise: 'layers and packages import what they may',
-    command: [
-      'depcruise',
-      '--config',
-      '.dependency-cruiser.mjs',
-      '--output-type',
-      'err',
-      ...sources,
+    commands: [
+      ['depcruise', '--config', '.dependency-cruiser.mjs', '--output-type', 'err', ...sources],
     ],
   },
   changes: {
     promise: 'the API schema breaks no client',
-    command: ['node', 'tools/schema-diff.ts'],
+    commands: [['node', 'tools/schema-diff.ts']],
     reports: true,
   },
-  format: { promise: 'files are formatted', command: ['oxfmt', '--check', '.'] },
+  format: { promise: 'files are formatted', commands: [['oxfmt', '--check', '.']] },
 };
 
 const names = Object.keys(checks);
@@ -94,10 +98,15 @@ async function runAll(wanted: readonly string[]): Promise<string[]> {
   return wanted.filter((name) => failed.includes(name));
 }
 
-async function runOne(name: string, { command, promise, reports }: Check): Promise<boolean> {
+async function runOne(name: string, { commands, promise, reports }: Check): Promise<boolean> {
   const begin = performance.now();
-  const { code, output } = await runCommand(command);
-  const isPassed = code === 0;
+  const results = [];
+  for (const command of commands) results.push(await runCommand(command));
+  const output = results
+    .map((result) => result.output)
+    .join('\n')
+    .trim();
+  const isPassed = results.every(({ code }) => code === 0);
   const state = isPassed ? 'pass' : 'FAIL';
   const remark = isPassed && reports ? (output.split('\n').at(-1) ?? promise) : promise;
   const line = `${state}  ${name.padEnd(width)}  ${seconds(begin).padStart(6)}  ${remark}\n`;
@@ -105,7 +114,7 @@ async function runOne(name: string, { command, promise, reports }: Check): Promi
   return isPassed;
 }
 
-async function runCommand([program, ...args]: Check['command']) {
+async function runCommand([program, ...args]: Command) {
   const PATH = [join(root, 'node_modules/.bin'), process.env['PATH']].join(delimiter);
   const child = spawn(program, args, {
     cwd: root,

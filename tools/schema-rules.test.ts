@@ -26,6 +26,12 @@ type Thing @key(fields: "id") {
   "Its parts."
   parts("Page size." first: Int = 20, "Cursor." after: String, "Only these." names: [String!]): PartConnection!
 }
+"A page."
+type PartConnection { "E." edges: [PartEdge!]! "N." nodes: [Part!]! "P." pageInfo: PageInfo! "C." count: Int! }
+"In a list."
+type PartEdge { "C." cursor: String! "N." node: Part! }
+"Of a graph."
+type GraphEdge { "F." from: ID! "T." to: ID! }
 extend type Mutation {
   "Makes a thing. Needs the scope \`thing:write\`."
   createThing("What to make." input: CreateThingInput!): CreateThingPayload!
@@ -54,13 +60,17 @@ extend type Subscription {
 extend type Query {
   "Not paged." as: AConnection!
   "No default." bs("F." first: Int, "A." after: String): BConnection!
-}`;
+}
+type CConnection { "E." edges: [CEdge]! "N." nodes: [C!]! "P." pageInfo: PageInfo! }
+type CEdge { "C." cursor: ID! "N." node: C! }`;
   expect(lint(sdl)).toEqual([
     '1 arbiter/entity-key',
     '2 arbiter/entity-key',
     ...[4, 5, 6, 7].map((line) => `${line} arbiter/mutation-shape`),
     ...[10, 11].map((line) => `${line} arbiter/subscription-shape`),
     ...[14, 15].map((line) => `${line} arbiter/page-arguments`),
+    '17 arbiter/connection-shape',
+    '18 arbiter/edge-shape',
   ]);
 });
 

@@ -3,14 +3,17 @@
  * gives, what a subscription takes and delivers, how a list is paged, what identifies an entity.
  * They look at one definition at a time, so they need no composed schema.
  */
-import type { GraphQLESLintRule } from '@graphql-eslint/eslint-plugin';
+import type { GraphQLESLintRule, GraphQLESTreeNode } from '@graphql-eslint/eslint-plugin';
 import {
   type FieldDefinitionNode,
   type InputValueDefinitionNode,
+  type NameNode,
   type ObjectTypeDefinitionNode,
   type ObjectTypeExtensionNode,
   print,
 } from 'graphql';
+
+type ObjectNode = ObjectTypeDefinitionNode | ObjectTypeExtensionNode;
 
 /** `createAgent(input: CreateAgentInput!): CreateAgentPayload!`, and nothing else. */
 const mutationShape = fieldRule((field, owner) => {
@@ -36,37 +39,42 @@ const pageArguments = fieldRule((field) => {
   return isPaged ? null : 'is a list and takes first: Int = 20, after: String';
 });
 
+/** `AgentConnection` has edges, nodes and where the page lies. */
+const connectionShape = objectRule((object) => {
+  const [, item] = /^(\w+)Connection$/.exec(object.name.value) ?? [];
+  if (item === undefined) return null;
+  return missingFields(
+    object,
+    `edges: [${item}Edge!]!`,
+    `nodes: [${item}!]!`,
+    'pageInfo: PageInfo!',
+  );
+});
+
+/** `AgentEdge` has a cursor and a node. Edges of other kinds, as of graphs, have neither. */
+const edgeShape = objectRule((object) => {
+  const [, item] = /^(\w+)Edge$/.exec(object.name.value) ?? [];
+  const isOfList = object.fields?.some(({ name }) => /^(cursor|node)$/.test(name.value));
+  if (item === undefined || !isOfList) return null;
+  return missingFields(object, 'cursor: String!', `node: ${item}!`);
+});
+
 /** An entity is known by `id`, in whichever subgraph; and what is called `id` is an ID. */
-const entityKey: GraphQLESLintRule = {
-  meta: { type: 'problem', schema: [] },
-  create(context) {
-    const check = (name: ReportedName, object: ObjectNode) => {
-      const keys = object.directives?.filter((directive) => directive.name.value === 'key') ?? [];
-      const id = object.fields?.find((field) => field.name.value === 'id');
-      const isKeyed = keys.length === 0 || (id && keys.every((key) => print(key) === byId));
-      if (isKeyed && (!id || print(id.type) === 'ID!')) return;
-      context.report({
-        node: name,
-        message: `${object.name.value}: an entity has ${byId}, id: ID!`,
-      });
-    };
-    return {
-      ObjectTypeDefinition: (node) => check(node.name, node.rawNode()),
-      ObjectTypeExtension: (node) => check(node.name, node.rawNode()),
-    };
-  },
-};
+const entityKey = objectRule(({ directives = [], fields = [] }) => {
+  const keys = directives.filter((directive) => directive.name.value === 'key');
+  const id = fields.find((field) => field.name.value === 'id');
+  const isKeyed = keys.length === 0 || (id && keys.every((key) => print(key) === byId));
+  return isKeyed && (!id || print(id.type) === 'ID!') ? null : `is known by ${byId} and id: ID!`;
+});
 
 const byId = '@key(fields: "id")';
-
-type ObjectNode = ObjectTypeDefinitionNode | ObjectTypeExtensionNode;
-type ReportedName = Extract<Parameters<Report>[0], { node: unknown }>['node'];
-type Report = Parameters<GraphQLESLintRule['create']>[0]['report'];
 
 export const schemaRules = {
   'mutation-shape': mutationShape,
   'subscription-shape': subscriptionShape,
   'page-arguments': pageArguments,
+  'connection-shape': connectionShape,
+  'edge-shape': edgeShape,
   'entity-key': entityKey,
 };
 
@@ -85,6 +93,28 @@ function fieldRule(
       },
     }),
   };
+}
+
+/** A rule over object types, wherever a subgraph says something of them. */
+function objectRule(check: (object: ObjectNode) => string | null): GraphQLESLintRule {
+  return {
+    meta: { type: 'problem', schema: [] },
+    create(context) {
+      const report = (node: GraphQLESTreeNode<NameNode>, expected: string | null) => {
+        if (expected) context.report({ node, message: `${node.value} ${expected}` });
+      };
+      return {
+        ObjectTypeDefinition: (node) => report(node.name, check(node.rawNode())),
+        ObjectTypeExtension: (node) => report(node.name, check(node.rawNode())),
+      };
+    },
+  };
+}
+
+function missingFields({ fields = [] }: ObjectNode, ...wanted: string[]): string | null {
+  const given = fields.map(({ name, type }) => `${name.value}: ${print(type)}`);
+  const missing = wanted.filter((field) => !given.includes(field));
+  return missing.length === 0 ? null : `has ${missing.join(', ')}`;
 }
 
 /** The arguments without their descriptions, e.g. `first: Int = 20`. */

@@ -20,9 +20,14 @@ export async function generateCode(): Promise<GeneratedFile[]> {
   for (const [path, output] of Object.entries(config.generates)) {
     const only = { ...config, generates: { [path]: output }, cwd: root, silent: true };
     const { result, error } = await executeCodegen(only);
-    if (error) faults.push(`${path}: ${error.message}`);
+    if (error) faults.push(`${path}: ${withoutAdvice(error.message)}`);
     for (const { filename, content } of result) files.push({ path: filename, text: content });
   }
   if (faults.length > 0) throw new ToolError(faults.join('\n\n'));
   return files;
+}
+
+/** Codegen's messages go on with stacks and with what else a schema could be. */
+function withoutAdvice(message: string): string {
+  return message.split(/\n\s*(?:at |GraphQL Code Generator supports)/)[0]!.trim();
 }
