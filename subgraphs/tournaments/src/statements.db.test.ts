@@ -74,6 +74,14 @@ describe('the number of statements does not depend on the number of objects', ()
     expect(await countOf(everything, { first: 200 })).toBe(one);
   });
 
+  test('for standings that several fields ask for', async () => {
+    const table = '{ tournaments(first: 50) { nodes { a: standings { rank } } } }';
+    const tables = `{ tournaments(first: 50) {
+      nodes { a: standings { rank } b: standings { points } c: standings { wins } }
+    } }`;
+    expect(await countOf(tables, {})).toBe(await countOf(table, {}));
+  });
+
   test('for agents with ratings and matches', async () => {
     const referTo = (count: number) => ({
       representations: Array.from({ length: count }, (_, index) => ({

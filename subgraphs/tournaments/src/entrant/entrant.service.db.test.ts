@@ -142,6 +142,15 @@ describe('withdrawEntrant', () => {
     ]);
   });
 
+  test('counts in the version, even when the clock stands still', async () => {
+    const instant = new Date('2026-01-01T00:00:00Z');
+    await using still = await openArena({ clock: () => instant });
+    const { id, entrants } = await still.create(['A', 'B', 'C']);
+    await still.withdraw(entrants[0]!.id);
+    await still.withdraw(entrants[1]!.id);
+    expect((await still.see(id)).version).toBe(3);
+  });
+
   test('while running forfeits the matches that are open, and rates none of them', async () => {
     const gameType = 'forfeits';
     const { id } = await arena.create(['A', 'B', 'C', 'D'], { gameType });

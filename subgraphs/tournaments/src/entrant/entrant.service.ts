@@ -13,7 +13,7 @@ import { Match } from '../match/match.entity.ts';
 import { openMatchStatuses } from '../match/match.rules.ts';
 import { type Ending, finishMatches } from '../match/match.write.ts';
 import { accepted, throwRefusal } from '../tournament/refusal.rules.ts';
-import { lockTournament } from '../tournament/tournament.write.ts';
+import { lockTournament, touch } from '../tournament/tournament.write.ts';
 import { type EntrantRequest, readEntrant } from './entrant-request.rules.ts';
 import { Entrant, type EntrantRow } from './entrant.entity.ts';
 import { readRoster, rosterFacts } from './entrant.read.ts';
@@ -63,7 +63,8 @@ export async function addEntrant(
       const at = deps.clock();
       const addition = { entrants: [candidate], after: roster.length, at };
       const [entrant] = await insertEntrants({ deps, tx }, tournament, addition);
-      tx.assign(tournament, { entrantCount: roster.length + 1, updatedAt: at });
+      tournament.entrantCount = roster.length + 1;
+      touch(tournament, at);
       await emit({ deps, tx, identity }, [entrantAdded(tournament, entrant!)]);
       return entrant!.id;
     });
@@ -111,13 +112,13 @@ export async function withdrawEntrant(
     const at = deps.clock();
     // Whoever leaves before the draw gives the seed back.
     tx.assign(entrant, { withdrawnAt: at, ...(withdrawal.kind === 'leave' ? { seed: null } : {}) });
-    await tx.flush();
     const endings = endingsOf(withdrawal, openMatches);
     const { recorded, consequences } = await finishMatches(tx, tournament, { endings, at });
     const withdrawn = entrantWithdrawn(tournament, entrant, { at, forfeits: endings.length });
+    await tx.flush();
     await emit({ deps, tx, identity }, [withdrawn, ...recorded, ...consequences]);
-    // The forfeits were counted in the row itself.
-    return tx.refresh(entrant).then(() => entrant);
+    // Forfeits are counted in the database, so the entrant is read again.
+    return tx.refreshOrFail(entrant);
   });
 }
 

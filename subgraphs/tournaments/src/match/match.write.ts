@@ -8,7 +8,7 @@ import {
   tournamentCompleted,
 } from '../events.ts';
 import type { Tournament } from '../tournament/tournament.entity.ts';
-import { completeWhenDone } from '../tournament/tournament.write.ts';
+import { completeWhenDone, touch } from '../tournament/tournament.write.ts';
 import type { Match } from './match.entity.ts';
 import type { MatchResult } from './match.rules.ts';
 
@@ -35,7 +35,7 @@ export async function finishMatches(
   tournament: Tournament,
   { endings, at }: { endings: readonly Ending[]; at: Date },
 ): Promise<Finished> {
-  tournament.updatedAt = at;
+  touch(tournament, at);
   if (endings.length === 0) return { recorded: [], consequences: [] };
   const recorded = endings.map(({ match, result }) => {
     const { status: statusBefore } = match;

@@ -14,7 +14,7 @@ import { tallyOfByes } from '../standing/standing-change.rules.ts';
 import { accepted } from './refusal.rules.ts';
 import type { Tournament, TournamentRow } from './tournament.entity.ts';
 import { decideStart } from './tournament.rules.ts';
-import { lockTournament } from './tournament.write.ts';
+import { lockTournament, touch } from './tournament.write.ts';
 
 export interface StartTournament {
   readonly id: string;
@@ -55,8 +55,8 @@ export async function startTournament(
       matchCount: matches,
       openMatchCount: matches,
       startedAt: at,
-      updatedAt: at,
     });
+    touch(tournament, at);
     const facts = { before, path, rounds: rounds.length };
     await emit({ deps, tx, identity }, [tournamentStarted(tournament, facts)]);
     return tournament;

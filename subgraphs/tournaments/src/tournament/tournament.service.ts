@@ -16,7 +16,7 @@ import { type ConfigRequest, decideConfig } from './tournament-config.rules.ts';
 import { decideTransition } from './tournament-status.rules.ts';
 import { Tournament, type TournamentRow } from './tournament.entity.ts';
 import { type RatingSystem, type TournamentFormat, findSetupRefusal } from './tournament.rules.ts';
-import { lockTournament } from './tournament.write.ts';
+import { lockTournament, touch } from './tournament.write.ts';
 
 export interface CreateTournament {
   readonly name: string;
@@ -100,7 +100,8 @@ export async function cancelTournament(
     requireVersion('Tournament', tournament, command.expectedVersion);
     const { status: before } = tournament;
     const { status } = accepted(decideTransition(before, 'cancel'));
-    tx.assign(tournament, { status, updatedAt: deps.clock() });
+    tournament.status = status;
+    touch(tournament, deps.clock());
     await emit({ deps, tx, identity }, [tournamentCancelled(tournament, before)]);
     return tournament;
   });

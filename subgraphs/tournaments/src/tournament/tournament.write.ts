@@ -36,6 +36,15 @@ export async function lockTournament(
   return tournament;
 }
 
+/**
+ * Says that something in the tournament has changed, so that its version counts the command: the
+ * instant always moves on, even where the clock has not.
+ */
+export function touch(tournament: Tournament, at: Date): void {
+  const next = Math.max(at.getTime(), tournament.updatedAt.getTime() + 1);
+  tournament.updatedAt = new Date(next);
+}
+
 /** Completes a running tournament with its last match; otherwise changes nothing. */
 export function completeWhenDone(tournament: Tournament, at: Date): boolean {
   if (tournament.openMatchCount > 0) return false;
