@@ -69,8 +69,8 @@ async function startOf(
 ): Promise<number> {
   if (after != null) {
     const [seq] = decodeSortKey(em, LedgerRecord, { list, properties: ['seq'], after });
-    // A cursor may name a number that no ledger will reach.
-    return Math.min(Number(seq), Number.MAX_SAFE_INTEGER);
+    // A cursor may name a number that no record has.
+    return Math.max(0, Math.min(Number(seq), Number.MAX_SAFE_INTEGER));
   }
   const [head] = await em.execute<{ seq: string }[]>(
     'select seq from audit.ledger_heads where tenant_id = ?',
