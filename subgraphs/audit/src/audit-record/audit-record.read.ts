@@ -133,7 +133,7 @@ function whereOf(tenantId: string, filter: AuditRecordFilter): FilterQuery<Ledge
     ...(from || to
       ? { occurredAt: { ...(from ? { $gte: from } : {}), ...(to ? { $lte: to } : {}) } }
       : {}),
-  } as FilterQuery<LedgerRecord>;
+  };
 }
 
 /**

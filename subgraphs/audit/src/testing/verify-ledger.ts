@@ -24,7 +24,7 @@ export function verifyLedger(
     const place = `record ${index + 1} of ${tenantId}`;
     if (computed !== hash) throw new Error(`${place}: the hash is wrong`);
     if (record['tenantId'] !== tenantId) throw new Error(`${place}: of another tenant`);
-    if (record['seq'] !== index + 1) throw new Error(`${place}: has the number ${record['seq']}`);
+    if (record['seq'] !== index + 1) throw new Error(`${place}: has another number`);
     if (record['previousHash'] !== previous) throw new Error(`${place}: does not follow`);
     previous = hash;
     return record;
