@@ -28,12 +28,12 @@ async function selectStandings(
 ): Promise<Map<string, StandingRow[]>> {
   const ids = JSON.stringify(tournamentIds);
   const fields = await em.execute<FieldRow[]>(fieldSql, [ids]);
-  const matches = await em.execute<MatchRow[]>(matchSql, [ids]);
-  const matchesOf = Map.groupBy(matches, ({ tournament_id: id }) => id);
+  const seats = await em.execute<FirstSeatRow[]>(matchSql, [ids]);
+  const seatsOf = Map.groupBy(seats, ({ tournament_id: id }) => id);
   return new Map(
     fields.map((field) => [
       field.tournament_id,
-      standingsOf(field, matchesOf.get(field.tournament_id) ?? []),
+      standingsOf(field, seatsOf.get(field.tournament_id) ?? []),
     ]),
   );
 }
@@ -54,38 +54,47 @@ interface FieldRow {
   readonly entrant_ids: readonly string[];
 }
 
-/** Everything that counts: finished matches, and the byes, which count as soon as they are drawn. */
+/**
+ * Everything that counts: finished matches, and the byes, which count as soon as they are drawn. A
+ * row holds all matches in which one entrant had the first seat, since a hundred thousand rows take
+ * longer to come than to count.
+ */
 const matchSql = `
-  select tournament_id, first_entrant_id, second_entrant_id, first_score, second_score
+  select tournament_id, first_entrant_id, count(*)::int as count,
+    string_agg(second_entrant_id::text, ' ') as opponents,
+    string_agg(first_score::text, ' ') as scores
   from tournaments.matches
   where tournament_id in (select value::uuid from json_array_elements_text(?::json))
-    and status in ('COMPLETED', 'BYE')`;
+    and status in ('COMPLETED', 'BYE')
+  group by tournament_id, first_entrant_id, status`;
 
-type MatchRow = { readonly tournament_id: string; readonly first_entrant_id: string } & (
-  | {
-      readonly second_entrant_id: string;
-      readonly first_score: number;
-      readonly second_score: number;
-    }
-  | { readonly second_entrant_id: null }
-);
+interface FirstSeatRow {
+  readonly tournament_id: string;
+  readonly first_entrant_id: string;
+  readonly count: number;
+  /** In the second seat, and the scores of the first against them, in one order; null for byes. */
+  readonly opponents: string | null;
+  readonly scores: string | null;
+}
 
 function standingsOf(
   { entrant_ids: entrantIds, bye_points: byePoints }: FieldRow,
-  rows: readonly MatchRow[],
+  rows: readonly FirstSeatRow[],
 ): StandingRow[] {
-  const byes: string[] = [];
-  const matches = rows.flatMap((row) => {
-    if (row.second_entrant_id !== null) {
-      return {
-        firstEntrantId: row.first_entrant_id,
-        secondEntrantId: row.second_entrant_id,
-        firstScore: row.first_score,
-        secondScore: row.second_score,
-      };
-    }
-    byes.push(row.first_entrant_id);
-    return [];
-  });
+  const matches = rows.flatMap(finishedMatches);
+  const byes = rows.flatMap(({ first_entrant_id: id, opponents, count }) =>
+    opponents === null ? Array<string>(count).fill(id) : [],
+  );
   return computeStandings({ entrantIds, matches, byes }, { byePoints });
+}
+
+function finishedMatches({ first_entrant_id: first, opponents, scores }: FirstSeatRow) {
+  const firstScores = scores?.split(' ').map(Number) ?? [];
+  const seconds = opponents?.split(' ') ?? [];
+  return seconds.map((second, index) => ({
+    firstEntrantId: first,
+    secondEntrantId: second,
+    firstScore: firstScores[index]!,
+    secondScore: 1 - firstScores[index]!,
+  }));
 }
