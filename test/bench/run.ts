@@ -92,17 +92,19 @@ async function measureLoad(load: Load, common: Common, dataDir: string): Promise
         : await startProgram('arbiter', { ...common, urls, data: isSplit ? dataDir : data }),
     );
     say(`${load.name}: ${server} …`);
-    rows.push(await measure(load, server, gateway, subgraphs ?? gateway));
+    rows.push(await measure(load, { server, gateway, counter: subgraphs ?? gateway }));
   }
   return rows;
 }
 
-async function measure(
-  load: Load,
-  server: string,
-  gateway: Program,
-  counter: Program,
-): Promise<Row> {
+interface Measured {
+  readonly server: string;
+  readonly gateway: Program;
+  /** The process that runs the subgraphs' SQL, and counts it. */
+  readonly counter: Program;
+}
+
+async function measure(load: Load, { server, gateway, counter }: Measured): Promise<Row> {
   const url = `${String(gateway.ready['url'])}${load.path}`;
   const seconds = Number(values.seconds);
   await fire(load, url, Math.max(1, seconds / 10));

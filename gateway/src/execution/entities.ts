@@ -7,54 +7,56 @@ import { type Data, getOwn, isObject, mergeInto, setOwn } from './data.ts';
 import { type TypeTest, responseNameOf } from './plan.ts';
 
 /** The objects at the path, lists flattened, nulls left out. */
-export function collectAt(value: unknown, path: ResponsePath, from = 0): Data[] {
+export function collectAt(value: unknown, path: ResponsePath): Data[] {
   const found: Data[] = [];
-  visitAt(value, path, from, (object) => found.push(object));
+  walk(value, 0, { path, visit: (object) => void found.push(object) });
   return found;
 }
 
-function visitAt(
-  value: unknown,
-  path: ResponsePath,
-  from: number,
-  visit: (object: Data) => void,
-): void {
+interface Walk {
+  readonly path: ResponsePath;
+  readonly visit: (object: Data) => void;
+}
+
+function walk(value: unknown, from: number, way: Walk): void {
   if (value == null) return;
   if (Array.isArray(value)) {
-    const next = path[from] === '@' ? from + 1 : from;
-    for (const item of value) visitAt(item, path, next, visit);
+    const next = way.path[from] === '@' ? from + 1 : from;
+    for (const item of value) walk(item, next, way);
     return;
   }
   if (!isObject(value)) return;
-  const step = path[from];
-  if (step === undefined) visit(value);
-  else visitAt(getOwn(value, String(step)), path, from + 1, visit);
+  const step = way.path[from];
+  if (step === undefined) way.visit(value);
+  else walk(getOwn(value, String(step)), from + 1, way);
 }
 
 /** Concrete paths of the same objects in the same order; only computed to place errors. */
 export function pathsAt(value: unknown, path: ResponsePath): (string | number)[][] {
-  const found: (string | number)[][] = [];
-  visitPaths(value, path, 0, [], (at) => found.push(at));
-  return found;
+  return placesFrom([{ value, at: [] }], path).map(({ at }) => at);
 }
 
-function visitPaths(
-  value: unknown,
-  path: ResponsePath,
-  from: number,
-  at: (string | number)[],
-  visit: (at: (string | number)[]) => void,
-): void {
-  if (value == null) return;
-  if (Array.isArray(value)) {
-    const next = path[from] === '@' ? from + 1 : from;
-    value.forEach((item, index) => visitPaths(item, path, next, [...at, index], visit));
-    return;
-  }
-  if (!isObject(value)) return;
-  const step = path[from];
-  if (step === undefined) visit(at);
-  else visitPaths(getOwn(value, String(step)), path, from + 1, [...at, String(step)], visit);
+interface Place {
+  readonly value: unknown;
+  readonly at: (string | number)[];
+}
+
+function placesFrom(places: readonly Place[], path: ResponsePath): Place[] {
+  const [step, ...rest] = path;
+  if (step === undefined) return places.flatMap(spread).filter(({ value }) => isObject(value));
+  if (step === '@') return placesFrom(places.flatMap(spread), rest);
+  const below = places.flatMap(spread).flatMap(({ value, at }) => {
+    const next = isObject(value) ? getOwn(value, String(step)) : undefined;
+    return next == null ? [] : [{ value: next, at: [...at, String(step)] }];
+  });
+  return placesFrom(below, rest);
+}
+
+/** A list's items, however deep the lists lie; anything else is itself. */
+function spread(place: Place): Place[] {
+  const { value, at } = place;
+  if (!Array.isArray(value)) return [place];
+  return value.flatMap((item: unknown, index) => spread({ value: item, at: [...at, index] }));
 }
 
 /** Distinct representations and, for each, the positions of the entities it stands for. */
@@ -63,15 +65,20 @@ export interface Representations {
   readonly entities: readonly (readonly number[])[];
 }
 
+export interface RepresentOptions {
+  readonly requires: readonly QueryPlanSelectionNode[];
+  readonly isOfType: TypeTest;
+  /** Changes a representation as the plan demands, before it is compared with others. */
+  readonly rewrite: (representation: Data) => void;
+}
+
 /**
  * Describes the entities by the fields that the fetch requires. Entities that lack one of them, or
  * are of another type, are left out; equal ones are asked about once.
  */
 export function represent(
   entities: readonly Data[],
-  requires: readonly QueryPlanSelectionNode[],
-  isOfType: TypeTest,
-  rewrite: (representation: Data) => void,
+  { requires, isOfType, rewrite }: RepresentOptions,
 ): Representations {
   const list: Data[] = [];
   const positions: number[][] = [];

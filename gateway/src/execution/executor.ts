@@ -17,7 +17,7 @@ import type { Supergraph } from '../supergraph/supergraph.ts';
 import type { Data } from './data.ts';
 import { type DecidedOperation, type Operation, prepareOperation } from './operation.ts';
 import { type PlanNode, type SubscriptionNode, type TypeTest, createTypeTest } from './plan.ts';
-import { type PlanRun, runPlan } from './run-plan.ts';
+import { runPlan } from './run-plan.ts';
 
 export interface ExecutorOptions {
   readonly supergraph: Supergraph;
@@ -48,30 +48,38 @@ export function createExecutor(options: ExecutorOptions): GatewayExecutor {
   const { supergraph } = options;
   const operations = new Map<string, Operation>();
   const isOfType = createTypeTest(supergraph.fullSchema);
-  const prepare = (document: DocumentNode, definition: OperationDefinitionNode) =>
-    remember(operations, keyOf(document, definition), () =>
+  const begin = (request: OperationRequest): Execution | ExecutionResult => {
+    const { document, operationName, variables } = request;
+    const definition = getOperationAST(document, operationName);
+    if (!definition) return { errors: present([noSuchOperation()], { options, request }) };
+    const operation = remember(operations, keyOf(document, definition), () =>
       prepareOperation(supergraph, document, definition),
     );
-  const begin = (request: OperationRequest): DecidedOperation | ExecutionResult => {
-    const definition = getOperationAST(request.document, request.operationName);
-    if (!definition) return refuse([noSuchOperation()], request, options);
-    const decided = prepare(request.document, definition).decide(request.variables ?? {});
-    return 'errors' in decided ? refuse(decided.errors, request, options) : decided;
+    const decided = operation.decide(variables ?? {});
+    if ('errors' in decided) return { errors: present(decided.errors, { options, request }) };
+    return { options, isOfType, request, decided };
   };
   return {
     supergraph,
     async execute(request) {
-      const begun = begin(request);
-      if (!('shaper' in begun)) return begun;
-      const node = begun.plan as PlanNode | undefined;
-      return answer(options, isOfType, request, begun, { data: {}, errors: [] }, node);
+      const execution = begin(request);
+      if (!('decided' in execution)) return execution;
+      const tree = { data: {}, errors: [] };
+      return answer(execution, tree, execution.decided.plan as PlanNode | undefined);
     },
     async subscribe(request) {
-      const begun = begin(request);
-      if (!('shaper' in begun)) return begun;
-      return followEvents(options, isOfType, request, begun);
+      const execution = begin(request);
+      return 'decided' in execution ? followEvents(execution) : execution;
     },
   };
+}
+
+/** One request on its way. */
+interface Execution {
+  readonly options: ExecutorOptions;
+  readonly isOfType: TypeTest;
+  readonly request: OperationRequest;
+  readonly decided: DecidedOperation;
 }
 
 interface Tree {
@@ -81,15 +89,13 @@ interface Tree {
 
 /** Runs the rest of a plan over a tree and shapes it into the answer. */
 async function answer(
-  options: ExecutorOptions,
-  isOfType: TypeTest,
-  request: OperationRequest,
-  { shaper, introspect }: DecidedOperation,
+  execution: Execution,
   { data, errors }: Tree,
   node: PlanNode | undefined,
 ): Promise<ExecutionResult> {
+  const { options, isOfType, request, decided } = execution;
   const { identity, variables } = request;
-  const run: PlanRun = {
+  const run = {
     sources: options.sources,
     isOfType,
     identity,
@@ -98,10 +104,10 @@ async function answer(
     errors,
   };
   if (node) await runPlan(run, node);
-  const shaped = shaper(data, introspect);
+  const shaped = decided.shaper(data, decided.introspect);
   const all = [...errors, ...shaped.errors.filter((error) => !isExplained(error, errors))];
   if (all.length === 0) return { data: shaped.data };
-  return { errors: present(all, request, options), data: shaped.data };
+  return { errors: present(all, execution), data: shaped.data };
 }
 
 /** A null at a place where a fetch has failed needs no second error. */
@@ -114,37 +120,29 @@ function isExplained({ path = [] }: GraphQLError, fetchErrors: readonly GraphQLE
 }
 
 async function followEvents(
-  options: ExecutorOptions,
-  isOfType: TypeTest,
-  request: OperationRequest,
-  begun: DecidedOperation,
+  execution: Execution,
 ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
-  const { primary, rest } = begun.plan as SubscriptionNode;
+  const { options, request, decided } = execution;
+  const { primary, rest } = decided.plan as SubscriptionNode;
   const source = options.sources.get(primary.serviceName);
   if (!source) throw new Error(`There is no subgraph named ${primary.serviceName}.`);
-  const { variables, identity } = request;
-  const used = Object.entries(variables ?? {}).filter(([name]) =>
+  const used = Object.entries(request.variables ?? {}).filter(([name]) =>
     primary.variableUsages?.includes(name),
   );
   const events = await source.subscribe({
     query: primary.operation,
     operationName: primary.operationName,
     variables: Object.fromEntries(used),
-    identity,
+    identity: request.identity,
   });
   if (!(Symbol.asyncIterator in events)) {
-    return { errors: present(events.errors ?? [], request, options), data: null };
+    return { errors: present(events.errors ?? [], execution), data: null };
   }
-  const complete = ({
-    data,
-    errors = [],
-  }: ExecutionResult): Promise<ExecutionResult> | ExecutionResult => {
+  return mapResults(events, ({ data, errors = [] }) => {
     // A result without data is the stream's last word: why it ends.
-    if (data === undefined) return { errors: present(errors, request, options) };
-    const tree = { data: data ?? {}, errors: [...errors] };
-    return answer(options, isOfType, request, begun, tree, data ? rest : undefined);
-  };
-  return mapResults(events, complete);
+    if (data === undefined) return { errors: present(errors, execution) };
+    return answer(execution, { data: data ?? {}, errors: [...errors] }, data ? rest : undefined);
+  });
 }
 
 function mapResults(
@@ -166,21 +164,15 @@ function mapResults(
   };
 }
 
-function refuse(
-  errors: readonly GraphQLError[],
-  request: OperationRequest,
-  options: ExecutorOptions,
-): ExecutionResult {
-  return { errors: present(errors, request, options) };
-}
-
 function present(
   errors: readonly GraphQLError[],
-  { identity }: OperationRequest,
-  { logger, supergraph: { apiSchema: schema } }: ExecutorOptions,
+  { options, request: { identity } }: Pick<Execution, 'options' | 'request'>,
 ): GraphQLError[] {
-  const { requestId } = identity;
-  const presentation = { requestId, logger: requestLogger(logger, identity), schema };
+  const presentation = {
+    requestId: identity.requestId,
+    logger: requestLogger(options.logger, identity),
+    schema: options.supergraph.apiSchema,
+  };
   return errors.map((error) => {
     const { message, extensions } = presentGraphQLError(error, presentation);
     return new GraphQLError(message, {

@@ -91,7 +91,7 @@ function prepareVariant(supergraph: Supergraph, decided: DecidedDocument): Varia
   return {
     decided,
     plan: planOf(supergraph, decided),
-    shaper: createShaper(schema, rootType, operation.selectionSet, collector),
+    shaper: createShaper({ schema, rootType, selectionSet: operation.selectionSet, collector }),
   };
 }
 

@@ -19,7 +19,7 @@ export function applyRewrites(
     const field = rewrite.path.at(-1);
     if (field === undefined) continue;
     const change = (object: Data) => applyChange(rewrite, object, field);
-    visit(value, rewrite.path.slice(0, -1), isOfType, change);
+    visit(value, rewrite.path.slice(0, -1), { isOfType, change });
   }
 }
 
@@ -34,20 +34,21 @@ function applyChange(rewrite: Rewrite, object: Data, field: string): void {
   delete object[field];
 }
 
-function visit(
-  value: unknown,
-  path: readonly string[],
-  isOfType: TypeTest,
-  change: (object: Data) => void,
-): void {
+interface Visitor {
+  readonly isOfType: TypeTest;
+  readonly change: (object: Data) => void;
+}
+
+function visit(value: unknown, path: readonly string[], visitor: Visitor): void {
   if (Array.isArray(value)) {
-    for (const item of value) visit(item, path, isOfType, change);
+    for (const item of value) visit(item, path, visitor);
     return;
   }
   if (!isObject(value)) return;
   const [step, ...rest] = path;
-  if (step === undefined) change(value);
-  else if (!step.startsWith(fragmentPrefix)) visit(getOwn(value, step), rest, isOfType, change);
-  else if (isOfType(value, step.slice(fragmentPrefix.length), true))
-    visit(value, rest, isOfType, change);
+  if (step === undefined) visitor.change(value);
+  else if (!step.startsWith(fragmentPrefix)) visit(getOwn(value, step), rest, visitor);
+  else if (visitor.isOfType(value, step.slice(fragmentPrefix.length), true)) {
+    visit(value, rest, visitor);
+  }
 }

@@ -88,12 +88,11 @@ async function fetchEntities(
   fetch: FetchNode,
   { cursor, entities }: Target,
 ): Promise<void> {
-  const { list, entities: positions } = represent(
-    entities,
-    fetch.requires ?? [],
-    run.isOfType,
-    (each) => applyRewrites(fetch.inputRewrites, each, run.isOfType),
-  );
+  const { list, entities: positions } = represent(entities, {
+    requires: fetch.requires ?? [],
+    isOfType: run.isOfType,
+    rewrite: (each) => applyRewrites(fetch.inputRewrites, each, run.isOfType),
+  });
   if (list.length === 0) return;
   const variables = { ...usedVariables(run, fetch), representations: list };
   const result = await send(run, fetch, variables);

@@ -35,7 +35,8 @@ export interface Shaper {
 
 /** Marks a null that the parent may not have. */
 const invalid = Symbol('invalid');
-type Shaped = unknown | typeof invalid;
+/** A value of the answer, or `invalid`. */
+type Shaped = unknown;
 
 /** One field of one runtime type, ready to be shaped. */
 interface FieldShape {
@@ -52,12 +53,15 @@ interface Shaping {
   readonly introspect: Introspect;
 }
 
-export function createShaper(
-  schema: GraphQLSchema,
-  rootType: GraphQLObjectType,
-  selectionSet: SelectionSetNode,
-  collector: FieldCollector,
-): Shaper {
+export interface ShaperOptions {
+  readonly schema: GraphQLSchema;
+  readonly rootType: GraphQLObjectType;
+  readonly selectionSet: SelectionSetNode;
+  readonly collector: FieldCollector;
+}
+
+export function createShaper(options: ShaperOptions): Shaper {
+  const { schema, rootType, selectionSet, collector } = options;
   const shapeRoot = objectShape({ schema, collector }, rootType, [selectionSet]);
   return (tree, introspect) => {
     const shaping: Shaping = { errors: [], path: [], introspect };

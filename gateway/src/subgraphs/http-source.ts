@@ -13,7 +13,6 @@ import { unavailable } from '@arbiter/kernel/errors/app-error.ts';
 import { signActorToken } from '@arbiter/server/auth/actor-token.ts';
 import type { SigningKey } from '@arbiter/server/auth/signing-key.ts';
 import { actorTokenExtension, actorTokenHeader } from '@arbiter/server/subgraph/http-server.ts';
-import type { RestRequest, RestResponse } from '@arbiter/server/subgraph/subgraph.ts';
 import { resumeAfter } from '../subscriptions/resume.ts';
 import { followAcrossBreaks } from './follow-across-breaks.ts';
 import type { SourceRequest, SubgraphSource } from './subgraph-source.ts';
@@ -32,81 +31,116 @@ const answerTimeoutMs = 30_000;
 const checkTimeoutMs = 2_000;
 
 export function httpSource(options: HttpSourceOptions): SubgraphSource {
-  const { name, url, key, clock } = options;
-  const { origin, pathname } = new URL(url);
-  const pool = new Pool(origin, {
-    connections: maxConnections,
-    headersTimeout: answerTimeoutMs,
-    bodyTimeout: answerTimeoutMs,
-  });
-  const socket = createClient({
-    url: url.replace(/^http/, 'ws'),
-    webSocketImpl: WebSocket,
-    // Repeating an operation as it was would lose or double events; see follow-across-breaks.ts.
-    retryAttempts: 0,
-  });
-  const tokenFor = (identity: RequestIdentity) =>
-    signActorToken(key, identity, { audience: name, clock });
-  const post = async (
-    path: string,
-    identity: RequestIdentity,
-    headers: Record<string, string>,
-    body: string | Buffer,
-  ) => {
-    const token = await tokenFor(identity);
-    try {
-      return await pool.request({
-        method: 'POST',
-        path,
-        headers: { ...headers, [actorTokenHeader]: token },
-        body,
-      });
-    } catch (error) {
-      throw unavailable(`The ${name} subgraph cannot be reached now.`, 2, error);
-    }
-  };
+  const connection = connect(options);
+  const { name, pool, socket } = connection;
   return {
     name,
     async fetch({ query, operationName, variables, identity }) {
-      const body = JSON.stringify({ query, operationName, variables });
-      const answer = await post(pathname, identity, { 'content-type': 'application/json' }, body);
+      const answer = await post(connection, identity, {
+        path: connection.path,
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query, operationName, variables }),
+      });
       return readResult(name, await answer.body.text());
     },
-    async subscribe(request) {
-      return followAcrossBreaks({
-        async open(after) {
-          const resumed = after === null ? request : { ...request, ...resumeAfter(request, after) };
-          return openSubscription(
-            socket,
-            await tokenFor(request.identity),
-            resumed as SourceRequest,
-          );
-        },
-        lost: () => lost(name),
+    subscribe: async (request) => subscribeAcrossBreaks(connection, request),
+    async rest(path, { identity, headers, body }) {
+      const answer = await post(connection, identity, {
+        path,
+        headers: passedHeaders(headers),
+        body,
       });
-    },
-    async rest(path, { identity, headers, body }: RestRequest): Promise<RestResponse> {
-      const answer = await post(path, identity, passedHeaders(headers), body);
       return {
         status: answer.statusCode,
         headers: passedHeaders(answer.headers),
         body: await answer.body.text(),
       };
     },
-    async check() {
-      const answer = await pool.request({
-        method: 'GET',
-        path: '/ready',
-        headersTimeout: checkTimeoutMs,
-      });
-      await answer.body.dump();
-      if (answer.statusCode !== 200) throw unavailable(`The ${name} subgraph is not ready.`, 2);
-    },
+    check: () => checkReady(connection),
     async close() {
       await socket.dispose();
       await pool.close();
     },
   };
+}
+
+/** How one subgraph is reached: a pool for requests, a socket for subscriptions, tokens for both. */
+interface Connection {
+  readonly name: string;
+  /** Path of the GraphQL endpoint. */
+  readonly path: string;
+  readonly pool: Pool;
+  readonly socket: Client;
+  readonly tokenFor: (identity: RequestIdentity) => Promise<string>;
+}
+
+function connect({ name, url, key, clock }: HttpSourceOptions): Connection {
+  const { origin, pathname } = new URL(url);
+  return {
+    name,
+    path: pathname,
+    pool: new Pool(origin, {
+      connections: maxConnections,
+      headersTimeout: answerTimeoutMs,
+      bodyTimeout: answerTimeoutMs,
+    }),
+    socket: createClient({
+      url: url.replace(/^http/, 'ws'),
+      webSocketImpl: WebSocket,
+      // Repeating an operation as it was would lose or double events; see follow-across-breaks.ts.
+      retryAttempts: 0,
+    }),
+    tokenFor: (identity) => signActorToken(key, identity, { audience: name, clock }),
+  };
+}
+
+interface Outgoing {
+  readonly path: string;
+  readonly headers: Record<string, string>;
+  readonly body: string | Buffer;
+}
+
+/** Errors: UNAVAILABLE when the subgraph cannot be reached. */
+async function post(
+  { name, pool, tokenFor }: Connection,
+  identity: RequestIdentity,
+  outgoing: Outgoing,
+) {
+  const headers = { ...outgoing.headers, [actorTokenHeader]: await tokenFor(identity) };
+  try {
+    return await pool.request({ ...outgoing, method: 'POST', headers });
+  } catch (error) {
+    throw unavailable(`The ${name} subgraph cannot be reached now.`, 2, error);
+  }
+}
+
+async function checkReady({ name, pool }: Connection): Promise<void> {
+  const answer = await pool.request({
+    method: 'GET',
+    path: '/ready',
+    headersTimeout: checkTimeoutMs,
+  });
+  await answer.body.dump();
+  if (answer.statusCode !== 200) throw unavailable(`The ${name} subgraph is not ready.`, 2);
+}
+
+function subscribeAcrossBreaks(
+  { name, socket, tokenFor }: Connection,
+  request: SourceRequest,
+): AsyncIterableIterator<ExecutionResult> {
+  return followAcrossBreaks({
+    async open(after) {
+      const { query, variables, operationName } =
+        after === null ? request : resumeAfter(request, after);
+      return socket.iterate({
+        query,
+        variables: { ...variables },
+        operationName: operationName ?? null,
+        extensions: { [actorTokenExtension]: await tokenFor(request.identity) },
+      }) as AsyncIterableIterator<ExecutionResult>;
+    },
+    lost: () => lost(name),
+  });
 }
 
 /** A subgraph always answers with a GraphQL result; anything else is somebody else's answer. */
@@ -134,20 +168,6 @@ function passedHeaders(
     if (typeof value === 'string') passed[name] = value;
   }
   return passed;
-}
-
-/** One subscription over the shared socket, with a token of its own. */
-async function openSubscription(
-  socket: Client,
-  token: string,
-  { query, variables, operationName }: Pick<SourceRequest, 'query' | 'variables' | 'operationName'>,
-): Promise<AsyncIterableIterator<ExecutionResult>> {
-  return socket.iterate({
-    query,
-    variables: { ...variables },
-    operationName: operationName ?? null,
-    extensions: { [actorTokenExtension]: token },
-  }) as AsyncIterableIterator<ExecutionResult>;
 }
 
 function lost(name: string): GraphQLError {

@@ -54,6 +54,7 @@ export function writableTenants(actor: Actor): TenantSet {
   return actor.accessLevel === 'READ_CROSS' ? [actor.tenantId] : readableTenants(actor);
 }
 
+/** Whether the set holds the tenant. */
 export function containsTenant(tenants: TenantSet, tenantId: string): boolean {
   return tenants === '*' || tenants.includes(tenantId);
 }

@@ -9,6 +9,7 @@ const tenantIdPattern = /^[A-Za-z0-9][A-Za-z0-9_-]{0,254}$/;
 /** The tenant that single-user installations work in. */
 export const defaultTenantId = 'default';
 
+/** Whether the text can name a tenant. */
 export function isTenantId(value: string): boolean {
   return tenantIdPattern.test(value);
 }

@@ -37,6 +37,7 @@ export interface AppErrorOptions extends ErrorDetails {
   readonly cause?: unknown;
 }
 
+/** An error that a caller can act on; see the catalogue for what each code promises. */
 export class AppError extends Error {
   override readonly name = 'AppError';
   readonly code: ErrorCode;
@@ -66,6 +67,7 @@ export function notFound(what: string, field = 'id'): AppError {
   return new AppError('NOT_FOUND', `No such ${what}.`, { field });
 }
 
+/** The object's present state does not allow the change. */
 export function conflict(message: string, options: AppErrorOptions = {}): AppError {
   return new AppError('CONFLICT', message, options);
 }
@@ -78,6 +80,7 @@ export function staleVersion(what: string, currentVersion: number): AppError {
   });
 }
 
+/** Something that the request needs cannot be reached; `retryAfter` in seconds. */
 export function unavailable(message: string, retryAfter: number, cause?: unknown): AppError {
   return new AppError('UNAVAILABLE', message, { retryAfter, cause });
 }

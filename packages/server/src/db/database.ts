@@ -46,6 +46,7 @@ export interface Reader {
   end(): Promise<void>;
 }
 
+/** The database of one subgraph over its ORM. */
 export function createDatabase(orm: MikroORM): Database {
   const commitListeners: (() => void)[] = [];
   const failureListeners: FailureListener[] = [];

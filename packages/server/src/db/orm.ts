@@ -9,6 +9,7 @@ export const statementTimeoutMs = 20_000;
 /** A transaction that its request has forgotten must not hold locks or the vacuum horizon. */
 const idleInTransactionTimeoutMs = 15_000;
 
+/** MikroORM's connection settings for an address, with the limits that every pool has. */
 export function ormConnection(
   { host, port, user, password, database, ssl }: DatabaseAddress,
   { poolSize, applicationName = 'arbiter' }: { poolSize: number; applicationName?: string },

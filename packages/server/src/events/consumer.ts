@@ -172,6 +172,7 @@ function storableJson(value: unknown): string {
   );
 }
 
+/** The dead letters of a subgraph's consumers. */
 export function deadLetters(
   environment: ConsumerEnvironment,
   consumers: readonly Consumer[],

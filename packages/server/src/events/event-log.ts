@@ -42,6 +42,7 @@ export interface Delivery<T> {
 /** Entries read at once; bounds the memory of a replay. */
 const pageSize = 200;
 
+/** The cursor that continues after a position of the named log. */
 export function cursorOfPosition(log: string, position: number): string {
   return encodeCursor(log, [position]);
 }

@@ -51,6 +51,7 @@ interface Pace {
   readonly waiters: Set<{ readonly from: number; readonly resolve: () => void }>;
 }
 
+/** Starts the loop; it runs, or stands by for the lock, until stopped. */
 export function startLeaderLoop(options: LeaderLoopOptions): LeaderLoop {
   const pace: Pace = { requested: 1, isLeading: false, bell: createBell(), waiters: new Set() };
   const stopping = new AbortController();

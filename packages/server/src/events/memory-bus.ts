@@ -32,6 +32,7 @@ interface Member {
   readonly inHand: Set<Promise<unknown>>;
 }
 
+/** A bus for the subgraphs of one process. */
 export function createMemoryBus(): Bus {
   const queues = new Map<string, Queue>();
   const members = new Set<Member>();

@@ -39,26 +39,32 @@ export function createOutbox(topic: string, newId: IdSource): Outbox {
     async append(tx, identity, events) {
       const complete = events.map((event) => toDomainEvent(event, { topic, identity, newId }));
       if (complete.length === 0) return [];
-      await insertRows(tx, topic, complete, events);
+      await insertRows(
+        tx,
+        topic,
+        complete.map((event, index) => toRow(event, events[index]?.log)),
+      );
       return complete;
     },
+  };
+}
+
+function toRow(event: DomainEvent, log: string | undefined) {
+  return {
+    id: event.id,
+    tenant_id: event.tenantId,
+    topic: event.topic,
+    log: log ?? null,
+    aggregate_id: event.aggregate.id,
+    envelope: event,
   };
 }
 
 async function insertRows(
   tx: Transaction,
   schema: string,
-  complete: readonly DomainEvent[],
-  events: readonly NewEvent[],
+  rows: readonly ReturnType<typeof toRow>[],
 ): Promise<void> {
-  const rows = complete.map((event, index) => ({
-    id: event.id,
-    tenant_id: event.tenantId,
-    topic: event.topic,
-    log: events[index]?.log ?? null,
-    aggregate_id: event.aggregate.id,
-    envelope: event,
-  }));
   // One statement however many events; json_to_recordset keeps their order.
   await tx.execute(
     `insert into ${schema}.outbox (id, tenant_id, topic, log, aggregate_id, envelope)

@@ -26,6 +26,7 @@ const languageCodes = new Set([
   'BAD_REQUEST',
 ]);
 
+/** The error as the client gets it: safe message, code and details, the request's id. */
 export function presentGraphQLError(
   error: GraphQLError,
   presentation: Presentation,

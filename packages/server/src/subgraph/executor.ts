@@ -16,7 +16,6 @@ import {
   validate,
 } from 'graphql';
 import { AppError } from '@arbiter/kernel/errors/app-error.ts';
-import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
 import { presentGraphQLError } from '../graphql/presenter.ts';
 import { type Logger, requestLogger } from '../telemetry/logger.ts';
 import type { Deps, ReadScope, SubgraphContext } from './context.ts';
@@ -42,22 +41,34 @@ type Prepared = { readonly document: DocumentNode } | { readonly errors: readonl
 /** The gateway sends as many distinct documents as its plans hold; the oldest makes room. */
 const maxDocuments = 2_000;
 
+/** The executor of one subgraph's schema. */
 export function createExecutor<Loaders>(options: ExecutorOptions<Loaders>): Executor {
   const documents = new Map<string, Prepared>();
-  const prepare = (query: string) => prepareOnce(documents, options.schema, query);
+  const begin = (request: SubgraphRequest): Execution<Loaders> | ExecutionResult => {
+    const prepared = prepareOnce(documents, options.schema, request.query);
+    const logger = requestLogger(options.logger, request.identity);
+    if ('document' in prepared) return { options, request, logger, document: prepared.document };
+    return present({ errors: prepared.errors }, { options, request, logger });
+  };
   return {
     async execute(request) {
-      const prepared = prepare(request.query);
-      if ('errors' in prepared) return refuse(prepared.errors, request, options);
-      const scope = openScope(options, request.identity);
-      return runOperation(scope, options, prepared.document, request);
+      const execution = begin(request);
+      if (!('document' in execution)) return execution;
+      return runOperation(execution, openScope(execution));
     },
     async subscribe(request) {
-      const prepared = prepare(request.query);
-      if ('errors' in prepared) return refuse(prepared.errors, request, options);
-      return runSubscription(options, prepared.document, request);
+      const execution = begin(request);
+      return 'document' in execution ? runSubscription(execution) : execution;
     },
   };
+}
+
+/** One request on its way. */
+interface Execution<Loaders> {
+  readonly options: ExecutorOptions<Loaders>;
+  readonly request: SubgraphRequest;
+  readonly document: DocumentNode;
+  readonly logger: Logger;
 }
 
 function prepareOnce(
@@ -97,7 +108,6 @@ function withCode(error: GraphQLError, code: string): GraphQLError {
 
 interface Scope<Loaders> {
   readonly context: SubgraphContext<Loaders> & MutationHooks;
-  readonly logger: Logger;
   end(): Promise<void>;
 }
 
@@ -107,18 +117,25 @@ export interface MutationHooks {
   beforeMutation(): Promise<void>;
 }
 
-function openScope<Loaders>(
-  { deps, logger, createLoaders }: ExecutorOptions<Loaders>,
-  identity: RequestIdentity,
-): Scope<Loaders> {
+/** What presenting an error needs of an execution, which may not have got as far as a document. */
+interface Presented {
+  readonly options: { readonly schema: GraphQLSchema };
+  readonly request: SubgraphRequest;
+  readonly logger: Logger;
+}
+
+function openScope<Loaders>({
+  options: { deps, createLoaders },
+  request: { identity },
+  logger,
+}: Execution<Loaders>): Scope<Loaders> {
   const reader = deps.database.reader(identity.actor);
   const reads: ReadScope = { identity, em: () => reader.em() };
-  const log = requestLogger(logger, identity);
   let load = createLoaders(reads);
   const context = {
     ...reads,
     deps,
-    logger: log,
+    logger,
     get load() {
       return load;
     },
@@ -127,52 +144,53 @@ function openScope<Loaders>(
       load = createLoaders(reads);
     },
   };
-  return { context, logger: log, end: () => reader.end() };
+  return { context, end: () => reader.end() };
 }
 
 async function runOperation<Loaders>(
+  execution: Execution<Loaders>,
   scope: Scope<Loaders>,
-  options: ExecutorOptions<Loaders>,
-  document: DocumentNode,
-  request: SubgraphRequest,
   rootValue?: unknown,
 ): Promise<ExecutionResult> {
   try {
     const result = await execute({
-      schema: options.schema,
-      document,
-      rootValue,
+      ...argumentsOf(execution),
       contextValue: scope.context,
-      variableValues: request.variables ?? null,
-      operationName: request.operationName ?? null,
+      rootValue,
     });
-    return present(result, request, { ...options, logger: scope.logger });
+    return present(result, execution);
   } finally {
     await scope.end();
   }
 }
 
-async function runSubscription<Loaders>(
-  options: ExecutorOptions<Loaders>,
-  document: DocumentNode,
-  request: SubgraphRequest,
-): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
-  const operation = getOperationAST(document, request.operationName);
-  if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) {
-    const error = new AppError('BAD_USER_INPUT', 'This document holds no subscription.');
-    return refuse([new GraphQLError(error.message, { originalError: error })], request, options);
-  }
-  const scope = openScope(options, request.identity);
-  const source = await createSourceEventStream({
+function argumentsOf<Loaders>({ options, request, document }: Execution<Loaders>) {
+  return {
     schema: options.schema,
     document,
-    contextValue: scope.context,
     variableValues: request.variables ?? null,
     operationName: request.operationName ?? null,
+  };
+}
+
+async function runSubscription<Loaders>(
+  execution: Execution<Loaders>,
+): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
+  const operation = getOperationAST(execution.document, execution.request.operationName);
+  if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) {
+    const originalError = new AppError('BAD_USER_INPUT', 'This document holds no subscription.');
+    return present(
+      { errors: [new GraphQLError(originalError.message, { originalError })] },
+      execution,
+    );
+  }
+  const scope = openScope(execution);
+  const source = await createSourceEventStream({
+    ...argumentsOf(execution),
+    contextValue: scope.context,
   });
   await scope.end();
-  if (!isEventStream(source)) return present(source, request, { ...options, logger: scope.logger });
-  return mapEvents(source, options, document, request);
+  return isEventStream(source) ? mapEvents(source, execution) : present(source, execution);
 }
 
 function isEventStream(value: object): value is AsyncIterable<unknown> {
@@ -182,12 +200,9 @@ function isEventStream(value: object): value is AsyncIterable<unknown> {
 /** Executes the selection for each event in a scope of its own; ends when either side ends. */
 function mapEvents<Loaders>(
   source: AsyncIterable<unknown>,
-  options: ExecutorOptions<Loaders>,
-  document: DocumentNode,
-  request: SubgraphRequest,
+  execution: Execution<Loaders>,
 ): AsyncIterableIterator<ExecutionResult> {
   const events = source[Symbol.asyncIterator]();
-  const logger = requestLogger(options.logger, request.identity);
   let over = false;
   return {
     async next() {
@@ -195,16 +210,17 @@ function mapEvents<Loaders>(
       try {
         const event = await events.next();
         if (event.done) return { done: true, value: undefined };
-        const scope = openScope(options, request.identity);
-        const value = await runOperation(scope, options, document, request, event.value);
-        return { done: false, value };
+        return {
+          done: false,
+          value: await runOperation(execution, openScope(execution), event.value),
+        };
       } catch (error) {
         // A stream that breaks says why in its last result, then ends.
         over = true;
         await events.return?.();
-        const cause = error instanceof Error ? error : new Error(String(error));
-        const last = new GraphQLError(cause.message, { originalError: cause });
-        return { done: false, value: present({ errors: [last] }, request, { ...options, logger }) };
+        const originalError = error instanceof Error ? error : new Error(String(error));
+        const last = new GraphQLError(originalError.message, { originalError });
+        return { done: false, value: present({ errors: [last] }, execution) };
       }
     },
     async return() {
@@ -218,23 +234,12 @@ function mapEvents<Loaders>(
   };
 }
 
-function refuse<Loaders>(
-  errors: readonly GraphQLError[],
-  request: SubgraphRequest,
-  options: ExecutorOptions<Loaders>,
-): ExecutionResult {
-  const logger = requestLogger(options.logger, request.identity);
-  return present({ errors }, request, { ...options, logger });
-}
-
-/** `logger` is the request's own. */
 function present(
   result: ExecutionResult,
-  { identity: { requestId } }: SubgraphRequest,
-  { schema, logger }: { schema: GraphQLSchema; logger: Logger },
+  { options: { schema }, request: { identity }, logger }: Presented,
 ): ExecutionResult {
   if (!result.errors) return result;
-  const presentation = { requestId, logger, schema };
+  const presentation = { requestId: identity.requestId, logger, schema };
   const errors = result.errors.map((error) => presentGraphQLError(error, presentation));
   return { ...result, errors: errors as unknown as readonly GraphQLError[] };
 }

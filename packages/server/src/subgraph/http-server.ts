@@ -44,6 +44,7 @@ const requestShape = z.object({
   variables: z.record(z.string(), z.unknown()).nullish(),
 });
 
+/** Serves the subgraph at the address; disposing it ends subscriptions and lets requests finish. */
 export async function startSubgraphServer(options: SubgraphServerOptions): Promise<SubgraphServer> {
   const { subgraph, logger, metrics, host, port } = options;
   const http = fastify({ bodyLimit: maxBodyBytes, forceCloseConnections: 'idle' });

@@ -18,7 +18,7 @@ const pruneBatchSize = 5_000;
 /** Pruning of one subgraph's schema by its worker role. */
 export function maintenanceJobs(schema: string, worker: pg.Pool): RecurringJob[] {
   const prune = (table: string, condition: string, olderThanMs: number) => () =>
-    pruneTable(worker, `${schema}.${table}`, condition, olderThanMs);
+    pruneTable(worker, { table: `${schema}.${table}`, condition, olderThanMs });
   return [
     {
       name: 'prune-outbox',
@@ -37,9 +37,7 @@ export function maintenanceJobs(schema: string, worker: pg.Pool): RecurringJob[]
 /** Deletes in batches what is older by the named time column (given with any further condition). */
 async function pruneTable(
   worker: pg.Pool,
-  table: string,
-  condition: string,
-  olderThanMs: number,
+  { table, condition, olderThanMs }: { table: string; condition: string; olderThanMs: number },
 ): Promise<void> {
   for (;;) {
     const { rowCount } = await worker.query(

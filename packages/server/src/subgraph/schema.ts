@@ -39,6 +39,7 @@ function listSdl(folder: string): string[] {
     .map((file) => join(folder, file));
 }
 
+/** The executable schema of a subgraph; its SDL is read from schema/. */
 export function buildSchema(
   name: SubgraphName,
   resolverMaps: readonly ResolverMap[],

@@ -72,6 +72,10 @@ export function migrationsOf(
   return [infrastructure, ...definition.migrations];
 }
 
+/**
+ * Prepares the database, starts consumers and jobs, and returns the handle. Publishing begins with
+ * beginPublishing(). Disposing the handle stops everything it started.
+ */
 export async function startSubgraph<Loaders>(
   definition: SubgraphDefinition<Loaders>,
   options: SubgraphOptions,

@@ -17,6 +17,7 @@ const secretPaths = [
   '*.token',
 ];
 
+/** A logger for one program; lines are JSON on standard output unless a destination is given. */
 export function createLogger(
   { level, service }: { level: string; service: string },
   destination?: DestinationStream,
@@ -58,6 +59,8 @@ function describeError(error: unknown, depth = 0): unknown {
     message,
     ...(code === undefined ? {} : { code }),
     stack,
-    ...(cause === undefined || depth >= maxCauses ? {} : { cause: describeError(cause, depth + 1) }),
+    ...(cause === undefined || depth >= maxCauses
+      ? {}
+      : { cause: describeError(cause, depth + 1) }),
   };
 }

@@ -10,6 +10,7 @@ export interface Metrics {
 /** Seconds; the budget for an answer is 0.2. */
 const durationBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 2.5, 5, 10];
 
+/** A registry with the process's own metrics and those of HTTP requests. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
