@@ -74,7 +74,9 @@ describe.each(schemas)('the tables of %s', (name) => {
       expect({ table, secured }).toEqual({ table, secured: true });
       expect({ table, ...policies }).toMatchObject({
         tenant_read: '{public} SELECT PERMISSIVE',
-        tenant_write: '{public} ALL PERMISSIVE',
+        tenant_insert: '{public} INSERT PERMISSIVE',
+        tenant_update: '{public} UPDATE PERMISSIVE',
+        tenant_delete: '{public} DELETE PERMISSIVE',
       });
       const others = Object.entries(policies ?? {}).filter(([key]) => !key.startsWith('tenant_'));
       for (const [, policy] of others) expect(policy).toContain(`{${workerRole(name)}}`);

@@ -1,5 +1,5 @@
 /**
- * Tenant isolation in the database. Every tenant table carries `tenant_id` and the two row level
+ * Tenant isolation in the database. Every tenant table carries `tenant_id` and the row level
  * security policies below; every transaction states, in session variables, which tenants its actor
  * may read and write. A forgotten filter or raw SQL therefore cannot cross tenants, and a
  * connection that states nothing sees nothing.
@@ -28,37 +28,42 @@ function toVariable(tenants: TenantSet): string {
   return tenants === '*' ? '*' : tenants.join(',');
 }
 
-/** The variables are read in subqueries, so PostgreSQL evaluates them once a statement, not a row. */
-function isIn(column: string, variable: string): string {
-  const value = `(select current_setting('${variable}', true))`;
-  return `${value} = '*' or ${column} = any (string_to_array(${value}, ','))`;
+/**
+ * The variable and the list made of it stand in subqueries, so PostgreSQL evaluates them once a
+ * statement, not once a row.
+ */
+function isIn(variable: string): string {
+  const value = `current_setting('${variable}', true)`;
+  const list = `(select string_to_array(${value}, ','))::text[]`;
+  return `(select ${value}) = '*' or tenant_id = any (${list})`;
 }
 
 interface TenantPolicy {
   readonly name: string;
-  readonly command: 'select' | 'all';
-  readonly using: string;
+  readonly command: 'select' | 'insert' | 'update' | 'delete';
+  readonly using?: string;
   readonly check?: string;
 }
 
+const readable = isIn(readVariable);
+const writable = isIn(writeVariable);
+
 /** The policies of an entity's metadata. Every table with a tenant has them. */
 export const tenantPolicies: TenantPolicy[] = [
-  { name: 'tenant_read', command: 'select', using: isIn('tenant_id', readVariable) },
-  {
-    name: 'tenant_write',
-    command: 'all',
-    using: isIn('tenant_id', writeVariable),
-    check: isIn('tenant_id', writeVariable),
-  },
+  { name: 'tenant_read', command: 'select', using: readable },
+  { name: 'tenant_insert', command: 'insert', check: writable },
+  { name: 'tenant_update', command: 'update', using: writable, check: writable },
+  { name: 'tenant_delete', command: 'delete', using: writable },
 ];
 
-/** The same two policies as statements of a migration; `table` is qualified with its schema. */
+/** The same policies as statements of a migration; `table` is qualified with its schema. */
 export function tenantSecuritySql(table: string): string[] {
   return [
     `alter table ${table} enable row level security`,
     ...tenantPolicies.map(
       ({ name, command, using, check }) =>
-        `create policy ${name} on ${table} for ${command} using (${using})` +
+        `create policy ${name} on ${table} for ${command}` +
+        (using ? ` using (${using})` : '') +
         (check ? ` with check (${check})` : ''),
     ),
   ];
