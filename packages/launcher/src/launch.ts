@@ -3,17 +3,21 @@
  * when none is given. The parts start in the order in which they need each other and stop in the
  * opposite one.
  */
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { systemClock } from '@arbiter/kernel/clock.ts';
+import { invariant } from '@arbiter/kernel/errors/app-error.ts';
 import { type Gateway, startGateway } from '@arbiter/gateway/app.ts';
 import { httpSource } from '@arbiter/gateway/subgraphs/http-source.ts';
 import { localSource } from '@arbiter/gateway/subgraphs/local-source.ts';
 import type { SubgraphSource } from '@arbiter/gateway/subgraphs/subgraph-source.ts';
 import type { Bus } from '@arbiter/server/events/bus.ts';
-import { openBus } from '@arbiter/server/events/open-bus.ts';
 import { type Phases, createPhases } from '@arbiter/server/process/phases.ts';
 import { StartError } from '@arbiter/server/process/lifecycle.ts';
 import {
+  type DatabaseOptions,
   holdDataDir,
+  openServerBus,
   openServerDatabase,
   openSigningKey,
   requireSafeSettings,
@@ -32,12 +36,17 @@ export interface RunningServer extends AsyncDisposable {
 }
 
 export interface LaunchOptions {
+  /** Gives the start up; what had begun is stopped. */
+  readonly signal?: AbortSignal;
   /** For tests that count or watch; all optional. */
   readonly onQuery?: SubgraphOptions['onQuery'];
   readonly logger?: Logger;
 }
 
-/** Starts everything; disposing the result drains and stops it. */
+/**
+ * Starts everything; disposing the result drains and stops it. Errors: StartError, ConfigError and
+ * DataDirInUseError, whose messages are for the operator; those of listening; AbortError.
+ */
 export async function launch(
   settings: LauncherSettings,
   options: LaunchOptions = {},
@@ -49,11 +58,15 @@ export async function launch(
   await using resources = new AsyncDisposableStack();
   const { path, lock } = holdDataDir(settings);
   resources.defer(() => lock.release());
+  await requireFreePort(settings);
+  const { signal } = options;
   const local = settings.placements.filter(({ url }) => url === undefined);
-  const databaseUrl = await openCommonDatabase(local, path, { phases, logger, resources });
-  const bus = await openBus({ redisUrl: settings.REDIS_URL, natsUrl: settings.NATS_URL, logger });
-  resources.defer(() => bus.close());
-  const subgraphs = await startSubgraphs(local, databaseUrl, {
+  const databases = await phases.time('database', () =>
+    openDatabases(local, path, { logger, resources, signal }),
+  );
+  const bus = await openServerBus(settings, { logger, resources });
+  signal?.throwIfAborted();
+  const subgraphs = await startSubgraphs(local, databases, {
     settings,
     bus,
     logger,
@@ -61,6 +74,7 @@ export async function launch(
     resources,
     options,
   });
+  signal?.throwIfAborted();
   const gateway = await phases.time('gateway', () =>
     openGateway(settings, subgraphs, { logger, resources }),
   );
@@ -85,19 +99,31 @@ function requireSharedBus({ placements, REDIS_URL, NATS_URL }: LauncherSettings)
   );
 }
 
-async function openCommonDatabase(
+/** The port is needed last; that it is taken should be said before a database has been made. */
+async function requireFreePort({ HOST: host, PORT: port }: LauncherSettings): Promise<void> {
+  if (port === 0) return;
+  const trial = createServer().listen({ host, port });
+  await once(trial, 'listening');
+  trial.close();
+  await once(trial, 'close');
+}
+
+/** URLs by what the settings name: given ones are waited for, `undefined` is the private one. */
+type Databases = ReadonlyMap<string | undefined, string>;
+
+/** One after the other, so that one that fails leaves none behind that is just starting. */
+async function openDatabases(
   local: readonly SubgraphPlacement[],
   dataDir: string,
-  {
-    phases,
-    logger,
-    resources,
-  }: { phases: Phases; logger: Logger; resources: AsyncDisposableStack },
-): Promise<string | undefined> {
-  if (local.every(({ databaseUrl }) => databaseUrl !== undefined)) return undefined;
-  return phases.time('database', () =>
-    openServerDatabase(undefined, dataDir, { logger, resources }),
-  );
+  options: DatabaseOptions,
+): Promise<Databases> {
+  const opened = new Map<string | undefined, string>();
+  for (const { databaseUrl } of local) {
+    if (opened.has(databaseUrl)) continue;
+    opened.set(databaseUrl, await openServerDatabase(databaseUrl, dataDir, options));
+    options.signal?.throwIfAborted();
+  }
+  return opened;
 }
 
 interface Starting {
@@ -112,12 +138,14 @@ interface Starting {
 /** Side by side. When one fails, the others are awaited first, so that they can be stopped too. */
 async function startSubgraphs(
   local: readonly SubgraphPlacement[],
-  commonUrl: string | undefined,
+  databases: Databases,
   { settings, bus, logger, phases, resources, options }: Starting,
 ): Promise<Subgraph[]> {
   const { onQuery } = options;
-  const starts = local.map(async ({ name, databaseUrl = commonUrl }) => {
-    if (databaseUrl === undefined) throw new StartError(`${name}: no database; set DATABASE_URL.`);
+  const starts = local.map(async (placement) => {
+    const { name } = placement;
+    const databaseUrl = databases.get(placement.databaseUrl);
+    invariant(databaseUrl, `the database of ${name} is open`);
     const redisUrl = settings.REDIS_URL;
     const options = { databaseUrl, bus, redisUrl, logger, ...(onQuery ? { onQuery } : {}) };
     return resources.use(await phases.time(name, () => startByName[name](options)));

@@ -3,8 +3,8 @@ import { runServer } from '@arbiter/server/process/lifecycle.ts';
 import { readLauncherSettings } from './config.ts';
 import { launch } from './launch.ts';
 
-await runServer(async () => {
-  const server = await launch(readLauncherSettings(process.env));
+await runServer(async (signal) => {
+  const server = await launch(readLauncherSettings(process.env), { signal });
   process.stdout.write(welcome(server.url, server.timing));
   return server;
 });

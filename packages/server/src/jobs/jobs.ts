@@ -73,7 +73,11 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
   const byName = new Map(jobs.map((job) => [job.name, job]));
   const queue = new Queue(name, { connection }, backend);
   const runner = new Worker(name, (job) => runJob(byName, job.name), { connection }, backend);
-  const report = (error: Error) => logger.warn({ err: error, queue: name }, 'job queue in trouble');
+  let isClosing = false;
+  // Pools close their connections a moment after they say so; a database that stops meanwhile tells
+  // them, and nobody need hear of it.
+  const report = (error: Error) =>
+    isClosing || logger.warn({ err: error, queue: name }, 'job queue in trouble');
   queue.on('error', report);
   runner.on('error', report);
   runner.on('failed', (job, error) => logger.error({ err: error, job: job?.name }, 'job failed'));
@@ -81,6 +85,7 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
   await Promise.all(jobs.map((job) => schedule(queue, job)));
   return {
     async close() {
+      isClosing = true;
       await runner.close();
       await queue.close();
     },

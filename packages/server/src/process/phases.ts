@@ -6,6 +6,7 @@ export interface Phases {
   summary(): string;
 }
 
+/** Begins to keep times. */
 export function createPhases(): Phases {
   const times: [string, number][] = [];
   return {

@@ -6,11 +6,14 @@ import { join, resolve } from 'node:path';
 import type { z } from 'zod';
 import type { SigningKey } from '../auth/signing-key.ts';
 import { developmentSigningKey, parseSigningKey } from '../auth/signing-key.ts';
-import { commonSettings, isLoopbackHost } from '../config/settings.ts';
+import { type commonSettings, isLoopbackHost } from '../config/settings.ts';
 import { type DataDirLock, acquireDataDirLock } from '../db/embedded/data-dir-lock.ts';
 import { startEmbeddedPostgres } from '../db/embedded/embedded-postgres.ts';
+import type { Bus } from '../events/bus.ts';
+import { openBus } from '../events/open-bus.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import { StartError } from './lifecycle.ts';
+import { reachDatabase } from './reach-database.ts';
 
 export type CommonSettings = z.infer<z.ZodObject<typeof commonSettings>>;
 
@@ -32,25 +35,69 @@ export function requireSafeSettings(settings: CommonSettings): void {
   }
 }
 
-/** Takes the data directory for this process until disposed; see data-dir-lock.ts. */
+/**
+ * Takes the data directory for this process until disposed; see data-dir-lock.ts. Errors:
+ * DataDirInUseError; StartError when it cannot be written.
+ */
 export function holdDataDir(
   settings: CommonSettings,
   subdirectory = '',
 ): { path: string; lock: DataDirLock } {
   const path = resolve(join(settings.ARBITER_DATA_DIR, subdirectory));
-  return { path, lock: acquireDataDirLock(path) };
+  try {
+    return { path, lock: acquireDataDirLock(path) };
+  } catch (error) {
+    throw asStartError(error);
+  }
 }
 
-/** The given database, or the private one of the data directory, started here. */
+export interface DatabaseOptions {
+  readonly logger: Logger;
+  readonly resources: AsyncDisposableStack;
+  /** Ends the waiting for a given database. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * The given database, waited for when it is not up yet, or the private one of the data directory,
+ * started here. Errors: StartError, DataDirInUseError.
+ */
 export async function openServerDatabase(
   url: string | undefined,
   dataDir: string,
-  { logger, resources }: { logger: Logger; resources: AsyncDisposableStack },
+  { logger, resources, signal }: DatabaseOptions,
 ): Promise<string> {
-  if (url) return url;
-  const postgres = await startEmbeddedPostgres({ dataDir, logger });
-  resources.defer(() => postgres.stop());
-  return postgres.adminUrl;
+  if (url) {
+    await reachDatabase(url, { signal, onWait: (line) => process.stderr.write(`${line}\n`) });
+    return url;
+  }
+  try {
+    const postgres = await startEmbeddedPostgres({ dataDir, logger });
+    resources.defer(() => postgres.stop());
+    return postgres.adminUrl;
+  } catch (error) {
+    throw asStartError(error);
+  }
+}
+
+/** The bus of the settings. Errors: StartError when its server cannot be reached. */
+export async function openServerBus(
+  { REDIS_URL, NATS_URL }: Pick<CommonSettings, 'REDIS_URL' | 'NATS_URL'>,
+  { logger, resources }: Pick<DatabaseOptions, 'logger' | 'resources'>,
+): Promise<Bus> {
+  try {
+    const bus = await openBus({ redisUrl: REDIS_URL, natsUrl: NATS_URL, logger });
+    resources.defer(() => bus.close());
+    return bus;
+  } catch (error) {
+    throw asStartError(error);
+  }
+}
+
+/** What these parts throw as plain Errors is written for the operator; anything else is a fault. */
+function asStartError(error: unknown): unknown {
+  const isPlain = error instanceof Error && error.name === 'Error' && !('code' in error);
+  return isPlain ? new StartError(error.message, { cause: error }) : error;
 }
 
 /** The key of ARBITER_SIGNING_KEY, or in development the one in the shared data directory. */

@@ -2,11 +2,14 @@
 import { systemClock } from '@arbiter/kernel/clock.ts';
 import { readEnvironment } from '../config/env.ts';
 import { type SubgraphName, ownDatabaseSetting, subgraphSettings } from '../config/settings.ts';
-import { openBus } from '../events/open-bus.ts';
+import type { Bus } from '../events/bus.ts';
 import { runServer } from '../process/lifecycle.ts';
 import { createPhases } from '../process/phases.ts';
 import {
+  type CommonSettings,
+  type DatabaseOptions,
   holdDataDir,
+  openServerBus,
   openServerDatabase,
   openSigningKey,
   requireSafeSettings,
@@ -21,7 +24,7 @@ export function runSubgraphProcess<Loaders>(
   definition: SubgraphDefinition<Loaders>,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<void> {
-  return runServer(() => startProcess(definition, env));
+  return runServer((signal) => startProcess(definition, env, signal));
 }
 
 function readSettings(name: SubgraphName, env: Readonly<Record<string, string | undefined>>) {
@@ -33,6 +36,7 @@ function readSettings(name: SubgraphName, env: Readonly<Record<string, string | 
 async function startProcess<Loaders>(
   definition: SubgraphDefinition<Loaders>,
   env: Readonly<Record<string, string | undefined>>,
+  signal: AbortSignal,
 ): Promise<AsyncDisposable> {
   const { name } = definition;
   const settings = readSettings(name, env);
@@ -43,9 +47,10 @@ async function startProcess<Loaders>(
   const { path, lock } = holdDataDir(settings, name);
   resources.defer(() => lock.release());
   const databaseUrl = await phases.time('database', () =>
-    openServerDatabase(settings.databaseUrl, path, { logger, resources }),
+    openServerDatabase(settings.databaseUrl, path, { logger, resources, signal }),
   );
   const bus = await openSharedBus(settings, { logger, resources });
+  signal.throwIfAborted();
   const subgraph = await phases.time(name, () =>
     startSubgraph(definition, { databaseUrl, bus, redisUrl: settings.REDIS_URL, logger }),
   );
@@ -68,19 +73,12 @@ async function startProcess<Loaders>(
 
 /** A process of one subgraph has nobody to publish to but a bus that others share. */
 async function openSharedBus(
-  { REDIS_URL, NATS_URL }: { REDIS_URL?: string | undefined; NATS_URL?: string | undefined },
-  {
-    logger,
-    resources,
-  }: { logger: ReturnType<typeof createLogger>; resources: AsyncDisposableStack },
-) {
-  if (!REDIS_URL && !NATS_URL) {
-    process.stderr.write(
-      'No REDIS_URL or NATS_URL: events stay in the outbox until this subgraph is started with one.\n',
-    );
-    return undefined;
-  }
-  const bus = await openBus({ redisUrl: REDIS_URL, natsUrl: NATS_URL, logger });
-  resources.defer(() => bus.close());
-  return bus;
+  settings: CommonSettings,
+  options: Pick<DatabaseOptions, 'logger' | 'resources'>,
+): Promise<Bus | undefined> {
+  if (settings.REDIS_URL || settings.NATS_URL) return openServerBus(settings, options);
+  process.stderr.write(
+    'No REDIS_URL or NATS_URL: events stay in the outbox until this subgraph is started with one.\n',
+  );
+  return undefined;
 }
