@@ -4,6 +4,7 @@
  * reconnects by itself sends it as `Last-Event-ID` and misses nothing.
  */
 import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ExecutionResult } from 'graphql';
 import { z } from 'zod';
@@ -22,7 +23,16 @@ const payloadShape = z.object({
   variables: z.record(z.string(), z.unknown()).nullish(),
 });
 
-export function mountEventStream(http: FastifyInstance, run: OperationRunner): void {
+export interface EventStreams {
+  /**
+   * Ends every stream, also those that open later, without `complete`: their clients connect again
+   * and continue after the last event.
+   */
+  close(): void;
+}
+
+export function mountEventStream(http: FastifyInstance, run: OperationRunner): EventStreams {
+  const closing = new AbortController();
   http.route({
     method: ['GET', 'POST'],
     url: '/graphql/stream',
@@ -31,9 +41,10 @@ export function mountEventStream(http: FastifyInstance, run: OperationRunner): v
       const payload = payloadOf(request);
       const resumed = typeof lastEventId === 'string' ? resumeAfter(payload, lastEventId) : payload;
       const outcome = await run(resumed, requestIdentity(request));
-      await stream(request, reply, outcome);
+      await stream(reply, outcome, closing.signal);
     },
   });
+  return { close: () => closing.abort() };
 }
 
 function payloadOf(request: FastifyRequest): OperationPayload {
@@ -53,10 +64,38 @@ function fromQuery(query: unknown): unknown {
 }
 
 async function stream(
-  request: FastifyRequest,
   reply: FastifyReply,
   outcome: OperationOutcome,
+  closing: AbortSignal,
 ): Promise<void> {
+  const raw = openStream(reply);
+  const heartbeat = setInterval(() => raw.write(':\n\n'), heartbeatMs);
+  const results = resultsOf(outcome);
+  // The next result may be long in coming: whoever ends the stream does not wait for it.
+  const end = () => {
+    clearInterval(heartbeat);
+    void results.return?.();
+    raw.end();
+  };
+  raw.once('close', end);
+  closing.addEventListener('abort', end, { once: true });
+  try {
+    if (closing.aborted) return;
+    for await (const result of results) {
+      if (raw.writableEnded) return;
+      // A socket that is full is waited for; what happens meanwhile stays in the log, not in memory.
+      if (!raw.write(formatNext(result)) && !raw.destroyed)
+        await Promise.race([once(raw, 'drain'), once(raw, 'close')]);
+    }
+    if (!closing.aborted) raw.write('event: complete\ndata:\n\n');
+  } finally {
+    closing.removeEventListener('abort', end);
+    end();
+  }
+}
+
+/** Takes the response over from fastify and begins it. */
+function openStream(reply: FastifyReply): ServerResponse {
   reply.hijack();
   const { raw } = reply;
   raw.writeHead(200, {
@@ -65,23 +104,8 @@ async function stream(
     'cache-control': 'no-cache, no-transform',
     'x-accel-buffering': 'no',
   });
-  const heartbeat = setInterval(() => raw.write(':\n\n'), heartbeatMs);
-  const results = resultsOf(outcome);
-  const gone = () => void results.return?.();
-  request.raw.socket.once('close', gone);
-  try {
-    raw.write(':\n\n');
-    for await (const result of results) {
-      // A socket that is full is waited for; what happens meanwhile stays in the log, not in memory.
-      if (!raw.write(formatNext(result)) && !raw.destroyed)
-        await Promise.race([once(raw, 'drain'), once(raw, 'close')]);
-    }
-    raw.write('event: complete\ndata:\n\n');
-  } finally {
-    clearInterval(heartbeat);
-    request.raw.socket.off('close', gone);
-    raw.end();
-  }
+  raw.write(':\n\n');
+  return raw;
 }
 
 function resultsOf(outcome: OperationOutcome): AsyncIterableIterator<ExecutionResult> {

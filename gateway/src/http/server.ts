@@ -5,7 +5,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import fastify, { type FastifyInstance } from 'fastify';
-import { AppError } from '@arbiter/kernel/errors/app-error.ts';
+import { AppError, unavailable } from '@arbiter/kernel/errors/app-error.ts';
 import {
   createWebSocketEndpoint,
   type WebSocketEndpoint,
@@ -45,22 +45,27 @@ export interface HttpServer {
 const maxBodyBytes = 10 * 1024 * 1024;
 /** Requests that are still running after this, while draining, are cut off. */
 const drainTimeoutMs = 10_000;
+/** Seconds after which a server that was stopped is usually there again. */
+const stoppingRetrySeconds = 5;
 
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const { executor, sources, logger, metrics } = options;
   let accepting = true;
+  const isAccepting = () => accepting;
   const http = fastify({
     bodyLimit: maxBodyBytes,
     forceCloseConnections: 'idle',
+    // The door refuses them, in the form of every other refusal.
+    return503OnClosing: false,
     trustProxy: false,
   });
-  addDoor(http, options);
+  addDoor(http, options, isAccepting);
   addErrorAnswers(http, logger);
   const run = createOperationRunner(executor);
   const stopApollo = await mountApollo(http, executor, logger);
-  mountEventStream(http, run);
+  const streams = mountEventStream(http, run);
   mountGraphiql(http);
-  mountHealth(http, { sources, metrics, isAccepting: () => accepting });
+  mountHealth(http, { sources, metrics, isAccepting });
   const registry = sources.get('registry');
   if (registry) mountLineageRoutes(http, registry);
   const sockets = mountWebSocket(http, options, run);
@@ -68,22 +73,30 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     listen: (address) => http.listen(address),
     async drain() {
       accepting = false;
+      const limit = setTimeout(() => http.server.closeAllConnections(), drainTimeoutMs);
+      // No new connections from here on; what is under way ends in its own time.
+      const closed = http.close();
+      streams.close();
       await sockets.close();
-      await Promise.race([http.close(), cutOff(http)]);
+      await closed;
+      clearTimeout(limit);
       await stopApollo();
     },
   };
 }
 
-async function cutOff(http: FastifyInstance): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, drainTimeoutMs).unref());
-  http.server.closeAllConnections();
-}
-
 /** What every request passes: origin, identity, CORS; and at its end the log line and the metrics. */
-function addDoor(http: FastifyInstance, options: HttpServerOptions): void {
+function addDoor(
+  http: FastifyInstance,
+  options: HttpServerOptions,
+  isAccepting: () => boolean,
+): void {
   const { identify, allowedOrigins, logger, metrics } = options;
   http.addHook('onRequest', async (request, reply) => {
+    if (!isAccepting()) {
+      void reply.header('connection', 'close');
+      throw unavailable('The server is stopping.', stoppingRetrySeconds);
+    }
     const fault = faultOfOrigin(request.headers, allowedOrigins);
     if (fault) throw new AppError('FORBIDDEN', fault);
     const identity = await identify({ headers: request.headers, clientAddress: request.ip });
