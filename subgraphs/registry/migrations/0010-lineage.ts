@@ -83,7 +83,7 @@ const runs = [
     started_at timestamptz not null,
     ended_at timestamptz,
     parent_run_id uuid,
-    parent_key text generated always as (tenant_id || ' ' || parent_run_id::text) stored,
+    parent_ref text generated always as (tenant_id || ' ' || parent_run_id::text) stored,
     root_run_id uuid,
     state json not null,
     created_at timestamptz not null,
@@ -96,7 +96,7 @@ const runs = [
   `create index lineage_runs_job on registry.lineage_runs (job_id, id)`,
   `create index lineage_runs_status on registry.lineage_runs (tenant_id, status, id)`,
   `create index lineage_runs_started on registry.lineage_runs (tenant_id, started_at)`,
-  `create index lineage_runs_parent on registry.lineage_runs (parent_key, id)
+  `create index lineage_runs_parent on registry.lineage_runs (parent_ref, id)
    where parent_run_id is not null`,
   `create index lineage_runs_root on registry.lineage_runs (tenant_id, root_run_id, id)
    where root_run_id is not null`,

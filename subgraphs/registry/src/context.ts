@@ -2,6 +2,10 @@
 import type { ReadScope, SubgraphContext } from '@arbiter/server/subgraph/context.ts';
 import { createAgentLoaders } from './agent/agent.read.ts';
 import { createExperimentLoaders } from './experiment/experiment.read.ts';
+import { createLineageDatasetLoaders } from './lineage-dataset/lineage-dataset.read.ts';
+import { createLineageEventLoaders } from './lineage-event/lineage-event.read.ts';
+import { createLineageJobLoaders } from './lineage-job/lineage-job.read.ts';
+import { createLineageRunLoaders } from './lineage-run/lineage-run.read.ts';
 import { createPlaybookLoaders } from './playbook/playbook.read.ts';
 import { createRunLoaders } from './run/run.read.ts';
 import { createStepLoaders } from './step/step.read.ts';
@@ -23,5 +27,9 @@ export function createLoaders(scope: ReadScope) {
     ...createStepLoaders(scope),
     ...createStepRunLoaders(scope),
     ...createWorkflowEventLoaders(scope),
+    ...createLineageJobLoaders(scope),
+    ...createLineageDatasetLoaders(scope),
+    ...createLineageRunLoaders(scope),
+    ...createLineageEventLoaders(scope),
   };
 }

@@ -4,7 +4,12 @@ import { agentResolvers } from './agent/agent.resolvers.ts';
 import { type RegistryLoaders, createLoaders } from './context.ts';
 import { entities } from './entities.ts';
 import { experimentResolvers } from './experiment/experiment.resolvers.ts';
+import { lineageResolvers } from './lineage/lineage.resolvers.ts';
 import { createLineageRoutes } from './lineage/lineage.routes.ts';
+import { lineageDatasetResolvers } from './lineage-dataset/lineage-dataset.resolvers.ts';
+import { lineageEventResolvers } from './lineage-event/lineage-event.resolvers.ts';
+import { lineageJobResolvers } from './lineage-job/lineage-job.resolvers.ts';
+import { lineageRunResolvers } from './lineage-run/lineage-run.resolvers.ts';
 import { migrations } from './migrations.ts';
 import { playbookResolvers } from './playbook/playbook.resolvers.ts';
 import { runResolvers } from './run/run.resolvers.ts';
@@ -24,6 +29,11 @@ export const registry: SubgraphDefinition<RegistryLoaders> = {
     stepResolvers,
     stepRunResolvers,
     workflowEventResolvers,
+    lineageResolvers,
+    lineageEventResolvers,
+    lineageJobResolvers,
+    lineageDatasetResolvers,
+    lineageRunResolvers,
   ],
   entities,
   migrations,

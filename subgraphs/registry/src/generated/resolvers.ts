@@ -3,6 +3,14 @@ import type { AgentRow } from '../agent/agent.entity.ts';
 import type { ExperimentRow } from '../experiment/experiment.entity.ts';
 import type { RunRow } from '../run/run.entity.ts';
 import type { PlaybookRow } from '../playbook/playbook.entity.ts';
+import type { LineageNodeRow, LineageWalk, WalkedNode, WalkedEdge } from '../lineage/lineage.read.ts';
+import type { LineageEventRow } from '../lineage-event/lineage-event.entity.ts';
+import type { DeliveredLineageEvent } from '../lineage-event/lineage-event.read.ts';
+import type { LineageJobRow } from '../lineage-job/lineage-job.entity.ts';
+import type { LineageDatasetRow, LineageDatasetVersionRow } from '../lineage-dataset/lineage-dataset.entity.ts';
+import type { ColumnInputOf } from '../lineage-dataset/lineage-dataset.read.ts';
+import type { LineageRunRow } from '../lineage-run/lineage-run.entity.ts';
+import type { NamedRun } from '../lineage-run/lineage-run.read.ts';
 import type { WorkflowRow } from '../workflow/workflow.entity.ts';
 import type { StepRow } from '../step/step.entity.ts';
 import type { StepRunRow } from '../step-run/step-run.entity.ts';
@@ -270,6 +278,181 @@ export type InitialWorkflowState =
   | 'CREATED'
   | 'PENDING';
 
+export type LineageColumn = {
+  readonly inputs: ReadonlyArray<LineageColumnInput>;
+  readonly name: Scalars['String']['output'];
+};
+
+export type LineageColumnInput = {
+  readonly dataset: Maybe<LineageDataset>;
+  readonly field: Scalars['String']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly namespace: Scalars['String']['output'];
+  readonly transformations: ReadonlyArray<LineageTransformation>;
+};
+
+export type LineageColumnLineage = {
+  readonly dataset: ReadonlyArray<LineageColumnInput>;
+  readonly fields: ReadonlyArray<LineageColumn>;
+};
+
+export type LineageDataSource = {
+  readonly name: Maybe<Scalars['String']['output']>;
+  readonly uri: Maybe<Scalars['String']['output']>;
+};
+
+export type LineageDataset = LineageNode & {
+  readonly columnLineage: Maybe<LineageColumnLineage>;
+  readonly consumers: LineageJobConnection;
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly dataSource: Maybe<LineageDataSource>;
+  readonly description: Maybe<Scalars['String']['output']>;
+  readonly events: LineageEventConnection;
+  readonly facets: Scalars['JSON']['output'];
+  readonly fields: Maybe<ReadonlyArray<LineageField>>;
+  readonly id: Scalars['ID']['output'];
+  readonly lifecycleStateChange: Maybe<LineageLifecycleStateChange>;
+  readonly name: Scalars['String']['output'];
+  readonly namespace: Scalars['String']['output'];
+  readonly nodeId: Scalars['String']['output'];
+  readonly owners: ReadonlyArray<LineageOwner>;
+  readonly producers: LineageJobConnection;
+  readonly storage: Maybe<LineageStorage>;
+  readonly symlinks: ReadonlyArray<LineageSymlink>;
+  readonly updatedAt: Scalars['DateTime']['output'];
+  readonly version: Maybe<Scalars['String']['output']>;
+  readonly versions: LineageDatasetVersionConnection;
+};
+
+
+export type LineageDatasetConsumersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type LineageDatasetEventsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type LineageDatasetProducersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type LineageDatasetVersionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type LineageDatasetConnection = {
+  readonly edges: ReadonlyArray<LineageDatasetEdge>;
+  readonly nodes: ReadonlyArray<LineageDataset>;
+  readonly pageInfo: PageInfo;
+};
+
+export type LineageDatasetEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: LineageDataset;
+};
+
+export type LineageDatasetFilter = {
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  readonly namespace?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type LineageDatasetVersion = {
+  readonly dataset: LineageDataset;
+  readonly fields: Maybe<ReadonlyArray<LineageField>>;
+  readonly firstRun: Maybe<LineageRun>;
+  readonly firstSeenAt: Scalars['DateTime']['output'];
+  readonly hash: Scalars['String']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly lastRun: Maybe<LineageRun>;
+  readonly lastSeenAt: Scalars['DateTime']['output'];
+  readonly version: Maybe<Scalars['String']['output']>;
+};
+
+export type LineageDatasetVersionConnection = {
+  readonly edges: ReadonlyArray<LineageDatasetVersionEdge>;
+  readonly nodes: ReadonlyArray<LineageDatasetVersion>;
+  readonly pageInfo: PageInfo;
+};
+
+export type LineageDatasetVersionEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: LineageDatasetVersion;
+};
+
+export type LineageDirection =
+  | 'BOTH'
+  | 'DOWNSTREAM'
+  | 'UPSTREAM';
+
+export type LineageEdge = {
+  readonly firstSeenAt: Scalars['DateTime']['output'];
+  readonly lastSeenAt: Scalars['DateTime']['output'];
+  readonly sourceId: Scalars['ID']['output'];
+  readonly targetId: Scalars['ID']['output'];
+};
+
+export type LineageErrorMessage = {
+  readonly message: Scalars['String']['output'];
+  readonly programmingLanguage: Maybe<Scalars['String']['output']>;
+  readonly stackTrace: Maybe<Scalars['String']['output']>;
+};
+
+export type LineageEvent = {
+  readonly dataset: Maybe<LineageDataset>;
+  readonly eventTime: Scalars['DateTime']['output'];
+  readonly eventType: Maybe<LineageEventType>;
+  readonly findings: ReadonlyArray<LineageFinding>;
+  readonly hash: Scalars['String']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly job: Maybe<LineageJob>;
+  readonly kind: LineageEventKind;
+  readonly name: Scalars['String']['output'];
+  readonly namespace: Scalars['String']['output'];
+  readonly producer: Scalars['String']['output'];
+  readonly rawBody: Scalars['String']['output'];
+  readonly receivedAt: Scalars['DateTime']['output'];
+  readonly run: Maybe<LineageRun>;
+  readonly runId: Maybe<Scalars['ID']['output']>;
+  readonly schemaUrl: Maybe<Scalars['String']['output']>;
+  readonly specVersion: Maybe<Scalars['String']['output']>;
+};
+
+export type LineageEventConnection = {
+  readonly edges: ReadonlyArray<LineageEventEdge>;
+  readonly nodes: ReadonlyArray<LineageEvent>;
+  readonly pageInfo: PageInfo;
+};
+
+export type LineageEventDelivery = {
+  readonly cursor: Scalars['String']['output'];
+  readonly event: LineageEvent;
+};
+
+export type LineageEventEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: LineageEvent;
+};
+
+export type LineageEventFilter = {
+  readonly eventTypes?: InputMaybe<ReadonlyArray<LineageEventType>>;
+  readonly names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly namespaces?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly runIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+export type LineageEventKind =
+  | 'DATASET'
+  | 'JOB'
+  | 'RUN';
+
 export type LineageEventType =
   | 'ABORT'
   | 'COMPLETE'
@@ -277,6 +460,240 @@ export type LineageEventType =
   | 'OTHER'
   | 'RUNNING'
   | 'START';
+
+export type LineageField = {
+  readonly description: Maybe<Scalars['String']['output']>;
+  readonly fields: ReadonlyArray<LineageField>;
+  readonly name: Scalars['String']['output'];
+  readonly type: Maybe<Scalars['String']['output']>;
+};
+
+export type LineageFinding = {
+  readonly code: LineageFindingCode;
+  readonly detail: Scalars['String']['output'];
+  readonly eventId: Scalars['ID']['output'];
+  readonly facet: Maybe<Scalars['String']['output']>;
+  readonly pointer: Scalars['String']['output'];
+};
+
+export type LineageFindingCode =
+  | 'FACET_INVALID'
+  | 'FACET_PRODUCER_MISSING'
+  | 'FACET_SCHEMA_URL_MISSING'
+  | 'SCHEMA_URL_MISSING'
+  | 'SCHEMA_URL_UNKNOWN'
+  | 'TIME_WITHOUT_OFFSET';
+
+export type LineageGraph = {
+  readonly edges: ReadonlyArray<LineageEdge>;
+  readonly nodes: ReadonlyArray<LineageGraphNode>;
+  readonly root: LineageNode;
+  readonly truncated: Scalars['Boolean']['output'];
+};
+
+export type LineageGraphNode = {
+  readonly downstreamDistance: Maybe<Scalars['Int']['output']>;
+  readonly node: LineageNode;
+  readonly upstreamDistance: Maybe<Scalars['Int']['output']>;
+};
+
+export type LineageJob = LineageNode & {
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly description: Maybe<Scalars['String']['output']>;
+  readonly events: LineageEventConnection;
+  readonly facets: Scalars['JSON']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly inputs: LineageDatasetConnection;
+  readonly name: Scalars['String']['output'];
+  readonly namespace: Scalars['String']['output'];
+  readonly nodeId: Scalars['String']['output'];
+  readonly outputs: LineageDatasetConnection;
+  readonly owners: ReadonlyArray<LineageOwner>;
+  readonly runs: LineageRunConnection;
+  readonly sourceCodeLocation: Maybe<LineageSourceCodeLocation>;
+  readonly sql: Maybe<LineageSql>;
+  readonly type: Maybe<LineageJobType>;
+  readonly updatedAt: Scalars['DateTime']['output'];
+};
+
+
+export type LineageJobEventsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type LineageJobInputsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type LineageJobOutputsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type LineageJobRunsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type LineageJobConnection = {
+  readonly edges: ReadonlyArray<LineageJobEdge>;
+  readonly nodes: ReadonlyArray<LineageJob>;
+  readonly pageInfo: PageInfo;
+};
+
+export type LineageJobEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: LineageJob;
+};
+
+export type LineageJobFilter = {
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  readonly namespace?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type LineageJobType = {
+  readonly integration: Maybe<Scalars['String']['output']>;
+  readonly jobType: Maybe<Scalars['String']['output']>;
+  readonly processingType: Maybe<Scalars['String']['output']>;
+};
+
+export type LineageLifecycleStateChange = {
+  readonly previousName: Maybe<Scalars['String']['output']>;
+  readonly previousNamespace: Maybe<Scalars['String']['output']>;
+  readonly state: Scalars['String']['output'];
+};
+
+export type LineageNode = {
+  readonly id: Scalars['ID']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly namespace: Scalars['String']['output'];
+  readonly nodeId: Scalars['String']['output'];
+};
+
+export type LineageOwner = {
+  readonly name: Scalars['String']['output'];
+  readonly type: Maybe<Scalars['String']['output']>;
+};
+
+export type LineageRun = {
+  readonly children: LineageRunConnection;
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly endedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly errorMessage: Maybe<LineageErrorMessage>;
+  readonly events: LineageEventConnection;
+  readonly facets: Scalars['JSON']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly inputs: LineageDatasetConnection;
+  readonly job: LineageJob;
+  readonly nominalEndTime: Maybe<Scalars['DateTime']['output']>;
+  readonly nominalStartTime: Maybe<Scalars['DateTime']['output']>;
+  readonly outputs: LineageDatasetConnection;
+  readonly parent: Maybe<LineageRunReference>;
+  readonly qualityFindings: ReadonlyArray<LineageFinding>;
+  readonly root: Maybe<LineageRunReference>;
+  readonly runId: Scalars['ID']['output'];
+  readonly startedAt: Scalars['DateTime']['output'];
+  readonly status: LineageRunStatus;
+  readonly updatedAt: Scalars['DateTime']['output'];
+};
+
+
+export type LineageRunChildrenArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type LineageRunEventsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type LineageRunInputsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type LineageRunOutputsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type LineageRunConnection = {
+  readonly edges: ReadonlyArray<LineageRunEdge>;
+  readonly nodes: ReadonlyArray<LineageRun>;
+  readonly pageInfo: PageInfo;
+};
+
+export type LineageRunEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: LineageRun;
+};
+
+export type LineageRunFilter = {
+  readonly jobId?: InputMaybe<Scalars['ID']['input']>;
+  readonly jobName?: InputMaybe<Scalars['String']['input']>;
+  readonly jobNamespace?: InputMaybe<Scalars['String']['input']>;
+  readonly parentRunId?: InputMaybe<Scalars['ID']['input']>;
+  readonly rootRunId?: InputMaybe<Scalars['ID']['input']>;
+  readonly startedBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly startedFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly statuses?: InputMaybe<ReadonlyArray<LineageRunStatus>>;
+};
+
+export type LineageRunReference = {
+  readonly jobName: Maybe<Scalars['String']['output']>;
+  readonly jobNamespace: Maybe<Scalars['String']['output']>;
+  readonly run: Maybe<LineageRun>;
+  readonly runId: Scalars['ID']['output'];
+};
+
+export type LineageRunStatus =
+  | 'ABORTED'
+  | 'COMPLETED'
+  | 'FAILED'
+  | 'NEW'
+  | 'RUNNING';
+
+export type LineageSourceCodeLocation = {
+  readonly branch: Maybe<Scalars['String']['output']>;
+  readonly path: Maybe<Scalars['String']['output']>;
+  readonly repoUrl: Maybe<Scalars['String']['output']>;
+  readonly tag: Maybe<Scalars['String']['output']>;
+  readonly type: Maybe<Scalars['String']['output']>;
+  readonly url: Maybe<Scalars['String']['output']>;
+  readonly version: Maybe<Scalars['String']['output']>;
+};
+
+export type LineageSql = {
+  readonly dialect: Maybe<Scalars['String']['output']>;
+  readonly query: Scalars['String']['output'];
+};
+
+export type LineageStorage = {
+  readonly fileFormat: Maybe<Scalars['String']['output']>;
+  readonly layer: Scalars['String']['output'];
+};
+
+export type LineageSymlink = {
+  readonly name: Scalars['String']['output'];
+  readonly namespace: Scalars['String']['output'];
+  readonly type: Maybe<Scalars['String']['output']>;
+};
+
+export type LineageTransformation = {
+  readonly description: Maybe<Scalars['String']['output']>;
+  readonly masking: Maybe<Scalars['Boolean']['output']>;
+  readonly subtype: Maybe<Scalars['String']['output']>;
+  readonly type: Scalars['String']['output'];
+};
 
 export type Mutation = {
   readonly addStep: AddStepPayload;
@@ -416,6 +833,11 @@ export type Query = {
   readonly agents: AgentConnection;
   readonly experiment: Maybe<Experiment>;
   readonly experiments: ExperimentConnection;
+  readonly lineage: Maybe<LineageGraph>;
+  readonly lineageDatasets: LineageDatasetConnection;
+  readonly lineageJobs: LineageJobConnection;
+  readonly lineageRun: Maybe<LineageRun>;
+  readonly lineageRuns: LineageRunConnection;
   readonly playbook: Maybe<Playbook>;
   readonly playbooks: PlaybookConnection;
   readonly recentEvents: ReadonlyArray<WorkflowEvent>;
@@ -445,6 +867,39 @@ export type QueryExperimentArgs = {
 export type QueryExperimentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<ExperimentFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryLineageArgs = {
+  depth: Scalars['Int']['input'];
+  direction: LineageDirection;
+  nodeId: Scalars['String']['input'];
+};
+
+
+export type QueryLineageDatasetsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<LineageDatasetFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryLineageJobsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<LineageJobFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryLineageRunArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryLineageRunsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<LineageRunFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -573,7 +1028,14 @@ export type StepRunEdge = {
 };
 
 export type Subscription = {
+  readonly lineageEvents: LineageEventDelivery;
   readonly workflowEvents: WorkflowEventDelivery;
+};
+
+
+export type SubscriptionLineageEventsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<LineageEventFilter>;
 };
 
 
@@ -848,6 +1310,11 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type FederationTypes = {
   Agent: Agent;
   Experiment: Experiment;
+  LineageDataset: LineageDataset;
+  LineageDatasetVersion: LineageDatasetVersion;
+  LineageEvent: LineageEvent;
+  LineageJob: LineageJob;
+  LineageRun: LineageRun;
   Playbook: Playbook;
   Run: Run;
   StepRun: StepRun;
@@ -864,6 +1331,21 @@ export type FederationReferenceTypes = {
   Experiment:
     ( { __typename: 'Experiment' }
     & GraphQLRecursivePick<FederationTypes['Experiment'], {"id":true}> );
+  LineageDataset:
+    ( { __typename: 'LineageDataset' }
+    & GraphQLRecursivePick<FederationTypes['LineageDataset'], {"id":true}> );
+  LineageDatasetVersion:
+    ( { __typename: 'LineageDatasetVersion' }
+    & GraphQLRecursivePick<FederationTypes['LineageDatasetVersion'], {"id":true}> );
+  LineageEvent:
+    ( { __typename: 'LineageEvent' }
+    & GraphQLRecursivePick<FederationTypes['LineageEvent'], {"id":true}> );
+  LineageJob:
+    ( { __typename: 'LineageJob' }
+    & GraphQLRecursivePick<FederationTypes['LineageJob'], {"id":true}> );
+  LineageRun:
+    ( { __typename: 'LineageRun' }
+    & GraphQLRecursivePick<FederationTypes['LineageRun'], {"id":true}> );
   Playbook:
     ( { __typename: 'Playbook' }
     & GraphQLRecursivePick<FederationTypes['Playbook'], {"id":true}> );
@@ -928,7 +1410,51 @@ export type ResolversTypes = {
   FinishStepRunPayload: ResolverTypeWrapper<Omit<FinishStepRunPayload, 'stepRun'> & { stepRun: ResolversTypes['StepRun'] }>;
   InitialWorkflowState: InitialWorkflowState;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  LineageColumn: ResolverTypeWrapper<Omit<LineageColumn, 'inputs'> & { inputs: ReadonlyArray<ResolversTypes['LineageColumnInput']> }>;
+  LineageColumnInput: ResolverTypeWrapper<ColumnInputOf>;
+  LineageColumnLineage: ResolverTypeWrapper<Omit<LineageColumnLineage, 'dataset' | 'fields'> & { dataset: ReadonlyArray<ResolversTypes['LineageColumnInput']>, fields: ReadonlyArray<ResolversTypes['LineageColumn']> }>;
+  LineageDataSource: ResolverTypeWrapper<LineageDataSource>;
+  LineageDataset: ResolverTypeWrapper<LineageDatasetRow>;
+  LineageDatasetConnection: ResolverTypeWrapper<Omit<LineageDatasetConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['LineageDatasetEdge']>, nodes: ReadonlyArray<ResolversTypes['LineageDataset']> }>;
+  LineageDatasetEdge: ResolverTypeWrapper<Omit<LineageDatasetEdge, 'node'> & { node: ResolversTypes['LineageDataset'] }>;
+  LineageDatasetFilter: LineageDatasetFilter;
+  LineageDatasetVersion: ResolverTypeWrapper<LineageDatasetVersionRow>;
+  LineageDatasetVersionConnection: ResolverTypeWrapper<Omit<LineageDatasetVersionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['LineageDatasetVersionEdge']>, nodes: ReadonlyArray<ResolversTypes['LineageDatasetVersion']> }>;
+  LineageDatasetVersionEdge: ResolverTypeWrapper<Omit<LineageDatasetVersionEdge, 'node'> & { node: ResolversTypes['LineageDatasetVersion'] }>;
+  LineageDirection: LineageDirection;
+  LineageEdge: ResolverTypeWrapper<WalkedEdge>;
+  LineageErrorMessage: ResolverTypeWrapper<LineageErrorMessage>;
+  LineageEvent: ResolverTypeWrapper<LineageEventRow>;
+  LineageEventConnection: ResolverTypeWrapper<Omit<LineageEventConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['LineageEventEdge']>, nodes: ReadonlyArray<ResolversTypes['LineageEvent']> }>;
+  LineageEventDelivery: ResolverTypeWrapper<DeliveredLineageEvent>;
+  LineageEventEdge: ResolverTypeWrapper<Omit<LineageEventEdge, 'node'> & { node: ResolversTypes['LineageEvent'] }>;
+  LineageEventFilter: LineageEventFilter;
+  LineageEventKind: LineageEventKind;
   LineageEventType: LineageEventType;
+  LineageField: ResolverTypeWrapper<LineageField>;
+  LineageFinding: ResolverTypeWrapper<LineageFinding>;
+  LineageFindingCode: LineageFindingCode;
+  LineageGraph: ResolverTypeWrapper<LineageWalk>;
+  LineageGraphNode: ResolverTypeWrapper<WalkedNode>;
+  LineageJob: ResolverTypeWrapper<LineageJobRow>;
+  LineageJobConnection: ResolverTypeWrapper<Omit<LineageJobConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['LineageJobEdge']>, nodes: ReadonlyArray<ResolversTypes['LineageJob']> }>;
+  LineageJobEdge: ResolverTypeWrapper<Omit<LineageJobEdge, 'node'> & { node: ResolversTypes['LineageJob'] }>;
+  LineageJobFilter: LineageJobFilter;
+  LineageJobType: ResolverTypeWrapper<LineageJobType>;
+  LineageLifecycleStateChange: ResolverTypeWrapper<LineageLifecycleStateChange>;
+  LineageNode: ResolverTypeWrapper<LineageNodeRow>;
+  LineageOwner: ResolverTypeWrapper<LineageOwner>;
+  LineageRun: ResolverTypeWrapper<LineageRunRow>;
+  LineageRunConnection: ResolverTypeWrapper<Omit<LineageRunConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['LineageRunEdge']>, nodes: ReadonlyArray<ResolversTypes['LineageRun']> }>;
+  LineageRunEdge: ResolverTypeWrapper<Omit<LineageRunEdge, 'node'> & { node: ResolversTypes['LineageRun'] }>;
+  LineageRunFilter: LineageRunFilter;
+  LineageRunReference: ResolverTypeWrapper<NamedRun>;
+  LineageRunStatus: LineageRunStatus;
+  LineageSourceCodeLocation: ResolverTypeWrapper<LineageSourceCodeLocation>;
+  LineageSql: ResolverTypeWrapper<LineageSql>;
+  LineageStorage: ResolverTypeWrapper<LineageStorage>;
+  LineageSymlink: ResolverTypeWrapper<LineageSymlink>;
+  LineageTransformation: ResolverTypeWrapper<LineageTransformation>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NewStepInput: NewStepInput;
   PageInfo: ResolverTypeWrapper<PageInfo>;
@@ -1008,6 +1534,46 @@ export type ResolversParentTypes = {
   FinishStepRunInput: FinishStepRunInput;
   FinishStepRunPayload: Omit<FinishStepRunPayload, 'stepRun'> & { stepRun: ResolversParentTypes['StepRun'] };
   JSON: Scalars['JSON']['output'];
+  LineageColumn: Omit<LineageColumn, 'inputs'> & { inputs: ReadonlyArray<ResolversParentTypes['LineageColumnInput']> };
+  LineageColumnInput: ColumnInputOf;
+  LineageColumnLineage: Omit<LineageColumnLineage, 'dataset' | 'fields'> & { dataset: ReadonlyArray<ResolversParentTypes['LineageColumnInput']>, fields: ReadonlyArray<ResolversParentTypes['LineageColumn']> };
+  LineageDataSource: LineageDataSource;
+  LineageDataset: LineageDatasetRow;
+  LineageDatasetConnection: Omit<LineageDatasetConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['LineageDatasetEdge']>, nodes: ReadonlyArray<ResolversParentTypes['LineageDataset']> };
+  LineageDatasetEdge: Omit<LineageDatasetEdge, 'node'> & { node: ResolversParentTypes['LineageDataset'] };
+  LineageDatasetFilter: LineageDatasetFilter;
+  LineageDatasetVersion: LineageDatasetVersionRow;
+  LineageDatasetVersionConnection: Omit<LineageDatasetVersionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['LineageDatasetVersionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['LineageDatasetVersion']> };
+  LineageDatasetVersionEdge: Omit<LineageDatasetVersionEdge, 'node'> & { node: ResolversParentTypes['LineageDatasetVersion'] };
+  LineageEdge: WalkedEdge;
+  LineageErrorMessage: LineageErrorMessage;
+  LineageEvent: LineageEventRow;
+  LineageEventConnection: Omit<LineageEventConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['LineageEventEdge']>, nodes: ReadonlyArray<ResolversParentTypes['LineageEvent']> };
+  LineageEventDelivery: DeliveredLineageEvent;
+  LineageEventEdge: Omit<LineageEventEdge, 'node'> & { node: ResolversParentTypes['LineageEvent'] };
+  LineageEventFilter: LineageEventFilter;
+  LineageField: LineageField;
+  LineageFinding: LineageFinding;
+  LineageGraph: LineageWalk;
+  LineageGraphNode: WalkedNode;
+  LineageJob: LineageJobRow;
+  LineageJobConnection: Omit<LineageJobConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['LineageJobEdge']>, nodes: ReadonlyArray<ResolversParentTypes['LineageJob']> };
+  LineageJobEdge: Omit<LineageJobEdge, 'node'> & { node: ResolversParentTypes['LineageJob'] };
+  LineageJobFilter: LineageJobFilter;
+  LineageJobType: LineageJobType;
+  LineageLifecycleStateChange: LineageLifecycleStateChange;
+  LineageNode: LineageNodeRow;
+  LineageOwner: LineageOwner;
+  LineageRun: LineageRunRow;
+  LineageRunConnection: Omit<LineageRunConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['LineageRunEdge']>, nodes: ReadonlyArray<ResolversParentTypes['LineageRun']> };
+  LineageRunEdge: Omit<LineageRunEdge, 'node'> & { node: ResolversParentTypes['LineageRun'] };
+  LineageRunFilter: LineageRunFilter;
+  LineageRunReference: NamedRun;
+  LineageSourceCodeLocation: LineageSourceCodeLocation;
+  LineageSql: LineageSql;
+  LineageStorage: LineageStorage;
+  LineageSymlink: LineageSymlink;
+  LineageTransformation: LineageTransformation;
   Mutation: Record<PropertyKey, never>;
   NewStepInput: NewStepInput;
   PageInfo: PageInfo;
@@ -1176,6 +1742,294 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
   name: 'JSON';
 }
 
+export type LineageColumnResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['LineageColumn'] = ResolversParentTypes['LineageColumn']> = {
+  inputs?: Resolver<ReadonlyArray<ResolversTypes['LineageColumnInput']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type LineageColumnInputResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['LineageColumnInput'] = ResolversParentTypes['LineageColumnInput']> = {
+  dataset?: Resolver<Maybe<ResolversTypes['LineageDataset']>, ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  namespace?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  transformations?: Resolver<ReadonlyArray<ResolversTypes['LineageTransformation']>, ParentType, ContextType>;
+};
+
+export type LineageColumnLineageResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['LineageColumnLineage'] = ResolversParentTypes['LineageColumnLineage']> = {
+  dataset?: Resolver<ReadonlyArray<ResolversTypes['LineageColumnInput']>, ParentType, ContextType>;
+  fields?: Resolver<ReadonlyArray<ResolversTypes['LineageColumn']>, ParentType, ContextType>;
+};
+
+export type LineageDataSourceResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['LineageDataSource'] = ResolversParentTypes['LineageDataSource']> = {
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  uri?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type LineageDatasetResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['LineageDataset'] = ResolversParentTypes['LineageDataset'], FederationReferenceType extends FederationReferenceTypes['LineageDataset'] = FederationReferenceTypes['LineageDataset']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['LineageDataset']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  columnLineage?: Resolver<Maybe<ResolversTypes['LineageColumnLineage']>, ParentType, ContextType>;
+  consumers?: Resolver<ResolversTypes['LineageJobConnection'], ParentType, ContextType, RequireFields<LineageDatasetConsumersArgs, 'first'>>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  dataSource?: Resolver<Maybe<ResolversTypes['LineageDataSource']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  events?: Resolver<ResolversTypes['LineageEventConnection'], ParentType, ContextType, RequireFields<LineageDatasetEventsArgs, 'first'>>;
+  facets?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  fields?: Resolver<Maybe<ReadonlyArray<ResolversTypes['LineageField']>>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lifecycleStateChange?: Resolver<Maybe<ResolversTypes['LineageLifecycleStateChange']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  namespace?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nodeId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  owners?: Resolver<ReadonlyArray<ResolversTypes['LineageOwner']>, ParentType, ContextType>;
+  producers?: Resolver<ResolversTypes['LineageJobConnection'], ParentType, ContextType, RequireFields<LineageDatasetProducersArgs, 'first'>>;
+  storage?: Resolver<Maybe<ResolversTypes['LineageStorage']>, ParentType, ContextType>;
+  symlinks?: Resolver<ReadonlyArray<ResolversTypes['LineageSymlink']>, ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  versions?: Resolver<ResolversTypes['LineageDatasetVersionConnection'], ParentType, ContextType, RequireFields<LineageDatasetVersionsArgs, 'first'>>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LineageDatasetConnectionResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['LineageDatasetConnection'] = ResolversParentTypes['LineageDatasetConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['LineageDatasetEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['LineageDataset']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type LineageDatasetEdgeResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['LineageDatasetEdge'] = ResolversParentTypes['LineageDatasetEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['LineageDataset'], ParentType, ContextType>;
+};
+
+export type LineageDatasetVersionResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['LineageDatasetVersion'] = ResolversParentTypes['LineageDatasetVersion'], FederationReferenceType extends FederationReferenceTypes['LineageDatasetVersion'] = FederationReferenceTypes['LineageDatasetVersion']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['LineageDatasetVersion']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  dataset?: Resolver<ResolversTypes['LineageDataset'], ParentType, ContextType>;
+  fields?: Resolver<Maybe<ReadonlyArray<ResolversTypes['LineageField']>>, ParentType, ContextType>;
+  firstRun?: Resolver<Maybe<ResolversTypes['LineageRun']>, ParentType, ContextType>;
+  firstSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastRun?: Resolver<Maybe<ResolversTypes['LineageRun']>, ParentType, ContextType>;
+  lastSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type LineageDatasetVersionConnectionResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['LineageDatasetVersionConnection'] = ResolversParentTypes['LineageDatasetVersionConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['LineageDatasetVersionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['LineageDatasetVersion']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type LineageDatasetVersionEdgeResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['LineageDatasetVersionEdge'] = ResolversParentTypes['LineageDatasetVersionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['LineageDatasetVersion'], ParentType, ContextType>;
+};
+
+export type LineageEdgeResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['LineageEdge'] = ResolversParentTypes['LineageEdge']> = {
+  firstSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  lastSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  sourceId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  targetId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type LineageErrorMessageResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['LineageErrorMessage'] = ResolversParentTypes['LineageErrorMessage']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  programmingLanguage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  stackTrace?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type LineageEventResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['LineageEvent'] = ResolversParentTypes['LineageEvent'], FederationReferenceType extends FederationReferenceTypes['LineageEvent'] = FederationReferenceTypes['LineageEvent']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['LineageEvent']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  dataset?: Resolver<Maybe<ResolversTypes['LineageDataset']>, ParentType, ContextType>;
+  eventTime?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  eventType?: Resolver<Maybe<ResolversTypes['LineageEventType']>, ParentType, ContextType>;
+  findings?: Resolver<ReadonlyArray<ResolversTypes['LineageFinding']>, ParentType, ContextType>;
+  hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  job?: Resolver<Maybe<ResolversTypes['LineageJob']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['LineageEventKind'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  namespace?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  producer?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rawBody?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  run?: Resolver<Maybe<ResolversTypes['LineageRun']>, ParentType, ContextType>;
+  runId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  schemaUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  specVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type LineageEventConnectionResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['LineageEventConnection'] = ResolversParentTypes['LineageEventConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['LineageEventEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['LineageEvent']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type LineageEventDeliveryResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['LineageEventDelivery'] = ResolversParentTypes['LineageEventDelivery']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  event?: Resolver<ResolversTypes['LineageEvent'], ParentType, ContextType>;
+};
+
+export type LineageEventEdgeResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['LineageEventEdge'] = ResolversParentTypes['LineageEventEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['LineageEvent'], ParentType, ContextType>;
+};
+
+export type LineageFieldResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['LineageField'] = ResolversParentTypes['LineageField']> = {
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  fields?: Resolver<ReadonlyArray<ResolversTypes['LineageField']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  type?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type LineageFindingResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['LineageFinding'] = ResolversParentTypes['LineageFinding']> = {
+  code?: Resolver<ResolversTypes['LineageFindingCode'], ParentType, ContextType>;
+  detail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  eventId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  facet?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  pointer?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type LineageGraphResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['LineageGraph'] = ResolversParentTypes['LineageGraph']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['LineageEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['LineageGraphNode']>, ParentType, ContextType>;
+  root?: Resolver<ResolversTypes['LineageNode'], ParentType, ContextType>;
+  truncated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type LineageGraphNodeResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['LineageGraphNode'] = ResolversParentTypes['LineageGraphNode']> = {
+  downstreamDistance?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['LineageNode'], ParentType, ContextType>;
+  upstreamDistance?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type LineageJobResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['LineageJob'] = ResolversParentTypes['LineageJob'], FederationReferenceType extends FederationReferenceTypes['LineageJob'] = FederationReferenceTypes['LineageJob']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['LineageJob']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  events?: Resolver<ResolversTypes['LineageEventConnection'], ParentType, ContextType, RequireFields<LineageJobEventsArgs, 'first'>>;
+  facets?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  inputs?: Resolver<ResolversTypes['LineageDatasetConnection'], ParentType, ContextType, RequireFields<LineageJobInputsArgs, 'first'>>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  namespace?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nodeId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  outputs?: Resolver<ResolversTypes['LineageDatasetConnection'], ParentType, ContextType, RequireFields<LineageJobOutputsArgs, 'first'>>;
+  owners?: Resolver<ReadonlyArray<ResolversTypes['LineageOwner']>, ParentType, ContextType>;
+  runs?: Resolver<ResolversTypes['LineageRunConnection'], ParentType, ContextType, RequireFields<LineageJobRunsArgs, 'first'>>;
+  sourceCodeLocation?: Resolver<Maybe<ResolversTypes['LineageSourceCodeLocation']>, ParentType, ContextType>;
+  sql?: Resolver<Maybe<ResolversTypes['LineageSql']>, ParentType, ContextType>;
+  type?: Resolver<Maybe<ResolversTypes['LineageJobType']>, ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LineageJobConnectionResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['LineageJobConnection'] = ResolversParentTypes['LineageJobConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['LineageJobEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['LineageJob']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type LineageJobEdgeResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['LineageJobEdge'] = ResolversParentTypes['LineageJobEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['LineageJob'], ParentType, ContextType>;
+};
+
+export type LineageJobTypeResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['LineageJobType'] = ResolversParentTypes['LineageJobType']> = {
+  integration?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  jobType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  processingType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type LineageLifecycleStateChangeResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['LineageLifecycleStateChange'] = ResolversParentTypes['LineageLifecycleStateChange']> = {
+  previousName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  previousNamespace?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type LineageNodeResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['LineageNode'] = ResolversParentTypes['LineageNode']> = {
+  __resolveType: TypeResolveFn<'LineageDataset' | 'LineageJob', ParentType, ContextType>;
+};
+
+export type LineageOwnerResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['LineageOwner'] = ResolversParentTypes['LineageOwner']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  type?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type LineageRunResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['LineageRun'] = ResolversParentTypes['LineageRun'], FederationReferenceType extends FederationReferenceTypes['LineageRun'] = FederationReferenceTypes['LineageRun']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['LineageRun']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  children?: Resolver<ResolversTypes['LineageRunConnection'], ParentType, ContextType, RequireFields<LineageRunChildrenArgs, 'first'>>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  errorMessage?: Resolver<Maybe<ResolversTypes['LineageErrorMessage']>, ParentType, ContextType>;
+  events?: Resolver<ResolversTypes['LineageEventConnection'], ParentType, ContextType, RequireFields<LineageRunEventsArgs, 'first'>>;
+  facets?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  inputs?: Resolver<ResolversTypes['LineageDatasetConnection'], ParentType, ContextType, RequireFields<LineageRunInputsArgs, 'first'>>;
+  job?: Resolver<ResolversTypes['LineageJob'], ParentType, ContextType>;
+  nominalEndTime?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  nominalStartTime?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  outputs?: Resolver<ResolversTypes['LineageDatasetConnection'], ParentType, ContextType, RequireFields<LineageRunOutputsArgs, 'first'>>;
+  parent?: Resolver<Maybe<ResolversTypes['LineageRunReference']>, ParentType, ContextType>;
+  qualityFindings?: Resolver<ReadonlyArray<ResolversTypes['LineageFinding']>, ParentType, ContextType>;
+  root?: Resolver<Maybe<ResolversTypes['LineageRunReference']>, ParentType, ContextType>;
+  runId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['LineageRunStatus'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type LineageRunConnectionResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['LineageRunConnection'] = ResolversParentTypes['LineageRunConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['LineageRunEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['LineageRun']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type LineageRunEdgeResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['LineageRunEdge'] = ResolversParentTypes['LineageRunEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['LineageRun'], ParentType, ContextType>;
+};
+
+export type LineageRunReferenceResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['LineageRunReference'] = ResolversParentTypes['LineageRunReference']> = {
+  jobName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  jobNamespace?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  run?: Resolver<Maybe<ResolversTypes['LineageRun']>, ParentType, ContextType>;
+  runId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type LineageSourceCodeLocationResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['LineageSourceCodeLocation'] = ResolversParentTypes['LineageSourceCodeLocation']> = {
+  branch?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  path?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  repoUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  tag?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  type?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type LineageSqlResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['LineageSql'] = ResolversParentTypes['LineageSql']> = {
+  dialect?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  query?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type LineageStorageResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['LineageStorage'] = ResolversParentTypes['LineageStorage']> = {
+  fileFormat?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  layer?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type LineageSymlinkResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['LineageSymlink'] = ResolversParentTypes['LineageSymlink']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  namespace?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  type?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type LineageTransformationResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['LineageTransformation'] = ResolversParentTypes['LineageTransformation']> = {
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  masking?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  subtype?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   addStep?: Resolver<ResolversTypes['AddStepPayload'], ParentType, ContextType, RequireFields<MutationAddStepArgs, 'input'>>;
   cancelWorkflow?: Resolver<ResolversTypes['CancelWorkflowPayload'], ParentType, ContextType, RequireFields<MutationCancelWorkflowArgs, 'input'>>;
@@ -1229,6 +2083,11 @@ export type QueryResolvers<ContextType = RegistryContext, ParentType extends Res
   agents?: Resolver<ResolversTypes['AgentConnection'], ParentType, ContextType, RequireFields<QueryAgentsArgs, 'first'>>;
   experiment?: Resolver<Maybe<ResolversTypes['Experiment']>, ParentType, ContextType, RequireFields<QueryExperimentArgs, 'id'>>;
   experiments?: Resolver<ResolversTypes['ExperimentConnection'], ParentType, ContextType, RequireFields<QueryExperimentsArgs, 'first'>>;
+  lineage?: Resolver<Maybe<ResolversTypes['LineageGraph']>, ParentType, ContextType, RequireFields<QueryLineageArgs, 'depth' | 'direction' | 'nodeId'>>;
+  lineageDatasets?: Resolver<ResolversTypes['LineageDatasetConnection'], ParentType, ContextType, RequireFields<QueryLineageDatasetsArgs, 'first'>>;
+  lineageJobs?: Resolver<ResolversTypes['LineageJobConnection'], ParentType, ContextType, RequireFields<QueryLineageJobsArgs, 'first'>>;
+  lineageRun?: Resolver<Maybe<ResolversTypes['LineageRun']>, ParentType, ContextType, RequireFields<QueryLineageRunArgs, 'id'>>;
+  lineageRuns?: Resolver<ResolversTypes['LineageRunConnection'], ParentType, ContextType, RequireFields<QueryLineageRunsArgs, 'first'>>;
   playbook?: Resolver<Maybe<ResolversTypes['Playbook']>, ParentType, ContextType, RequireFields<QueryPlaybookArgs, 'id'>>;
   playbooks?: Resolver<ResolversTypes['PlaybookConnection'], ParentType, ContextType, RequireFields<QueryPlaybooksArgs, 'first'>>;
   recentEvents?: Resolver<ReadonlyArray<ResolversTypes['WorkflowEvent']>, ParentType, ContextType, RequireFields<QueryRecentEventsArgs, 'limit'>>;
@@ -1304,6 +2163,7 @@ export type StepRunEdgeResolvers<ContextType = RegistryContext, ParentType exten
 };
 
 export type SubscriptionResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  lineageEvents?: SubscriptionResolver<ResolversTypes['LineageEventDelivery'], "lineageEvents", ParentType, ContextType, Partial<SubscriptionLineageEventsArgs>>;
   workflowEvents?: SubscriptionResolver<ResolversTypes['WorkflowEventDelivery'], "workflowEvents", ParentType, ContextType, Partial<SubscriptionWorkflowEventsArgs>>;
 };
 
@@ -1437,6 +2297,42 @@ export type Resolvers<ContextType = RegistryContext> = {
   FinishRunPayload?: FinishRunPayloadResolvers<ContextType>;
   FinishStepRunPayload?: FinishStepRunPayloadResolvers<ContextType>;
   JSON?: GraphQLScalarType;
+  LineageColumn?: LineageColumnResolvers<ContextType>;
+  LineageColumnInput?: LineageColumnInputResolvers<ContextType>;
+  LineageColumnLineage?: LineageColumnLineageResolvers<ContextType>;
+  LineageDataSource?: LineageDataSourceResolvers<ContextType>;
+  LineageDataset?: LineageDatasetResolvers<ContextType>;
+  LineageDatasetConnection?: LineageDatasetConnectionResolvers<ContextType>;
+  LineageDatasetEdge?: LineageDatasetEdgeResolvers<ContextType>;
+  LineageDatasetVersion?: LineageDatasetVersionResolvers<ContextType>;
+  LineageDatasetVersionConnection?: LineageDatasetVersionConnectionResolvers<ContextType>;
+  LineageDatasetVersionEdge?: LineageDatasetVersionEdgeResolvers<ContextType>;
+  LineageEdge?: LineageEdgeResolvers<ContextType>;
+  LineageErrorMessage?: LineageErrorMessageResolvers<ContextType>;
+  LineageEvent?: LineageEventResolvers<ContextType>;
+  LineageEventConnection?: LineageEventConnectionResolvers<ContextType>;
+  LineageEventDelivery?: LineageEventDeliveryResolvers<ContextType>;
+  LineageEventEdge?: LineageEventEdgeResolvers<ContextType>;
+  LineageField?: LineageFieldResolvers<ContextType>;
+  LineageFinding?: LineageFindingResolvers<ContextType>;
+  LineageGraph?: LineageGraphResolvers<ContextType>;
+  LineageGraphNode?: LineageGraphNodeResolvers<ContextType>;
+  LineageJob?: LineageJobResolvers<ContextType>;
+  LineageJobConnection?: LineageJobConnectionResolvers<ContextType>;
+  LineageJobEdge?: LineageJobEdgeResolvers<ContextType>;
+  LineageJobType?: LineageJobTypeResolvers<ContextType>;
+  LineageLifecycleStateChange?: LineageLifecycleStateChangeResolvers<ContextType>;
+  LineageNode?: LineageNodeResolvers<ContextType>;
+  LineageOwner?: LineageOwnerResolvers<ContextType>;
+  LineageRun?: LineageRunResolvers<ContextType>;
+  LineageRunConnection?: LineageRunConnectionResolvers<ContextType>;
+  LineageRunEdge?: LineageRunEdgeResolvers<ContextType>;
+  LineageRunReference?: LineageRunReferenceResolvers<ContextType>;
+  LineageSourceCodeLocation?: LineageSourceCodeLocationResolvers<ContextType>;
+  LineageSql?: LineageSqlResolvers<ContextType>;
+  LineageStorage?: LineageStorageResolvers<ContextType>;
+  LineageSymlink?: LineageSymlinkResolvers<ContextType>;
+  LineageTransformation?: LineageTransformationResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Playbook?: PlaybookResolvers<ContextType>;

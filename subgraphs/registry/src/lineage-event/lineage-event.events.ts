@@ -4,9 +4,7 @@ import type { NewEvent } from '@arbiter/server/events/outbox.ts';
 import { nodeKey } from '../lineage/lineage-node.rules.ts';
 import type { AcceptedEvent } from '../lineage/openlineage.rules.ts';
 import type { LineageIds } from './lineage-event.write.ts';
-
-/** The log that `lineageEvents` follows. */
-export const lineageLog = 'lineageEvents';
+import { lineageLog } from './lineage-log.rules.ts';
 
 /** Names have no limit, domain events have: a longer name is cut, and its object told by its id. */
 const maxNameChars = 500;

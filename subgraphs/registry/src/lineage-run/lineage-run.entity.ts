@@ -28,7 +28,7 @@ export const LineageRunSchema = defineEntity({
     /** Producers' ids of runs that may not have reported themselves. */
     parentRunId: p.uuid().nullable(),
     /** Tenant and parent together, by which children are found. */
-    parentKey: p.text().generated(`(tenant_id || ' ' || parent_run_id::text) stored`).nullable(),
+    parentRef: p.text().generated(`(tenant_id || ' ' || parent_run_id::text) stored`).nullable(),
     rootRunId: p.uuid().nullable(),
     state: p.json().columnType('json').$type<RunState>().lazy(),
     createdAt: p.datetime(),
