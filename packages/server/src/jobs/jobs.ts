@@ -10,6 +10,7 @@ import {
   Worker,
   createPostgresBackend,
 } from 'bullmq';
+import { createClient } from 'redis';
 import type { DatabaseAddress } from '../db/database-url.ts';
 import type { Logger } from '../telemetry/logger.ts';
 
@@ -69,10 +70,10 @@ export async function prepareJobs(owner: DatabaseAddress, role: string): Promise
 /** Starts the worker and registers the schedules; registering again changes nothing. */
 export async function startJobs(options: JobsOptions): Promise<Jobs> {
   const { queue: name, jobs, logger } = options;
-  const { connection, backend } = backendOf(options);
+  const { connection, create, close } = backendOf(options);
   const byName = new Map(jobs.map((job) => [job.name, job]));
-  const queue = new Queue(name, { connection }, backend);
-  const runner = new Worker(name, (job) => runJob(byName, job.name), { connection }, backend);
+  const queue = new Queue(name, { connection }, create);
+  const runner = new Worker(name, (job) => runJob(byName, job.name), { connection }, create);
   let isClosing = false;
   // Pools close their connections a moment after they say so; a database that stops meanwhile tells
   // them, and nobody need hear of it.
@@ -88,6 +89,7 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
       isClosing = true;
       await runner.close();
       await queue.close();
+      close();
     },
   };
 }
@@ -102,11 +104,25 @@ async function schedule(queue: Queue, { name, everyMs }: RecurringJob): Promise<
   await queue.upsertJobScheduler(name, { every: everyMs }, { name, opts });
 }
 
-/** BullMQ's constructors take Redis options in their types; the backend decides what they mean. */
-function backendOf({ redisUrl, worker }: JobsOptions) {
-  if (redisUrl) return { connection: { url: redisUrl } as QueueOptions['connection'] };
+/** Where the queue lives. BullMQ's types know Redis options only; the backend decides otherwise. */
+interface Backend {
+  readonly connection: QueueOptions['connection'];
+  readonly create?: never;
+  close(): void;
+}
+
+function backendOf({ redisUrl, worker }: JobsOptions): Backend {
+  if (!redisUrl) {
+    return {
+      connection: { ...worker, max: poolSize } as unknown as QueueOptions['connection'],
+      create: createPostgresBackend as never,
+      close: () => undefined,
+    };
+  }
+  const client = createClient({ url: redisUrl, name: 'arbiter-jobs' });
   return {
-    connection: { ...worker, max: poolSize } as unknown as QueueOptions['connection'],
-    backend: createPostgresBackend as never,
+    connection: client as unknown as QueueOptions['connection'],
+    // BullMQ leaves open what it was given.
+    close: () => client.destroy(),
   };
 }
