@@ -85,6 +85,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   };
 }
 
+const probes = new Set(['/health', '/ready', '/metrics']);
+
 /** What every request passes: origin, identity, CORS; and at its end the log line and the metrics. */
 function addDoor(
   http: FastifyInstance,
@@ -134,7 +136,8 @@ function addDoor(
       durationMs: Math.round(reply.elapsedTime),
     };
     const log = identityLogger(logger, request);
-    log.info(facts, 'request');
+    // Probes ask every few seconds and say nothing new.
+    log[probes.has(facts.path ?? '') ? 'debug' : 'info'](facts, 'request');
   });
 }
 

@@ -22,7 +22,10 @@ export type OperationOutcome =
 
 export interface WebSocketOptions {
   readonly schema: GraphQLSchema;
-  /** Runs an operation of a client that connected with `request`. */
+  /**
+   * Runs an operation of a client that connected with `request`. A subscription follows its log when
+   * this resolves; the client is then told so by a ping with the payload `{ subscribed: <id> }`.
+   */
   run(payload: SubscribePayload, request: IncomingMessage): Promise<OperationOutcome>;
 }
 
@@ -39,14 +42,18 @@ export interface WebSocketEndpoint {
 const maxMessageBytes = 2_000_000;
 /** Dead peers are noticed within two of these. */
 const keepAliveMs = 12_000;
+/** A peer that does not answer a close within this is cut off; a server that stops waits for it. */
+const closeTimeoutMs = 3_000;
 
 /** Operations travel from onSubscribe to execute and subscribe in these arguments. */
 interface OutcomeArgs extends ExecutionArgs {
   readonly rootValue: OperationOutcome;
 }
 
+/** An endpoint that takes over upgraded connections and runs their operations with `run`. */
 export function createWebSocketEndpoint({ schema, run }: WebSocketOptions): WebSocketEndpoint {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes });
+  const limits = { maxPayload: maxMessageBytes, closeTimeout: closeTimeoutMs };
+  const sockets = new WebSocketServer({ noServer: true, ...limits });
   const protocol = useServer(
     {
       onSubscribe: async ({ extra }, _id, payload) => {
@@ -57,6 +64,11 @@ export function createWebSocketEndpoint({ schema, run }: WebSocketOptions): WebS
       },
       execute: unwrap,
       subscribe: unwrap,
+      // The protocol has no word for it, but lets a ping carry anything.
+      onOperation: ({ extra }, id, _payload, { rootValue }) => {
+        if (!('results' in (rootValue as OperationOutcome))) return;
+        extra.socket.send(JSON.stringify({ type: 'ping', payload: { subscribed: id } }));
+      },
       onError: (_context, _id, _payload, errors) => {
         const end = errors[0]?.originalError;
         const told = end instanceof StreamEnd ? end.errors : errors;
