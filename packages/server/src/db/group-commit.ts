@@ -37,6 +37,7 @@ interface Waiting<T, R> {
   reject(reason: unknown): void;
 }
 
+/** A writer that groups what it is given. */
 export function createGroupCommit<T, R = void>(
   options: GroupCommitOptions<T, R>,
 ): GroupCommit<T, R> {

@@ -7,6 +7,7 @@ import type { AppError } from '@arbiter/kernel/errors/app-error.ts';
 import { type ErrorCode, errorCatalogue } from '@arbiter/kernel/errors/catalogue.ts';
 import type { RestResponse } from './subgraph.ts';
 
+/** An answer with a JSON body. */
 export function jsonAnswer(status: number, body: object): RestResponse {
   return {
     status,

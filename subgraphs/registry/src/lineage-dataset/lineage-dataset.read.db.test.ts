@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type RunningSubgraph, runSubgraph } from '@arbiter/testkit/run-subgraph.ts';
 import { registry } from '../definition.ts';
-import { ask, eventOf, facet, post, runIdOf } from '../lineage-run/testing/lineage-runs.ts';
+import { askAs, eventOf, facet, post, runIdOf } from '../lineage-run/testing/lineage-runs.ts';
 
 let run: RunningSubgraph;
 beforeAll(async () => {
@@ -61,12 +61,12 @@ describe('a job and its output', () => {
     ]),
   );
   const readJob = async (selection: string) => {
-    const { lineageJobs } = await ask(run, 'one', `{ lineageJobs { nodes { ${selection} } } }`);
-    return lineageJobs?.['nodes'];
+    const jobs = await askAs(run, 'one')(`{ lineageJobs { nodes { ${selection} } } }`);
+    return jobs['nodes'];
   };
   const readDataset = async (selection: string) => {
     const query = `{ lineageDatasets(filter: { name: "a.c" }) { nodes { ${selection} } } }`;
-    return (await ask(run, 'one', query))['lineageDatasets']?.['nodes'];
+    return (await askAs(run, 'one')(query))['nodes'];
   };
 
   test('the job says what it is and what it reads and writes', async () => {
@@ -174,7 +174,7 @@ describe('versions of a dataset', () => {
       written(3, 3, columns('a')),
       written(4, 4, { version: facet({ datasetVersion: '1' }) }),
     ]);
-    const { lineageDatasets } = await ask(run, 'versions', query);
+    const datasets = await askAs(run, 'versions')(query);
     const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, second));
     const version = (names: string[] | null, [first, last]: [number, number]) => ({
       version: names === null ? '1' : null,
@@ -187,7 +187,7 @@ describe('versions of a dataset', () => {
       dataset: { name: 'd' },
     });
     const nodes = [version(null, [4, 4]), version(['a', 'b'], [2, 2]), version(['a'], [1, 3])];
-    expect(lineageDatasets).toEqual({ nodes: [{ versions: { nodes } }] });
+    expect(datasets).toEqual({ nodes: [{ versions: { nodes } }] });
   });
 
   test('show the descriptions of the last event that has them', async () => {
@@ -198,10 +198,8 @@ describe('versions of a dataset', () => {
       await post(run, 'described', [written(second, second, described(`at ${second}`))]);
     }
     const query = `{ lineageDatasets { nodes { versions { nodes { fields { description } } } } } }`;
-    expect(await ask(run, 'described', query)).toEqual({
-      lineageDatasets: {
-        nodes: [{ versions: { nodes: [{ fields: [{ description: 'at 3' }] }] } }],
-      },
+    expect(await askAs(run, 'described')(query)).toEqual({
+      nodes: [{ versions: { nodes: [{ fields: [{ description: 'at 3' }] }] } }],
     });
   });
 });

@@ -8,7 +8,7 @@ import { type RunningSubgraph, runSubgraph } from '@arbiter/testkit/run-subgraph
 import { registry } from '../definition.ts';
 import { recordedBodies } from '../lineage/lineage-vectors.ts';
 import { postEvent } from '../lineage/testing/post-lineage.ts';
-import { type Json, ask, eventOf, facet, post, withParent } from './testing/lineage-runs.ts';
+import { askAs, eventOf, facet, post, withParent } from './testing/lineage-runs.ts';
 
 let run: RunningSubgraph;
 beforeAll(async () => {
@@ -35,8 +35,8 @@ describe('the cost of reading', () => {
 
   async function statementsOf(tenantId: string, first: number): Promise<string[]> {
     run.statements.length = 0;
-    const { lineageRuns } = await ask(run, tenantId, query, { first });
-    expect((lineageRuns?.['nodes'] as unknown[]).length).toBe(first);
+    const { nodes } = await askAs(run, tenantId)<{ nodes: unknown[] }>(query, { first });
+    expect(nodes).toHaveLength(first);
     return run.statements.filter((sql) => !/\b(begin|rollback|set_config)\b/i.test(sql));
   }
 
@@ -71,10 +71,15 @@ describe('the cost of reading', () => {
 
   test('rows are read without texts, findings and states', async () => {
     run.statements.length = 0;
-    await ask(run, 'few', '{ lineageRuns { nodes { id status events { nodes { id } } } } }');
+    await askAs(run, 'few')('{ lineageRuns { nodes { id status events { nodes { id } } } } }');
     expect(run.statements.join('\n')).not.toMatch(/raw_body|findings|"?state"?\b(?!ment)/);
   });
 });
+
+interface RunPage {
+  readonly nodes: readonly { readonly status: string }[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
+}
 
 test('the recorded runs read as their producers reported them', async () => {
   for (const { body } of recordedBodies()) {
@@ -82,9 +87,7 @@ test('the recorded runs read as their producers reported them', async () => {
   }
   const counts = new Map<string, number>();
   for (let after: unknown = null; ;) {
-    const { lineageRuns } = await ask(
-      run,
-      'recorded',
+    const page = await askAs(run, 'recorded')<RunPage>(
       `query ($after: String) { lineageRuns(first: 200, after: $after) {
         nodes {
           status facets job { facets } parent { runId } root { runId }
@@ -98,12 +101,11 @@ test('the recorded runs read as their producers reported them', async () => {
       } }`,
       { after },
     );
-    for (const { status } of lineageRuns?.['nodes'] as { status: string }[]) {
+    for (const { status } of page.nodes) {
       counts.set(status, (counts.get(status) ?? 0) + 1);
     }
-    const { hasNextPage, endCursor } = lineageRuns?.['pageInfo'] as Json;
-    if (hasNextPage !== true) break;
-    after = endCursor;
+    if (!page.pageInfo.hasNextPage) break;
+    after = page.pageInfo.endCursor;
   }
   // A run's state is that of all files together, which is why one is fewer than by files.
   expect(Object.fromEntries(counts)).toEqual({

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { testIdentity } from '@arbiter/testkit/identities.ts';
 import { type RunningSubgraph, runSubgraph } from '@arbiter/testkit/run-subgraph.ts';
 import { registry } from '../definition.ts';
-import { type Json, ask, eventOf, post, runIdOf, withParent } from './testing/lineage-runs.ts';
+import { type Json, askAs, eventOf, post, runIdOf, withParent } from './testing/lineage-runs.ts';
 
 let run: RunningSubgraph;
 beforeAll(async () => {
@@ -44,8 +44,8 @@ describe('lists', () => {
     [{ jobId: runIdOf(1) }, []],
   ])('runs where %j', async (filter, expected) => {
     const query = `query ($filter: LineageRunFilter) { lineageRuns(filter: $filter) { nodes { runId } } }`;
-    const { lineageRuns } = await ask(run, 'lists', query, { filter });
-    expect(lineageRuns?.['nodes']).toEqual(expected.map((n) => ({ runId: runIdOf(n) })));
+    const { nodes } = await askAs(run, 'lists')(query, { filter });
+    expect(nodes).toEqual(expected.map((n) => ({ runId: runIdOf(n) })));
   });
 
   test.each(['jobId', 'parentRunId', 'rootRunId'])('refuses a %s that is no UUID', async (name) => {
@@ -58,7 +58,7 @@ describe('lists', () => {
     const namesOf = async (list: string, filter: object) => {
       const type = list === 'lineageJobs' ? 'LineageJobFilter' : 'LineageDatasetFilter';
       const query = `query ($filter: ${type}) { ${list}(filter: $filter) { nodes { namespace name } } }`;
-      const nodes = (await ask(run, 'lists', query, { filter }))[list]?.['nodes'] as Json[];
+      const { nodes } = await askAs(run, 'lists')<{ nodes: Json[] }>(query, { filter });
       return nodes.map(({ namespace, name }) => `${String(namespace).slice(-1)} ${String(name)}`);
     };
     expect(await namesOf('lineageJobs', { name: 'job 1' })).toHaveLength(2);
@@ -78,7 +78,7 @@ describe('lists', () => {
       lineageJobs { nodes { events { nodes { kind eventType job { name } } } runs { nodes { id } } } }
       lineageDatasets { nodes { events { nodes { kind dataset { name } job { id } run { id } runId } } } }
     }`;
-    expect(await ask(run, 'static', query)).toEqual({
+    expect(await run.ask(query, {}, testIdentity('static'))).toEqual({
       lineageJobs: {
         nodes: [
           {

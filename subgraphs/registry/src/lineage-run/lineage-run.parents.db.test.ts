@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { testIdentity } from '@arbiter/testkit/identities.ts';
 import { type RunningSubgraph, runSubgraph } from '@arbiter/testkit/run-subgraph.ts';
 import { registry } from '../definition.ts';
-import { type Json, ask, eventOf, post, runIdOf, withParent } from './testing/lineage-runs.ts';
+import { type Json, askAs, eventOf, post, runIdOf, withParent } from './testing/lineage-runs.ts';
 
 let run: RunningSubgraph;
 beforeAll(async () => {
@@ -19,8 +19,7 @@ describe('runs of runs', () => {
     root { runId jobName run { status } }
     children { nodes { runId } }
   } }`;
-  const read = async (tenantId: string, n: number) =>
-    (await ask(run, tenantId, query, { id: runIdOf(n) }))['lineageRun'];
+  const read = (tenantId: string, n: number) => askAs(run, tenantId)(query, { id: runIdOf(n) });
 
   test('name their parent and their root, which need not have reported themselves', async () => {
     await post(run, 'named', [eventOf(1, 'START', withParent(1, 2, 3)), eventOf(2, 'COMPLETE')]);
@@ -52,7 +51,7 @@ describe('runs of runs', () => {
     ]);
     const roots = await Promise.all(
       [1, 2, 3, 4, 6].map(
-        async (n) => ((await read('climb', n))?.['root'] as Json | null)?.['runId'],
+        async (n) => ((await read('climb', n))['root'] as Json | null)?.['runId'],
       ),
     );
     expect(roots).toEqual([runIdOf(3), runIdOf(3), undefined, runIdOf(5), runIdOf(9)]);
@@ -65,7 +64,7 @@ describe('runs of runs', () => {
       eventOf(3, 'START', withParent(3, 3)),
     ]);
     for (const n of [1, 2, 3]) {
-      const root = (await read('circle', n))?.['root'] as Json;
+      const root = (await read('circle', n))['root'] as Json;
       expect([runIdOf(1), runIdOf(2), runIdOf(3)]).toContain(root['runId']);
     }
   });

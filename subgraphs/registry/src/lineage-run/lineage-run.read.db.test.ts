@@ -4,7 +4,7 @@ import { testIdentity } from '@arbiter/testkit/identities.ts';
 import { type RunningSubgraph, runSubgraph } from '@arbiter/testkit/run-subgraph.ts';
 import { registry } from '../definition.ts';
 import { envelope, schemaURL } from '../lineage/lineage-examples.ts';
-import { type Json, ask, eventOf, facet, post, runIdOf } from './testing/lineage-runs.ts';
+import { type Json, askAs, eventOf, facet, post, runIdOf } from './testing/lineage-runs.ts';
 
 let run: RunningSubgraph;
 beforeAll(async () => {
@@ -13,6 +13,9 @@ beforeAll(async () => {
 afterAll(async () => {
   await run[Symbol.asyncDispose]();
 });
+
+/** The fields that are lists. */
+type Read = Record<string, { nodes: Json[]; pageInfo?: Json }>;
 
 describe('a run', () => {
   const inputs = [{ namespace: 'pg://h:1', name: 'a.b' }];
@@ -34,7 +37,7 @@ describe('a run', () => {
   beforeAll(() => post(run, 'one', [fail, start]));
   const read = async (selection: string) => {
     const query = `query ($id: ID!) { lineageRun(id: $id) { ${selection} } }`;
-    return (await ask(run, 'one', query, { id: runIdOf(1) }))['lineageRun'];
+    return askAs(run, 'one')<Read>(query, { id: runIdOf(1) });
   };
 
   test('has everything that its events say of it', async () => {
@@ -75,7 +78,7 @@ describe('a run', () => {
       dataset: null,
     };
     const [first, second] = ['2026-01-01T00:00:00.000Z', '2026-01-01T00:10:00.000Z'];
-    expect(found?.['events']).toEqual({
+    expect(found['events']).toEqual({
       nodes: [
         { ...event, eventType: 'START', eventTime: new Date(first) },
         { ...event, eventType: 'FAIL', eventTime: new Date(second) },
@@ -86,10 +89,10 @@ describe('a run', () => {
   test('has the findings of its events, each with its event', async () => {
     const found = await read(`qualityFindings { eventId pointer code detail facet }
       events { nodes { id eventType findings { eventId code } } }`);
-    const [begin, end] = (found?.['events'] as { nodes: Json[] }).nodes;
+    const [begin, end] = found['events']?.nodes ?? [];
     const at = { eventId: end?.['id'], facet: 'odd', detail: expect.any(String) };
     const codes = ['FACET_PRODUCER_MISSING', 'FACET_SCHEMA_URL_MISSING'];
-    expect(found?.['qualityFindings']).toEqual([
+    expect(found['qualityFindings']).toEqual([
       { ...at, pointer: '/run/facets/odd/_producer', code: codes[0] },
       { ...at, pointer: '/run/facets/odd/_schemaURL', code: codes[1] },
     ]);
@@ -114,8 +117,9 @@ describe('a run', () => {
 
   test('is found by its own id and by the producer’s, in any case of letters', async () => {
     const query = 'query ($id: ID!) { lineageRun(id: $id) { id runId } }';
-    const { lineageRun } = await ask(run, 'one', query, { id: runIdOf(1).toUpperCase() });
-    expect(await ask(run, 'one', query, { id: lineageRun?.['id'] })).toEqual({ lineageRun });
+    const ask = askAs(run, 'one');
+    const found = await ask(query, { id: runIdOf(1).toUpperCase() });
+    expect(await ask(query, { id: found['id'] })).toEqual(found);
     for (const id of [runIdOf(2), 'none']) {
       const { extensions } = await run.refuse(query, { id }, testIdentity('one'));
       expect(extensions['code']).toBe('NOT_FOUND');
@@ -134,14 +138,14 @@ describe('pages of a run', () => {
   });
 
   const pages = async (list: string, field: string): Promise<unknown[]> => {
-    const found: unknown[] = [];
+    const seen: unknown[] = [];
     const query = `query ($id: ID!, $after: String) { lineageRun(id: $id) {
       ${list}(first: 2, after: $after) { nodes { ${field} } pageInfo { endCursor hasNextPage } } } }`;
     for (let after: unknown = null; ;) {
-      const { lineageRun } = await ask(run, 'pages', query, { id: runIdOf(3), after });
-      const page = lineageRun?.[list] as { nodes: Json[]; pageInfo: Json };
-      found.push(...page.nodes.map((node) => node[field]));
-      if (page.pageInfo['hasNextPage'] !== true) return found;
+      const found = await askAs(run, 'pages')<Read>(query, { id: runIdOf(3), after });
+      const page = found[list];
+      seen.push(...(page?.nodes ?? []).map((node) => node[field]));
+      if (page?.pageInfo?.['hasNextPage'] !== true) return seen;
       after = page.pageInfo['endCursor'];
     }
   };
@@ -153,8 +157,8 @@ describe('pages of a run', () => {
 
   test('refuse cursors of other lists', async () => {
     const first = `query ($id: ID!) { lineageRun(id: $id) { inputs(first: 1) { pageInfo { endCursor } } } }`;
-    const { lineageRun } = await ask(run, 'pages', first, { id: runIdOf(3) });
-    const { endCursor: after } = (lineageRun?.['inputs'] as { pageInfo: Json }).pageInfo;
+    const found = await askAs(run, 'pages')<Read>(first, { id: runIdOf(3) });
+    const after = found['inputs']?.pageInfo?.['endCursor'];
     const query = `query ($id: ID!, $after: String) { lineageRun(id: $id) {
       outputs(after: $after) { nodes { id } } } }`;
     const variables = { id: runIdOf(3), after };

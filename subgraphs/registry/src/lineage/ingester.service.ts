@@ -35,6 +35,7 @@ const maxBatchBytes = 2_000_000;
 /** Tenants written at once; most connections of the pool stay with requests. */
 const maxConcurrent = 4;
 
+/** The way in of one process; what it refuses for reasons that senders cannot see is logged. */
 export function createIngester(deps: IngestDeps, logger: Logger): Ingester {
   const store = createGroupCommit<PostedEvent, StoredEvent>({
     commit: (tenantId, posted) => storeEvents(deps, tenantId, posted),

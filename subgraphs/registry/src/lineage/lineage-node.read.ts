@@ -66,11 +66,11 @@ export function loadState<T extends { id: string; state: unknown }, Facts>(
 ): Loader<Facts> {
   return batched(async (ids) => {
     const manager = await em();
-    const rows = (await manager
+    const rows = await manager
       .createQueryBuilder(entity)
       .select(['id', 'state'] as never)
       .where({ id: { $in: ids } } as never)
-      .execute()) as { id: string; state: T['state'] }[];
+      .execute<{ id: string; state: T['state'] }[]>();
     const byId = new Map(rows.map(({ id, state }) => [id, state]));
     return ids.map((id) => {
       const state = byId.get(id);

@@ -85,24 +85,17 @@ async function report(identity: RequestIdentity, edges: readonly Edge[]): Promis
   }
 }
 
-async function walk(
-  identity: RequestIdentity,
-  start: string,
-  direction: LineageDirection,
-  depth: number,
-) {
+/** Where a walk begins and how it goes. */
+type Walk = readonly [start: string, direction: LineageDirection, depth: number];
+
+async function walk(identity: RequestIdentity, ...[start, direction, depth]: Walk) {
   const variables = { nodeId: nodeIdOf(start), direction, depth };
   const { lineage } = await run.ask<Graph>(query, variables, identity);
   return lineage;
 }
 
 /** The same, found by going through all edges for every step. */
-function naiveWalk(
-  edges: readonly Edge[],
-  start: string,
-  direction: LineageDirection,
-  depth: number,
-) {
+function naiveWalk(edges: readonly Edge[], ...[start, direction, depth]: Walk) {
   const distances = (isDown: boolean) => {
     const found = new Map([[start, 0]]);
     let isMore = false;

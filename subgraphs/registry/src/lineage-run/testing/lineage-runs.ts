@@ -47,10 +47,12 @@ export async function post(
   if (answer.status !== 204) throw new Error(JSON.stringify(answer.body));
 }
 
-/** Asks as a user of the tenant. */
-export const ask = (
-  run: RunningSubgraph,
-  tenantId: string,
-  query: string,
-  variables: object = {},
-) => run.ask<Record<string, Json>>(query, variables, testIdentity(tenantId));
+/** Asks as a user of the tenant for one field; fails the test when it is null. */
+export const askAs =
+  (run: RunningSubgraph, tenantId: string) =>
+  async <Answer = Json>(query: string, variables: object = {}): Promise<Answer> => {
+    const data = await run.ask<Record<string, Answer>>(query, variables, testIdentity(tenantId));
+    const [answer] = Object.values(data);
+    if (answer == null) throw new Error(`Nothing was answered: ${JSON.stringify(data)}`);
+    return answer;
+  };
