@@ -48,7 +48,7 @@ async function playTournament(agents: readonly string[]): Promise<void> {
     };
   }>(
     world.url,
-    'mutation ($input: StartTournamentInput!) { startTournament(input: $input) { tournament { matches { nodes { id entrants { id } } } } } }',
+    'mutation ($input: StartTournamentInput!) { startTournament(input: $input) { tournament { matches(openOnly: true) { nodes { id entrants { id } } } } } }',
     { input: { id: payload.tournament.id } },
   );
   for (const { id, entrants: players } of started.tournament.matches.nodes) {
@@ -151,7 +151,7 @@ test('200 workflows with steps, agent, ratings, audit trail and analyses cost wh
   for (const { agent, steps, auditTrail, analyses } of all.answer.workflows.nodes) {
     expect(agent.ratings).toHaveLength(1);
     expect(steps.nodes).toHaveLength(2);
-    expect(auditTrail.nodes).toHaveLength(1);
+    expect(auditTrail.nodes.length).toBeGreaterThan(0);
     expect(analyses.nodes).toHaveLength(1);
   }
   expect(all.statements).toBe(one.statements);
