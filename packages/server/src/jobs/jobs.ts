@@ -37,6 +37,8 @@ export interface Jobs {
 export const jobsSchema = 'bullmq';
 
 const poolSize = 3;
+/** Wait before a worker looks again after it could not reach its queue; BullMQ's own is 15 s. */
+const runRetryDelay = 1_000;
 /** Finished runs kept for the operator to look at. */
 const keptJobs = 50;
 
@@ -73,7 +75,8 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
   const { connection, create, close } = backendOf(options);
   const byName = new Map(jobs.map((job) => [job.name, job]));
   const queue = new Queue(name, { connection }, create);
-  const runner = new Worker(name, (job) => runJob(byName, job.name), { connection }, create);
+  const workerOptions = { connection, runRetryDelay };
+  const runner = new Worker(name, (job) => runJob(byName, job.name), workerOptions, create);
   let isClosing = false;
   // Pools close their connections a moment after they say so; a database that stops meanwhile tells
   // them, and nobody need hear of it.
