@@ -1,10 +1,12 @@
 /** `npm start`: reads the settings, launches, says where everything is, serves until a signal. */
 import { runServer } from '@arbiter/server/process/lifecycle.ts';
 import { readLauncherSettings } from './config.ts';
-import { launch } from './launch.ts';
 
 await runServer(async (signal) => {
-  const server = await launch(readLauncherSettings(process.env), { signal });
+  const settings = readLauncherSettings(process.env);
+  // Takes most of a second to load: a setting that is wrong is told before, a Ctrl-C heard meanwhile.
+  const { launch } = await import('./launch.ts');
+  const server = await launch(settings, { signal });
   process.stdout.write(welcome(server.url, server.timing));
   return server;
 });

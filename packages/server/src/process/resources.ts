@@ -18,7 +18,7 @@ import { reachDatabase } from './reach-database.ts';
 export type CommonSettings = z.infer<z.ZodObject<typeof commonSettings>>;
 
 /**
- * Refuses what no mode may do. Errors: StartError with one line that says what to change.
+ * Refuses what no mode may do. Errors: StartError or ConfigError, one line that says what to change.
  */
 export function requireSafeSettings(settings: CommonSettings): void {
   if (settings.ARBITER_MODE === 'production') {
@@ -33,6 +33,8 @@ export function requireSafeSettings(settings: CommonSettings): void {
         'so only loopback is served. Use HOST=127.0.0.1.',
     );
   }
+  // Read again where it is needed, if it is; a malformed one should be told in any case.
+  if (settings.ARBITER_SIGNING_KEY) parseSigningKey(settings.ARBITER_SIGNING_KEY);
 }
 
 /**
