@@ -13,6 +13,7 @@ import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
 import { presentGraphQLError } from '@arbiter/server/graphql/presenter.ts';
 import { type Logger, requestLogger } from '@arbiter/server/telemetry/logger.ts';
 import type { SubgraphSource } from '../subgraphs/subgraph-source.ts';
+import { keepCursor } from '../subscriptions/resume.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
 import type { Data } from './data.ts';
 import { type DecidedOperation, type Operation, prepareOperation } from './operation.ts';
@@ -138,10 +139,12 @@ async function followEvents(
   if (!(Symbol.asyncIterator in events)) {
     return { errors: present(events.errors ?? [], execution), data: null };
   }
-  return mapResults(events, ({ data, errors = [] }) => {
+  return mapResults(events, async (event) => {
+    const { data, errors = [] } = event;
     // A result without data is the stream's last word: why it ends.
     if (data === undefined) return { errors: present(errors, execution) };
-    return answer(execution, { data: data ?? {}, errors: [...errors] }, data ? rest : undefined);
+    const tree = { data: data ?? {}, errors: [...errors] };
+    return keepCursor(await answer(execution, tree, data ? rest : undefined), event);
   });
 }
 

@@ -98,10 +98,8 @@ function prepareVariant(supergraph: Supergraph, decided: DecidedDocument): Varia
 function planOf(supergraph: Supergraph, { document, operation }: DecidedDocument) {
   if (operation.selectionSet.selections.length === 0) return undefined;
   const isSubscription = operation.operation === OperationTypeNode.SUBSCRIPTION;
-  const definitions = document.definitions.map((node) =>
-    node === operation && isSubscription ? withCursor(supergraph.apiSchema, operation) : node,
-  );
-  const planned = anchorObjects({ ...document, definitions });
+  const asked = isSubscription ? withCursor(supergraph.apiSchema, document, operation) : document;
+  const planned = anchorObjects(asked);
   return supergraph.plan(planned, operation.name?.value).node;
 }
 

@@ -11,7 +11,7 @@ import { z } from 'zod';
 import { badInput } from '@arbiter/kernel/errors/app-error.ts';
 import type { OperationOutcome } from '@arbiter/server/graphql/websocket.ts';
 import { type OperationPayload, type OperationRunner } from '../subscriptions/run-operation.ts';
-import { resumeAfter } from '../subscriptions/resume.ts';
+import { keptCursor, resumeAfter } from '../subscriptions/resume.ts';
 import { requestIdentity } from './request-context.ts';
 
 /** Comments that keep proxies from closing a quiet stream. */
@@ -117,14 +117,7 @@ function resultsOf(outcome: OperationOutcome): AsyncIterableIterator<ExecutionRe
 }
 
 function formatNext(result: ExecutionResult): string {
-  const cursor = cursorOf(result);
+  const cursor = keptCursor(result);
   const id = cursor === null ? '' : `id: ${cursor}\n`;
   return `event: next\n${id}data: ${JSON.stringify(result)}\n\n`;
-}
-
-/** The `cursor` of the one root field, when the client has selected it. */
-function cursorOf({ data }: ExecutionResult): string | null {
-  const [delivery] = Object.values(data ?? {});
-  const cursor = (delivery as { cursor?: unknown } | null | undefined)?.cursor;
-  return typeof cursor === 'string' && !/[\r\n]/.test(cursor) ? cursor : null;
 }

@@ -1,9 +1,10 @@
 /**
- * Continuing a subscription: its root field's `after` argument becomes a variable with the cursor,
- * whatever it was before. The cursor comes from a client (`Last-Event-ID`) or from the last event of
- * a subgraph, which the gateway always asks for its cursor, whether the client has or not.
+ * Continuing a subscription: its root field's `after` argument gets the cursor, whatever it was
+ * before. The cursor comes from a client (`Last-Event-ID`) or from the last event of a subgraph, which
+ * the gateway always asks for its cursor, whether the client has or not.
  */
 import {
+  type ArgumentNode,
   type DocumentNode,
   type ExecutionResult,
   type FieldNode,
@@ -11,6 +12,8 @@ import {
   Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
+  type SelectionNode,
+  type SelectionSetNode,
   getNamedType,
   getOperationAST,
   isObjectType,
@@ -23,87 +26,100 @@ import type { OperationPayload } from './run-operation.ts';
 /** Under this name the root field's cursor travels from the subgraph to the gateway. */
 const cursorAlias = 'arbiterCursor';
 
-const variableName = 'arbiterLastEventId';
+/** Carries the cursor where the client's own document has no variable for it. */
+const cursorVariable = 'arbiterAfter';
 
 /** The payload changed to continue after the cursor; unchanged when it is no subscription. */
 export function resumeAfter(payload: OperationPayload, cursor: string): OperationPayload {
-  const query = withAfterVariable(payload);
-  if (query === null) return payload;
-  return { ...payload, query, variables: { ...payload.variables, [variableName]: cursor } };
+  const document = parseOrNull(payload.query);
+  if (!document) return payload;
+  const operation = getOperationAST(document, payload.operationName);
+  if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return payload;
+  const own = afterVariableOf(document, operation);
+  if (own !== null) return { ...payload, variables: { ...payload.variables, [own]: cursor } };
+  return {
+    ...payload,
+    query: print(withAfterVariable(document, operation)),
+    variables: { ...payload.variables, [cursorVariable]: cursor },
+  };
 }
 
-function withAfterVariable({ query, operationName }: OperationPayload): string | null {
-  let document: DocumentNode;
+/** What is wrong with a document is said by whoever runs it. */
+function parseOrNull(query: string): DocumentNode | null {
   try {
-    document = parse(query);
+    return parse(query);
   } catch {
-    // What is wrong with it is said by whoever runs it.
     return null;
   }
-  const operation = getOperationAST(document, operationName);
-  if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return null;
-  return print(
-    visit(document, {
-      OperationDefinition: (node) => (node === operation ? resumed(node) : undefined),
-    }),
-  );
 }
 
-function resumed(operation: OperationDefinitionNode): OperationDefinitionNode {
-  const { selections } = operation.selectionSet;
-  const variable = { kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: variableName } } as const;
-  const type = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: 'String' } } as const;
-  return {
-    ...operation,
-    variableDefinitions: [
-      ...(operation.variableDefinitions ?? []),
-      { kind: Kind.VARIABLE_DEFINITION, variable, type },
-    ],
-    selectionSet: {
-      ...operation.selectionSet,
-      selections: selections.map((node) => (node.kind === Kind.FIELD ? withAfter(node) : node)),
-    },
-  };
+/** The variable that gives `after`, when it gives nothing else. */
+function afterVariableOf(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): string | null {
+  const given: string[] = [];
+  mapRootFields(document, operation, (field) => {
+    const value = field.arguments?.find(isAfter)?.value;
+    if (value?.kind === Kind.VARIABLE) given.push(value.name.value);
+    return field;
+  });
+  const [name] = given;
+  if (name === undefined) return null;
+  let uses = 0;
+  visit(document, {
+    VariableDefinition: () => false,
+    Variable: (node) => void (uses += node.name.value === name ? 1 : 0),
+  });
+  return uses === 1 ? name : null;
+}
 
-  function withAfter(field: FieldNode): FieldNode {
-    const others = field.arguments?.filter(({ name }) => name.value !== 'after') ?? [];
-    const after = {
-      kind: Kind.ARGUMENT,
-      name: { kind: Kind.NAME, value: 'after' },
-      value: variable,
-    } as const;
+function withAfterVariable(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): DocumentNode {
+  const variable = { kind: Kind.VARIABLE, name: nameNode(cursorVariable) } as const;
+  const type = { kind: Kind.NAMED_TYPE, name: nameNode('String') } as const;
+  const after = { kind: Kind.ARGUMENT, name: nameNode('after'), value: variable } as const;
+  const resumed = mapRootFields(document, operation, (field) => {
+    const others = field.arguments?.filter((argument) => !isAfter(argument)) ?? [];
     return { ...field, arguments: [...others, after] };
-  }
+  });
+  const declared = { kind: Kind.VARIABLE_DEFINITION, variable, type } as const;
+  return visit(resumed, {
+    OperationDefinition: (node) =>
+      node.operation === OperationTypeNode.SUBSCRIPTION &&
+      node.name?.value === operation.name?.value
+        ? { ...node, variableDefinitions: [...(node.variableDefinitions ?? []), declared] }
+        : undefined,
+  });
 }
+
+const isAfter = ({ name }: ArgumentNode) => name.value === 'after';
+const nameNode = (value: string) => ({ kind: Kind.NAME, value }) as const;
 
 /**
- * The operation with its root field's cursor selected under a name of the gateway's own, where the
- * field's type has a `cursor`. Planned in place of the client's; the answer is shaped by the
- * client's, so nothing of it shows.
+ * The document with its root field's cursor selected under a name of the gateway's own, where the
+ * field's type has a `cursor`. Planned in place of the client's; the answer is shaped by the client's,
+ * so nothing of it shows.
  */
 export function withCursor(
   schema: GraphQLSchema,
+  document: DocumentNode,
   operation: OperationDefinitionNode,
-): OperationDefinitionNode {
+): DocumentNode {
   const rootFields = schema.getSubscriptionType()?.getFields() ?? {};
   const cursor: FieldNode = {
     kind: Kind.FIELD,
-    name: { kind: Kind.NAME, value: 'cursor' },
-    alias: { kind: Kind.NAME, value: cursorAlias },
+    name: nameNode('cursor'),
+    alias: nameNode(cursorAlias),
   };
-  const selections = operation.selectionSet.selections.map((node) => {
-    if (node.kind !== Kind.FIELD || !node.selectionSet) return node;
-    const type = getNamedType(rootFields[node.name.value]?.type);
-    if (!isObjectType(type) || !type.getFields()['cursor']) return node;
-    return {
-      ...node,
-      selectionSet: {
-        ...node.selectionSet,
-        selections: [...node.selectionSet.selections, cursor],
-      },
-    };
+  return mapRootFields(document, operation, (field) => {
+    const type = getNamedType(rootFields[field.name.value]?.type);
+    if (!field.selectionSet || !isObjectType(type) || !type.getFields()['cursor']) return field;
+    const selections = [...field.selectionSet.selections, cursor];
+    return { ...field, selectionSet: { ...field.selectionSet, selections } };
   });
-  return { ...operation, selectionSet: { ...operation.selectionSet, selections } };
 }
 
 /** The cursor that withCursor() has asked for, in an event of a subgraph. */
@@ -113,4 +129,63 @@ export function resumeCursorOf({ data }: ExecutionResult): string | null {
     if (typeof cursor === 'string') return cursor;
   }
   return null;
+}
+
+const cursors = new WeakMap<ExecutionResult, string>();
+
+/** Keeps with an answer, unseen by the client, where the stream continues after it. */
+export function keepCursor(answer: ExecutionResult, event: ExecutionResult): ExecutionResult {
+  const cursor = resumeCursorOf(event);
+  if (cursor !== null) cursors.set(answer, cursor);
+  return answer;
+}
+
+/** Where the stream continues after this answer; null for answers that are no events of a log. */
+export function keptCursor(answer: ExecutionResult): string | null {
+  return cursors.get(answer) ?? null;
+}
+
+/** Changes the fields at an operation's root, which may stand in fragments. */
+function mapRootFields(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  change: (field: FieldNode) => FieldNode,
+): DocumentNode {
+  const rootFragments = new Set<string>();
+  const mapSet = (set: SelectionSetNode): SelectionSetNode => ({
+    ...set,
+    selections: set.selections.map(mapSelection),
+  });
+  const mapSelection = (node: SelectionNode): SelectionNode => {
+    if (node.kind === Kind.FIELD) return change(node);
+    if (node.kind === Kind.INLINE_FRAGMENT)
+      return { ...node, selectionSet: mapSet(node.selectionSet) };
+    rootFragments.add(node.name.value);
+    return node;
+  };
+  const root = mapSet(operation.selectionSet);
+  const definitions = document.definitions.map((node) =>
+    node === operation ? { ...operation, selectionSet: root } : node,
+  );
+  return { ...document, definitions: mapFragments(definitions, rootFragments, mapSet) };
+}
+
+/** Fragments of the root may spread others, wherever those stand in the document. */
+function mapFragments(
+  definitions: readonly DocumentNode['definitions'][number][],
+  rootFragments: ReadonlySet<string>,
+  mapSet: (set: SelectionSetNode) => SelectionSetNode,
+): DocumentNode['definitions'][number][] {
+  const mapped = new Map<string, DocumentNode['definitions'][number]>();
+  for (const name of rootFragments) {
+    // The set grows while it is walked: mapping a fragment may name further ones.
+    const fragment = definitions.find(
+      (node) => node.kind === Kind.FRAGMENT_DEFINITION && node.name.value === name,
+    );
+    if (fragment?.kind !== Kind.FRAGMENT_DEFINITION) continue;
+    mapped.set(name, { ...fragment, selectionSet: mapSet(fragment.selectionSet) });
+  }
+  return definitions.map((node) =>
+    node.kind === Kind.FRAGMENT_DEFINITION ? (mapped.get(node.name.value) ?? node) : node,
+  );
 }

@@ -58,8 +58,6 @@ export function createWebSocketEndpoint({ schema, run }: WebSocketOptions): WebS
     {
       onSubscribe: async ({ extra }, _id, payload) => {
         const outcome = await run(payload, extra.request);
-        // Refusals before the first result are `error` messages of the protocol.
-        if ('errors' in outcome) return outcome.errors;
         return { schema, document: placeholder(outcome), rootValue: outcome } as OutcomeArgs;
       },
       execute: unwrap,
@@ -89,8 +87,15 @@ export function createWebSocketEndpoint({ schema, run }: WebSocketOptions): WebS
 }
 
 function unwrap({ rootValue }: ExecutionArgs) {
-  const outcome = rootValue as Exclude<OperationOutcome, { errors: unknown }>;
-  return 'results' in outcome ? endWithError(outcome.results) : outcome.result;
+  const outcome = rootValue as OperationOutcome;
+  if ('result' in outcome) return outcome.result;
+  return 'results' in outcome ? endWithError(outcome.results) : refuse(outcome.errors);
+}
+
+/** A refusal is a stream that ends before its first result; see endWithError. */
+async function* refuse(errors: readonly GraphQLError[]): AsyncGenerator<ExecutionResult, void> {
+  yield* [];
+  throw new StreamEnd(errors);
 }
 
 /**
@@ -121,7 +126,7 @@ class StreamEnd extends Error {
 
 /** graphql-ws looks into the document only to tell subscriptions from the rest. */
 function placeholder(outcome: OperationOutcome): ExecutionArgs['document'] {
-  const operation = 'results' in outcome ? 'subscription' : 'query';
+  const operation = 'result' in outcome ? 'query' : 'subscription';
   return {
     kind: 'Document',
     definitions: [

@@ -1,0 +1,88 @@
+/**
+ * As constellation.ts, but the gateway reaches the four subgraphs over HTTP and WebSocket, as between
+ * machines. A subgraph's server can be taken away and brought back at the same address.
+ */
+import { rm } from 'node:fs/promises';
+import { systemClock } from '@arbiter/kernel/clock.ts';
+import { readLauncherSettings } from '@arbiter/launcher/config.ts';
+import { launch } from '@arbiter/launcher/launch.ts';
+import { startByName } from '@arbiter/launcher/subgraph-definitions.ts';
+import { developmentSigningKey } from '@arbiter/server/auth/signing-key.ts';
+import { type SubgraphName, subgraphNames } from '@arbiter/server/config/settings.ts';
+import { createMemoryBus } from '@arbiter/server/events/memory-bus.ts';
+import { type SubgraphServer, startSubgraphServer } from '@arbiter/server/subgraph/http-server.ts';
+import type { Subgraph } from '@arbiter/server/subgraph/subgraph.ts';
+import { createLogger } from '@arbiter/server/telemetry/logger.ts';
+import { createMetrics } from '@arbiter/server/telemetry/metrics.ts';
+import { createTestDatabase } from '@arbiter/testkit/databases.ts';
+import { type Constellation, temporaryDirectory } from './constellation.ts';
+
+export interface RemoteConstellation extends Constellation {
+  /** Closes the subgraph's server with all its connections; the subgraph itself lives on. */
+  takeAway(name: SubgraphName): Promise<void>;
+  /** Serves the subgraph again at the address that it had. */
+  bringBack(name: SubgraphName): Promise<void>;
+}
+
+export async function startRemoteConstellation(): Promise<RemoteConstellation> {
+  await using starting = new AsyncDisposableStack();
+  const database = starting.use(await createTestDatabase());
+  const dataDir = await temporaryDirectory();
+  starting.defer(() => rm(dataDir, { recursive: true, force: true }));
+  const logger = createLogger({
+    level: process.env['TEST_LOG_LEVEL'] ?? 'silent',
+    service: 'test',
+  });
+  const statements: string[] = [];
+  const bus = createMemoryBus();
+  const subgraphs = await Promise.all(
+    subgraphNames.map(async (name) => {
+      const onQuery = (sql: string) => void statements.push(sql);
+      const subgraph = await startByName[name]({ databaseUrl: database.url, bus, logger, onQuery });
+      return starting.use(subgraph);
+    }),
+  );
+  const key = developmentSigningKey(dataDir);
+  const servers = new Map<SubgraphName, SubgraphServer>();
+  const serve = async (subgraph: Subgraph, port: number) => {
+    const options = { subgraph, key, clock: systemClock, logger, metrics: createMetrics() };
+    servers.set(subgraph.name, await startSubgraphServer({ ...options, host: '127.0.0.1', port }));
+  };
+  for (const subgraph of subgraphs) await serve(subgraph, 0);
+  starting.defer(async () => {
+    for (const server of servers.values()) await server[Symbol.asyncDispose]();
+  });
+  const urls = [...servers].map(([name, { url }]) => [
+    `${name.toUpperCase()}_URL`,
+    `${url}/graphql`,
+  ]);
+  const settings = readLauncherSettings({
+    PORT: '0',
+    ARBITER_DATA_DIR: dataDir,
+    ...Object.fromEntries(urls),
+  });
+  const server = starting.use(await launch(settings, { logger }));
+  for (const subgraph of subgraphs) subgraph.beginPublishing();
+  const ports = new Map([...servers].map(([name, { url }]) => [name, Number(new URL(url).port)]));
+  const resources = starting.move();
+  return {
+    url: server.url,
+    server,
+    database,
+    statements,
+    async settle() {
+      for (let round = 0; round < 2; round += 1) {
+        await Promise.all(subgraphs.map((subgraph) => subgraph.drainEvents()));
+      }
+    },
+    async takeAway(name) {
+      await servers.get(name)?.[Symbol.asyncDispose]();
+      servers.delete(name);
+    },
+    async bringBack(name) {
+      const subgraph = subgraphs.find((each) => each.name === name);
+      if (subgraph) await serve(subgraph, ports.get(name) ?? 0);
+    },
+    [Symbol.asyncDispose]: () => resources.disposeAsync(),
+  };
+}
