@@ -7,6 +7,7 @@ import {
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
+  randomUUID,
 } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -64,7 +65,8 @@ function readKeyFile(file: string): string | null {
 
 /** Written beside and linked into place: of two processes that start at once, one makes the key. */
 function createKeyFile(file: string): string {
-  const draft = `${file}.${process.pid}`;
+  // Processes in containers of their own may share the folder and have the same id.
+  const draft = `${file}.${randomUUID()}`;
   const { privateKey } = generateKeyPairSync('ed25519');
   writeFileSync(draft, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
   try {

@@ -41,7 +41,8 @@ export function readEnvironment<T extends z.ZodRawShape>(
 
 function refuseUnknownSettings(env: Environment): void {
   const known = new Set<string>(knownArbiterSettings);
-  const unknown = Object.keys(env).find((name) => name.startsWith('ARBITER_') && !known.has(name));
+  const given = Object.keys(env).filter((name) => env[name] !== undefined && env[name] !== '');
+  const unknown = given.find((name) => name.startsWith('ARBITER_') && !known.has(name));
   if (unknown === undefined) return;
   throw new ConfigError(
     `${unknown}: no such setting; the settings are ${knownArbiterSettings.join(', ')}`,
@@ -60,11 +61,13 @@ export function integerSetting(min: number, max: number) {
 
 /** A URL with one of the given protocols, kept as text. */
 export function urlSetting(...protocols: string[]) {
-  const expected = `must be a URL starting with ${protocols.map((p) => `${p}//`).join(' or ')}`;
-  return z.string().refine((value) => {
-    const url = URL.parse(value);
-    return url !== null && protocols.includes(url.protocol);
-  }, expected);
+  const starts = protocols.map((protocol) => `${protocol}//`);
+  return z
+    .string()
+    .refine(
+      (value) => URL.canParse(value) && starts.some((start) => value.startsWith(start)),
+      `must be a URL starting with ${starts.join(' or ')}`,
+    );
 }
 
 /** `true`/`1`/`yes` or `false`/`0`/`no`. */

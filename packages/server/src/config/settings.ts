@@ -16,7 +16,14 @@ export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 's
 
 const loopbackHosts = ['127.0.0.1', '::1', 'localhost'];
 
-export const databaseUrlSetting = urlSetting('postgres:', 'postgresql:');
+/** Without a host it is a Unix socket, `postgres://user:password@/db?host=/dir`, which URL refuses. */
+export const databaseUrlSetting = z
+  .string()
+  .refine(
+    (value) =>
+      /^postgres(ql)?:\/\//.test(value) && URL.canParse(value.replace(/@(?=[/?]|$)/, '@localhost')),
+    'must be a URL starting with postgres:// or postgresql://',
+  );
 
 /** The texts are those of docs/reference/config.md. */
 export const commonSettings = {

@@ -1,0 +1,65 @@
+/** The settings that all programs share. */
+import { describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
+import { readEnvironment } from './env.ts';
+import { commonSettings, isLoopbackHost, subgraphNames, subgraphSettings } from './settings.ts';
+
+const read = (env: Record<string, string>) => readEnvironment(env, z.object(commonSettings));
+
+describe('common settings', () => {
+  test('have defaults for a machine with nothing on it', () => {
+    expect(read({})).toEqual({
+      ARBITER_MODE: 'development',
+      ARBITER_DATA_DIR: '.arbiter',
+      HOST: '127.0.0.1',
+      LOG_LEVEL: 'info',
+    });
+  });
+
+  test.each([
+    ['ARBITER_MODE', 'staging', 'development or production'],
+    ['LOG_LEVEL', 'loud', 'one of fatal, error, warn'],
+    ['REDIS_URL', 'http://redis', 'redis:// or rediss://'],
+    ['NATS_URL', 'redis://nats', 'nats:// or tls://'],
+    ['DATABASE_URL', 'sqlite://x', 'postgres:// or postgresql://'],
+    ['DATABASE_URL', 'postgres:db', 'postgres:// or postgresql://'],
+    ['DATABASE_URL', 'postgres://host:port/db', 'postgres:// or postgresql://'],
+  ])('%s=%s is refused with what would fit', (name, value, fitting) => {
+    expect(() => read({ [name]: value })).toThrow(`${name}: must be`);
+    expect(() => read({ [name]: value })).toThrow(fitting);
+  });
+
+  test.each([
+    ['REDIS_URL', 'rediss://user:pw@redis:6380/2'],
+    ['NATS_URL', 'tls://token@nats:4222'],
+    ['DATABASE_URL', 'postgresql://u@db:5433/x?sslmode=require'],
+    ['DATABASE_URL', 'postgres://u:p@/db?host=/run/postgresql'],
+    ['DATABASE_URL', 'postgres:///db'],
+  ])('%s=%s is taken', (name, value) => {
+    expect(read({ [name]: value })).toMatchObject({ [name]: value });
+  });
+});
+
+test('every subgraph can be given a database and a port of its own', () => {
+  const ports = subgraphNames.map((name) => {
+    const url = 'postgres://db/own';
+    const setting = `${name.toUpperCase()}_DATABASE_URL`;
+    const settings = readEnvironment({ [setting]: url }, subgraphSettings(name));
+    expect(settings).toMatchObject({ [setting]: url });
+    return settings.PORT;
+  });
+  expect(new Set(ports).size).toBe(subgraphNames.length);
+});
+
+test.each([
+  ['127.0.0.1', true],
+  ['::1', true],
+  ['localhost', true],
+  ['0.0.0.0', false],
+  ['::', false],
+  ['', false],
+  ['127.0.0.1.example.org', false],
+  ['192.168.0.1', false],
+])('the host "%s" is loopback: %s', (host, expected) => {
+  expect(isLoopbackHost(host)).toBe(expected);
+});
