@@ -6,6 +6,7 @@ import { entities } from './entities.ts';
 import { experimentResolvers } from './experiment/experiment.resolvers.ts';
 import { lineageResolvers } from './lineage/lineage.resolvers.ts';
 import { createLineageRoutes } from './lineage/lineage.routes.ts';
+import { warmUpLineage } from './lineage/warm-up.ts';
 import { lineageDatasetResolvers } from './lineage-dataset/lineage-dataset.resolvers.ts';
 import { lineageEventResolvers } from './lineage-event/lineage-event.resolvers.ts';
 import { lineageJobResolvers } from './lineage-job/lineage-job.resolvers.ts';
@@ -38,5 +39,6 @@ export const registry: SubgraphDefinition<RegistryLoaders> = {
   entities,
   migrations,
   createLoaders,
+  onStart: () => void setImmediate(warmUpLineage),
   routes: createLineageRoutes,
 };

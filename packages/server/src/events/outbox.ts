@@ -4,6 +4,7 @@
  */
 import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
 import type { IdSource } from '@arbiter/kernel/ids.ts';
+import { executeBound } from '../db/bound-statement.ts';
 import type { Transaction } from '../db/database.ts';
 import type { DomainEvent, EventOrigin, ResourceChange } from './domain-event.ts';
 
@@ -66,9 +67,10 @@ async function insertRows(
   rows: readonly ReturnType<typeof toRow>[],
 ): Promise<void> {
   // One statement however many events; json_to_recordset keeps their order.
-  await tx.execute(
+  await executeBound(
+    tx,
     `insert into ${schema}.outbox (id, tenant_id, topic, log, aggregate_id, envelope)
-     select id, tenant_id, topic, log, aggregate_id, envelope from json_to_recordset(?::json)
+     select id, tenant_id, topic, log, aggregate_id, envelope from json_to_recordset($1::json)
      as e(id uuid, tenant_id text, topic text, log text, aggregate_id text, envelope jsonb)`,
     [JSON.stringify(rows)],
   );

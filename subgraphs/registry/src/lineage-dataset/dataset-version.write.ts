@@ -1,5 +1,6 @@
 /** Writing the versions of datasets: each content once, with the first and the last event that showed it. */
 import type { IdSource } from '@arbiter/kernel/ids.ts';
+import { executeBound } from '@arbiter/server/db/bound-statement.ts';
 import type { Transaction } from '@arbiter/server/db/database.ts';
 import { type DatasetVersion, mergeVersions } from '../lineage/dataset-version.rules.ts';
 import { shownTime } from '../lineage/event-time.rules.ts';
@@ -21,13 +22,14 @@ export interface VersionWrite {
 export async function writeVersions(tx: Transaction, write: VersionWrite): Promise<void> {
   const rows = mergeVersions(write.versions, []).map((version) => toRow(version, write));
   if (rows.length === 0) return;
-  await tx.execute(
+  await executeBound(
+    tx,
     `insert into registry.lineage_dataset_versions as v
        (id, tenant_id, dataset_id, hash, version, fields,
         first_stamp, first_at, first_run_id, last_stamp, last_at, last_run_id)
-     select id, ?, dataset_id, hash, version, fields,
+     select id, $1, dataset_id, hash, version, fields,
        first_stamp, first_at, first_run_id, last_stamp, last_at, last_run_id
-     from json_to_recordset(?::json) as x(id uuid, dataset_id uuid, hash bytea, version text,
+     from json_to_recordset($2::json) as x(id uuid, dataset_id uuid, hash bytea, version text,
        fields json, first_stamp text, first_at timestamptz, first_run_id uuid,
        last_stamp text, last_at timestamptz, last_run_id uuid)
      order by dataset_id, hash

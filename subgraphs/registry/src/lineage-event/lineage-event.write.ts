@@ -1,4 +1,5 @@
 /** Writing events, each once: an event that is equal to one of the tenant's is not written again. */
+import { executeBound } from '@arbiter/server/db/bound-statement.ts';
 import type { Transaction } from '@arbiter/server/db/database.ts';
 import { stampOf } from '../lineage/event-stamp.rules.ts';
 import { shownTime } from '../lineage/event-time.rules.ts';
@@ -24,11 +25,11 @@ export async function findEvents(
   tenantId: string,
   identities: readonly string[],
 ): Promise<Map<string, string>> {
-  const rows = await tx.execute<{ id: string; identity: string }[]>(
+  const rows = await executeBound<{ id: string; identity: string }>(
+    tx,
     `select id, encode(identity, 'hex') as identity from registry.lineage_events
-     where tenant_id = ? and identity in (
-       select decode(value, 'hex') from json_array_elements_text(?::json))`,
-    [tenantId, JSON.stringify(identities)],
+     where tenant_id = $1 and identity = any ($2::bytea[])`,
+    [tenantId, identities.map((identity) => `\\x${identity}`)],
   );
   return new Map(rows.map(({ id, identity }) => [identity, id]));
 }
@@ -43,15 +44,16 @@ export async function insertEvents(
   events: readonly NewLineageEvent[],
   ids: LineageIds,
 ): Promise<Set<string>> {
-  const rows = await tx.execute<{ id: string }[]>(
+  const rows = await executeBound<{ id: string }>(
+    tx,
     `insert into registry.lineage_events
        (id, tenant_id, identity, kind, event_type, event_time, stamp, producer, schema_url,
         spec_version, namespace, name, run_id, lineage_run_id, job_id, dataset_id, findings,
         raw_body, received_at)
-     select id, ?, identity, kind, event_type, event_time, stamp, producer, schema_url,
+     select id, $1, identity, kind, event_type, event_time, stamp, producer, schema_url,
        spec_version, namespace, name, run_id, lineage_run_id, job_id, dataset_id, findings,
-       raw_body, ?
-     from json_to_recordset(?::json) as x(id uuid, identity bytea, kind text, event_type text,
+       raw_body, $2
+     from json_to_recordset($3::json) as x(id uuid, identity bytea, kind text, event_type text,
        event_time timestamptz, stamp text, producer text, schema_url text, spec_version text,
        namespace text, name text, run_id uuid, lineage_run_id uuid, job_id uuid,
        dataset_id uuid, findings json, raw_body text)

@@ -64,7 +64,10 @@ function toRefusal(error: unknown, signal: AbortSignal, logger: Logger): AppErro
   if (signal.aborted && error === signal.reason) {
     return unavailable('This was not stored in time; send it again.', 1);
   }
-  if (error instanceof AppError) return error;
+  // Others write the same rows all the time: a later attempt finds a gap, so senders shall come back.
+  if (error instanceof AppError && error.code === 'CONFLICT') {
+    return unavailable('Too many events of the same run at once; send it again.', 1, error);
+  }
   logger.error({ err: error }, 'a lineage event was not stored');
   const known = error instanceof Error ? toDatabaseRefusal(error) : null;
   return known ?? new AppError('INTERNAL', 'The event could not be stored.', { cause: error });

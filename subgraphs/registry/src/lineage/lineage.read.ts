@@ -125,6 +125,7 @@ const walkSql = `
         ) as neighbours
         order by id limit room.nodes + 1
       ) as ids
+      offset 0
     ) as next
     where cardinality(l.frontier) > 0 and not l.more
   ), nodes as (

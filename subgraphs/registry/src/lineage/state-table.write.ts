@@ -6,6 +6,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { IdSource } from '@arbiter/kernel/ids.ts';
+import { executeBound } from '@arbiter/server/db/bound-statement.ts';
 import type { Transaction } from '@arbiter/server/db/database.ts';
 
 /** A value that JSON can say, as a column takes it. */
@@ -98,12 +99,12 @@ async function lockRows<State>(
   keys: readonly string[],
 ): Promise<StoredRow<State>[]> {
   const further = Object.keys(columns).map((column) => `, t.${column}`);
-  return tx.execute(
+  return executeBound(
+    tx,
     `select t.id, ${keyText(key, 't')} as key, t.state${further.join('')} from ${name} t
-     where t.tenant_id = ? and t.${key.column} in (
-       select value::${key.type} from json_array_elements_text(?::json))
+     where t.tenant_id = $1 and t.${key.column} = any ($2::${key.type}[])
      order by t.${key.column} for update`,
-    [tenantId, JSON.stringify(keys.map((value) => keyInput(key, value)))],
+    [tenantId, keys.map((value) => keyInput(key, value))],
   );
 }
 
@@ -115,9 +116,10 @@ async function updateRows<State>(
 ): Promise<void> {
   if (rows.length === 0) return;
   const assigned = Object.keys(columns).map((column) => `, ${column} = x.${column}`);
-  await tx.execute(
-    `update ${name} t set state = x.state, updated_at = ?${assigned.join('')}
-     from json_to_recordset(?::json) as x(id uuid, state json${typed(columns)})
+  await executeBound(
+    tx,
+    `update ${name} t set state = x.state, updated_at = $1${assigned.join('')}
+     from json_to_recordset($2::json) as x(id uuid, state json${typed(columns)})
      where t.id = x.id`,
     [at, JSON.stringify(rows)],
   );
@@ -137,16 +139,17 @@ async function insertRows<State>(
     [key.column]: keyInput(key, value),
   }));
   const further = Object.keys(columns).map((column) => `, ${column}`);
-  return tx.execute(
+  return executeBound(
+    tx,
     `insert into ${name} as t
        (id, tenant_id, ${key.column}, state, created_at, updated_at${further.join('')})
-     select id, ?, ${key.column}, state, ?::timestamptz, ?::timestamptz${further.join('')}
-     from json_to_recordset(?::json)
+     select id, $1, ${key.column}, state, $2::timestamptz, $2::timestamptz${further.join('')}
+     from json_to_recordset($3::json)
        as x(id uuid, ${key.column} ${key.type}, state json${typed(columns)})
      order by ${key.column}
      on conflict (tenant_id, ${key.column}) do nothing
      returning id, ${keyText(key, 't')} as key`,
-    [tenantId, at, at, JSON.stringify(rows)],
+    [tenantId, at, JSON.stringify(rows)],
   );
 }
 
