@@ -12,7 +12,8 @@ const retryAfterSeconds = 2;
  * could not be made; null for any other fault.
  */
 export function toDatabaseRefusal(fault: Error): AppError | null {
-  const code = String((fault as { code?: unknown }).code ?? '');
+  const given = (fault as { code?: unknown }).code;
+  const code = typeof given === 'string' ? given : '';
   if (code === '57014') {
     return new AppError('TIMEOUT', 'The query took too long; ask for less.', { cause: fault });
   }

@@ -49,7 +49,7 @@ export async function selectRows<T extends object>(
     .where(where as QBFilterQuery<T>);
   if (orderBy) query.orderBy(orderBy);
   if (limit !== undefined) query.limit(limit);
-  return (await query.execute()) as Row<T>[];
+  return query.execute<Row<T>[]>();
 }
 
 /** The columns of a row as stored, for reads that are written as SQL. */

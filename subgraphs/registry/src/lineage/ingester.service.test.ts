@@ -21,8 +21,10 @@ function ingesterThat(transaction: () => Promise<never>) {
   return { ingest: createIngester(deps, logger), lines };
 }
 
-const fails = (error: unknown) =>
-  ingesterThat(() => Promise.reject(error instanceof Error ? error : new Error(String(error))));
+const fails = (error: Error) =>
+  ingesterThat(async () => {
+    throw error;
+  });
 const coded = (code: string) => Object.assign(new Error('inside'), { code });
 const wait = () => AbortSignal.timeout(30_000);
 
