@@ -1,0 +1,2051 @@
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { RequestOptions, SubscribeOptions } from '../options.ts';
+import type { OperationInfo, TypedDocument } from '../document.ts';
+import type { Subscription } from '../subscription.ts';
+/** A new entrant. */
+export type AddEntrantInput = {
+  /** Id of the registered agent, if there is one; its ratings are then kept by this id. */
+  readonly agentId?: string | null | undefined;
+  /** 1 to 255 characters after trimming; compared letter by letter. */
+  readonly agentName: string;
+  /** Refuse with CONFLICT unless the tournament is at this version. */
+  readonly expectedVersion?: number | null | undefined;
+  /** A repeat with the same key within 24 hours returns the entrant that the first call added. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Place in the draw that is asked for, 1 to 512. */
+  readonly seed?: number | null | undefined;
+  /** Id of the tournament. */
+  readonly tournamentId: string;
+};
+
+/** A new step. */
+export type AddStepInput = {
+  /** Refuse the change with CONFLICT unless the workflow is at this version. */
+  readonly expectedVersion?: number | null | undefined;
+  /** A repeat with the same key within 24 hours returns the step that the first call added. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** What is to be done, in Markdown, at most 100,000 characters. */
+  readonly instructionMd?: string | null | undefined;
+  /**
+   * Place in the order in which steps run; it must lie behind all steps that have begun. When absent
+   * the step comes last.
+   */
+  readonly stepIndex?: number | null | undefined;
+  /** What the step is called in its workflow, 1 to 255 characters after trimming. */
+  readonly stepKey: string;
+  /** The workflow that gets the step. */
+  readonly workflowId: string;
+};
+
+/** Which agents to list; all given conditions must hold. */
+export type AgentFilter = {
+  /** Only agents that have all of these capabilities. */
+  readonly capabilities?: ReadonlyArray<string> | null | undefined;
+  /** Only agents in these states. */
+  readonly statuses?: ReadonlyArray<AgentStatus> | null | undefined;
+  /** Only agents of these types. */
+  readonly types?: ReadonlyArray<AgentType> | null | undefined;
+};
+
+/** Where an agent is in its life. SHUTDOWN is final. */
+export type AgentStatus =
+  /** Ready and at work. */
+  | 'ACTIVE'
+  /** At work and not to be given more. */
+  | 'BUSY'
+  /** Failed; may be set up again or shut down. */
+  | 'ERROR'
+  /** Ready, with nothing to do. */
+  | 'IDLE'
+  /** Being set up; becomes ACTIVE, ERROR or SHUTDOWN. */
+  | 'INITIALIZING'
+  /** Ended for good. */
+  | 'SHUTDOWN';
+
+/** What kind of work an agent is made for. */
+export type AgentType =
+  /** Writes and changes programs. */
+  | 'BACKEND_ENGINEER'
+  /** Brings programs into operation. */
+  | 'DEVOPS_DEPLOYER'
+  /** Anything else. */
+  | 'GENERAL_PURPOSE'
+  /** Tests and reviews. */
+  | 'QA_TEST_GUARDIAN';
+
+/** Why rank correlations are not defined. */
+export type AgreementUndefinedReason =
+  /** At least one of the two has equal absolute values throughout and so ranks nothing. */
+  | 'CONSTANT_MAGNITUDES'
+  /** A single feature has no order. */
+  | 'FEWER_THAN_TWO_FEATURES';
+
+/** Which analyses to list; all given conditions must hold. */
+export type AnalysisFilter = {
+  /** Only analyses of this agent. */
+  readonly agentId?: string | null | undefined;
+  /** Only analyses recorded before this time. */
+  readonly createdBefore?: string | Date | null | undefined;
+  /** Only analyses recorded at this time or later. */
+  readonly createdFrom?: string | Date | null | undefined;
+  /** Only analyses of this experiment. */
+  readonly experimentId?: string | null | undefined;
+  /** Only those in which another method took the place of the one asked for, or only the others. */
+  readonly fallbackUsed?: boolean | null | undefined;
+  /** Only analyses of this match. */
+  readonly matchId?: string | null | undefined;
+  /** Only analyses by these methods. */
+  readonly methods?: ReadonlyArray<string> | null | undefined;
+  /** Only analyses of this run. */
+  readonly runId?: string | null | undefined;
+  /** Only analyses with these statuses. */
+  readonly statuses?: ReadonlyArray<AnalysisStatus> | null | undefined;
+  /** Only analyses of these kinds. */
+  readonly types?: ReadonlyArray<AnalysisType> | null | undefined;
+  /** Only analyses of this workflow. */
+  readonly workflowId?: string | null | undefined;
+};
+
+/** Whether an analysis gave a result. */
+export type AnalysisStatus =
+  /** It gave a result. */
+  | 'COMPLETED'
+  /** It gave none; `failureReason` says why. */
+  | 'FAILED';
+
+/** What kind of question an analysis answers. */
+export type AnalysisType =
+  /** How much each input feature contributed to an output. */
+  | 'ATTRIBUTION'
+  /** Which concepts a model has formed. */
+  | 'CONCEPT_DISCOVERY'
+  /** What would have had to differ for another outcome. */
+  | 'COUNTERFACTUAL'
+  /** How much each step or agent contributed to a reward. */
+  | 'CREDIT_ASSIGNMENT'
+  /** What single layers and neurons of a model respond to. */
+  | 'DISSECTION'
+  /** Which goals a behaviour serves. */
+  | 'GOAL_DETECTION'
+  /** What several analyses say together. */
+  | 'META_EXPLANATION'
+  /** What a model attends to, laid over a board or an image. */
+  | 'OVERLAY'
+  /** Whether something can be read from a model's activations. */
+  | 'PROBE';
+
+/** An attribution to record: one finite number a feature, and everything else of the same length. */
+export type AttributionInput = {
+  /** The input that the method compares with, one finite number a feature. */
+  readonly baseline?: ReadonlyArray<number> | null | undefined;
+  /** The output for the baseline. */
+  readonly baselineOutput?: number | null | undefined;
+  /** One name a feature, each once and none blank. */
+  readonly featureNames?: ReadonlyArray<string> | null | undefined;
+  /** The input that was explained, one finite number a feature. */
+  readonly input?: ReadonlyArray<number> | null | undefined;
+  /** The output for the input. */
+  readonly output?: number | null | undefined;
+  /** Which output was explained, e.g. the name or index of a class, at most 255 characters. */
+  readonly target?: string | null | undefined;
+  /** One finite number a feature, at least one. */
+  readonly values: ReadonlyArray<number>;
+};
+
+/** What was done to an object. */
+export type AuditAction =
+  /** It came into being. */
+  | 'CREATE'
+  /** It was removed. */
+  | 'DELETE'
+  /** It was read. */
+  | 'READ'
+  /** It was changed. */
+  | 'UPDATE';
+
+/** Kinds of actors. */
+export type AuditActorKind =
+  /** A program or model that works by itself. */
+  | 'AGENT'
+  /** A part of Arbiter. */
+  | 'SERVICE'
+  /** A person. */
+  | 'USER';
+
+/** What kind of happening a record tells of. */
+export type AuditCategory =
+  /** Someone came in, was turned away, or read what is watched. */
+  | 'ACCESS'
+  /** Something that an agent did or that happened to one. */
+  | 'AGENT_EVENT'
+  /** Something that an assistant did on someone's behalf. */
+  | 'ASSISTANT'
+  /** Stored values were created, changed or removed. */
+  | 'RESOURCE_CHANGE'
+  /** Anything else. */
+  | 'SYSTEM';
+
+/**
+ * Which records to take; all given conditions must hold. Lists have at most 100 entries, texts at most
+ * 255 characters.
+ */
+export type AuditRecordFilter = {
+  /** Only what this user, agent or service did. */
+  readonly actorId?: string | null | undefined;
+  /** Only what this agent did or what concerns it. */
+  readonly agentId?: string | null | undefined;
+  /** Only records of these categories. */
+  readonly categories?: ReadonlyArray<AuditCategory> | null | undefined;
+  /** Only records of these event types. */
+  readonly eventTypes?: ReadonlyArray<string> | null | undefined;
+  /** Only what happened at this instant or later; not after `to`. */
+  readonly from?: string | Date | null | undefined;
+  /** Only what was done by this request. */
+  readonly requestId?: string | null | undefined;
+  /** Only what happened to the object with this identifier. */
+  readonly resourceId?: string | null | undefined;
+  /** Only what happened to objects of this type, e.g. `Workflow`. */
+  readonly resourceType?: string | null | undefined;
+  /** Only what happened at this instant or earlier. */
+  readonly to?: string | Date | null | undefined;
+};
+
+/** Which tournament to cancel. */
+export type CancelTournamentInput = {
+  /** Refuse with CONFLICT unless the tournament is at this version. */
+  readonly expectedVersion?: number | null | undefined;
+  /** Id of the tournament. */
+  readonly id: string;
+};
+
+/** The cancellation of a workflow. */
+export type CancelWorkflowInput = {
+  /** Refuse the change with CONFLICT unless the workflow is at this version. */
+  readonly expectedVersion?: number | null | undefined;
+  /** Which workflow. */
+  readonly id: string;
+  /** Why it is cancelled, at most 10,000 characters. */
+  readonly reason?: string | null | undefined;
+};
+
+/** The completion of a workflow. */
+export type CompleteWorkflowInput = {
+  /** Refuse the change with CONFLICT unless the workflow is at this version. */
+  readonly expectedVersion?: number | null | undefined;
+  /** Which workflow. */
+  readonly id: string;
+};
+
+/** A new agent. */
+export type CreateAgentInput = {
+  /** What the agent can do; at most 100 words of 1 to 100 characters, repeated ones counted once. */
+  readonly capabilities?: ReadonlyArray<string> | null | undefined;
+  /** How many pieces of work the agent can have in hand at once, 1 to 10,000. */
+  readonly capacity?: number | null | undefined;
+  /** Whether analyses of the agent are to be kept up to date. */
+  readonly enhancedFeaturesEnabled?: boolean | null | undefined;
+  /** A repeat with the same key within 24 hours returns the agent that the first call registered. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Free facts about the agent: an object. */
+  readonly metadata?: unknown;
+  /** Settings of the model: an object. */
+  readonly modelConfig?: unknown;
+  /** Name of the model behind the agent, at most 255 characters. */
+  readonly modelName?: string | null | undefined;
+  /** Provider of the model behind the agent, at most 100 characters. */
+  readonly modelProvider?: string | null | undefined;
+  /** 1 to 100 characters after trimming. */
+  readonly name: string;
+  /** What kind of work the agent is made for. */
+  readonly type: AgentType;
+};
+
+/** A new experiment. */
+export type CreateExperimentInput = {
+  /** Settings that all runs share: an object; `{}` when absent. */
+  readonly config?: unknown;
+  /** At most 10,000 characters. */
+  readonly description?: string | null | undefined;
+  /** A repeat with the same key within 24 hours returns the experiment that the first call created. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Free facts about the experiment: an object. */
+  readonly metadata?: unknown;
+  /** 1 to 255 characters after trimming. */
+  readonly name: string;
+  /** Seed of the random numbers. */
+  readonly seed?: number | null | undefined;
+  /** At most 100 words of 1 to 100 characters, repeated ones counted once. */
+  readonly tags?: ReadonlyArray<string> | null | undefined;
+};
+
+/** A new version of a playbook. */
+export type CreatePlaybookInput = {
+  /** At most 10,000 characters. */
+  readonly description?: string | null | undefined;
+  /** A repeat with the same key within 24 hours returns the version that the first call wrote. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The procedure: an object. */
+  readonly jsonSpec: unknown;
+  /** 1 to 255 characters after trimming. */
+  readonly name: string;
+  /** Whose names these are, 1 to 255 characters. */
+  readonly namespace?: string;
+  /**
+   * Number of the version, 1 or more. When absent it is the one after the highest so far, which makes
+   * 1 for a new name.
+   */
+  readonly version?: number | null | undefined;
+};
+
+/** A new run. */
+export type CreateRunInput = {
+  /** The experiment that the run is an attempt at. */
+  readonly experimentId: string;
+  /** A repeat with the same key within 24 hours returns the run that the first call began. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Parameters of this run: an object. */
+  readonly params?: unknown;
+  /** Where it runs: an object. */
+  readonly provider?: unknown;
+};
+
+/** A new tournament. */
+export type CreateTournamentInput = {
+  /** How matches are drawn, scored and rated. */
+  readonly config?: TournamentConfigInput | null | undefined;
+  /** What the tournament is for, at most 10,000 characters. */
+  readonly description?: string | null | undefined;
+  /** Who takes part, at most 512; more may be added until the start. */
+  readonly entrants?: ReadonlyArray<EntrantInput> | null | undefined;
+  /** How the rounds are drawn. */
+  readonly format?: TournamentFormat | null | undefined;
+  /** The game, 1 to 100 characters after trimming, e.g. `chess`; compared letter by letter. */
+  readonly gameType: string;
+  /** A repeat with the same key within 24 hours returns the tournament that the first call created. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Free facts about the tournament: an object. */
+  readonly metadata?: unknown;
+  /** 1 to 255 characters after trimming. */
+  readonly name: string;
+  /** By which system the matches are rated. */
+  readonly ratingSystem?: RatingSystem | null | undefined;
+};
+
+/** A new workflow. */
+export type CreateWorkflowInput = {
+  /** The agent that works on it. */
+  readonly agentId?: string | null | undefined;
+  /** Git branch of the program, at most 255 characters. */
+  readonly branchName?: string | null | undefined;
+  /** At most 10,000 characters. */
+  readonly description?: string | null | undefined;
+  /** A repeat with the same key within 24 hours returns the workflow that the first call created. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The state that it begins in. */
+  readonly initialState?: InitialWorkflowState;
+  /** Free facts about the workflow: an object. */
+  readonly metadata?: unknown;
+  /** 1 to 255 characters after trimming. */
+  readonly name: string;
+  /** Who answers for it, 1 to 255 characters; the caller when absent. */
+  readonly ownerId?: string | null | undefined;
+  /** Parameters of the work: an object. */
+  readonly parameters?: unknown;
+  /** The version of a playbook that it follows. */
+  readonly playbookId?: string | null | undefined;
+  /** Git commit of the program: 7 to 40 hexadecimal digits. */
+  readonly repoSha?: string | null | undefined;
+  /** The steps in the order in which they run, at most 1,000; further ones can be added. */
+  readonly steps?: ReadonlyArray<NewStepInput> | null | undefined;
+  /** At most 100 words of 1 to 100 characters, repeated ones counted once. */
+  readonly tags?: ReadonlyArray<string> | null | undefined;
+  /**
+   * The tenant to create it in; the caller's own when absent. Another one needs the right to write
+   * there.
+   */
+  readonly tenantId?: string | null | undefined;
+};
+
+/** Who is to take part. An agent, and a name, is entered once in a tournament. */
+export type EntrantInput = {
+  /** Id of the registered agent, if there is one; its ratings are then kept by this id. */
+  readonly agentId?: string | null | undefined;
+  /** 1 to 255 characters after trimming; compared letter by letter. */
+  readonly agentName: string;
+  /** Place in the draw that is asked for, 1 to 512; entrants without one follow in the order of entry. */
+  readonly seed?: number | null | undefined;
+};
+
+/** Which experiments to list; all given conditions must hold. */
+export type ExperimentFilter = {
+  /** Only experiments whose settings have this hash: 64 hexadecimal digits. */
+  readonly configHash?: string | null | undefined;
+  /** Only experiments of exactly this name. */
+  readonly name?: string | null | undefined;
+  /** Only experiments that have all of these tags. */
+  readonly tags?: ReadonlyArray<string> | null | undefined;
+};
+
+/** How far an experiment is. */
+export type ExperimentStatus =
+  /** It has runs and none is under way. */
+  | 'FINISHED'
+  /** It has no run yet. */
+  | 'PLANNED'
+  /** A run is under way. */
+  | 'RUNNING';
+
+/** The failure of a workflow. */
+export type FailWorkflowInput = {
+  /** Refuse the change with CONFLICT unless the workflow is at this version. */
+  readonly expectedVersion?: number | null | undefined;
+  /** Which workflow. */
+  readonly id: string;
+  /** Why it failed, at most 10,000 characters. */
+  readonly reason?: string | null | undefined;
+};
+
+/** The end of a run. */
+export type FinishRunInput = {
+  /** Refuse the change with CONFLICT unless the run is at this version. */
+  readonly expectedVersion?: number | null | undefined;
+  /** Which run. */
+  readonly id: string;
+  /** How it ended. */
+  readonly status?: RunOutcome;
+  /** Results in short: an object. */
+  readonly summary?: unknown;
+};
+
+/** The end of a run of a step. */
+export type FinishStepRunInput = {
+  /** Files and other artifacts that it made: a list. */
+  readonly artifacts?: unknown;
+  /** What went wrong: an object. */
+  readonly errorInfo?: unknown;
+  /** Exit code of the process; 0 is success. */
+  readonly exitCode: number;
+  /** Refuse the change with CONFLICT unless the workflow is at this version. */
+  readonly expectedVersion?: number | null | undefined;
+  /** Which run. */
+  readonly id: string;
+  /** Where its logs are: an absolute URI of at most 2,000 characters. */
+  readonly logsUri?: string | null | undefined;
+  /** What was measured: an object. */
+  readonly metrics?: unknown;
+  /** What it made: an object. */
+  readonly outputs?: unknown;
+};
+
+/** The state that a new workflow has. */
+export type InitialWorkflowState =
+  /** Being put together. */
+  | 'CREATED'
+  /** Put together, waiting to be started. */
+  | 'PENDING';
+
+/** Which datasets to list; all given conditions must hold. */
+export type LineageDatasetFilter = {
+  /** Only datasets of exactly this name. */
+  readonly name?: string | null | undefined;
+  /** Only datasets in exactly this namespace. */
+  readonly namespace?: string | null | undefined;
+};
+
+/** Which way to walk from a node. */
+export type LineageDirection =
+  /** Both ways from the start, without turning on the way. */
+  | 'BOTH'
+  /** To what is made from it: a dataset's readers, a job's outputs, and so on. */
+  | 'DOWNSTREAM'
+  /** To what it is made from: a dataset's writers, a job's inputs, and so on. */
+  | 'UPSTREAM';
+
+/** Which events to show; all given conditions must hold, and an empty list holds for no event. */
+export type LineageEventFilter = {
+  /** Only events of these types, at most 100. */
+  readonly eventTypes?: ReadonlyArray<LineageEventType> | null | undefined;
+  /** Only events of jobs, or about datasets, of these names, at most 100. */
+  readonly names?: ReadonlyArray<string> | null | undefined;
+  /** Only events of jobs, or about datasets, in these namespaces, at most 100. */
+  readonly namespaces?: ReadonlyArray<string> | null | undefined;
+  /** Only events of the runs with these producers' ids, at most 100. */
+  readonly runIds?: ReadonlyArray<string> | null | undefined;
+};
+
+/** What an OpenLineage event is about. */
+export type LineageEventKind =
+  /** A dataset by itself: the event has a `dataset` and no `run`. */
+  | 'DATASET'
+  /** A job by itself: the event has neither `run` nor `dataset`. */
+  | 'JOB'
+  /** A run: the event has a `run`. */
+  | 'RUN';
+
+/** Kinds of run state updates, as in the specification of OpenLineage. */
+export type LineageEventType =
+  /** A run was stopped. */
+  | 'ABORT'
+  /** A run has ended with success. */
+  | 'COMPLETE'
+  /** A run has failed. */
+  | 'FAIL'
+  /** Anything that does not change the state of a run. */
+  | 'OTHER'
+  /** A run goes on and has something to report. */
+  | 'RUNNING'
+  /** A run has begun. */
+  | 'START';
+
+/** What can be wrong with an event that is taken all the same. */
+export type LineageFindingCode =
+  /** The facet breaks its schema. */
+  | 'FACET_INVALID'
+  /** The facet has no `_producer`. */
+  | 'FACET_PRODUCER_MISSING'
+  /** The facet has no `_schemaURL`. */
+  | 'FACET_SCHEMA_URL_MISSING'
+  /** The event names no schema; it was checked against the newest. */
+  | 'SCHEMA_URL_MISSING'
+  /** The event names a schema that is not known here; it was checked against the newest. */
+  | 'SCHEMA_URL_UNKNOWN'
+  /** The time has no offset; it was taken as UTC. */
+  | 'TIME_WITHOUT_OFFSET';
+
+/** Which jobs to list; all given conditions must hold. */
+export type LineageJobFilter = {
+  /** Only jobs of exactly this name. */
+  readonly name?: string | null | undefined;
+  /** Only jobs in exactly this namespace. */
+  readonly namespace?: string | null | undefined;
+};
+
+/** Which runs to list; all given conditions must hold, and an empty list holds for no run. */
+export type LineageRunFilter = {
+  /** Only runs of the job with this id. */
+  readonly jobId?: string | null | undefined;
+  /** Only runs of jobs of exactly this name. */
+  readonly jobName?: string | null | undefined;
+  /** Only runs of jobs in exactly this namespace. */
+  readonly jobNamespace?: string | null | undefined;
+  /** Only runs that name the run with this producer's id as their parent. */
+  readonly parentRunId?: string | null | undefined;
+  /** Only runs that name the run with this producer's id as their root. */
+  readonly rootRunId?: string | null | undefined;
+  /** Only runs that started before this time. */
+  readonly startedBefore?: string | Date | null | undefined;
+  /** Only runs that started at this time or later. */
+  readonly startedFrom?: string | Date | null | undefined;
+  /** Only runs in these states. */
+  readonly statuses?: ReadonlyArray<LineageRunStatus> | null | undefined;
+};
+
+/** How far a run is. */
+export type LineageRunStatus =
+  /** It was stopped. */
+  | 'ABORTED'
+  /** It has ended with success. */
+  | 'COMPLETED'
+  /** It has failed. */
+  | 'FAILED'
+  /** It was heard of; no event says that it has begun or ended. */
+  | 'NEW'
+  /** It has begun. */
+  | 'RUNNING';
+
+/** What an entrant scored. */
+export type MatchScoreInput = {
+  /** Id of the entrant (not of the agent). */
+  readonly entrantId: string;
+  /** 1 for a win, 0.5 for a draw, 0 for a loss. */
+  readonly score: number;
+};
+
+/** Where a match is in its life. */
+export type MatchStatus =
+  /** Given to a worker. */
+  | 'ASSIGNED'
+  /** An entrant rests; nothing is played. */
+  | 'BYE'
+  /** Finished, by a result or a forfeit. */
+  | 'COMPLETED'
+  /** Could not be played. */
+  | 'FAILED'
+  /** Waits to be played. */
+  | 'PENDING'
+  /** Being played by a worker. */
+  | 'RUNNING';
+
+/** A step of a new workflow. */
+export type NewStepInput = {
+  /** What is to be done, in Markdown, at most 100,000 characters. */
+  readonly instructionMd?: string | null | undefined;
+  /** What the step is called in its workflow, 1 to 255 characters after trimming, unique there. */
+  readonly stepKey: string;
+};
+
+/** Which playbooks to list; all given conditions must hold. */
+export type PlaybookFilter = {
+  /** Only versions of exactly this name. */
+  readonly name?: string | null | undefined;
+  /** Only playbooks of this namespace. */
+  readonly namespace?: string | null | undefined;
+};
+
+/** A system by which matches are rated. */
+export type RatingSystem =
+  /** Elo: start at 1500, logistic over 400 points, K from the tournament (32 unless it says otherwise). */
+  | 'ELO';
+
+/**
+ * An analysis to record. A COMPLETED one of kind ATTRIBUTION has its result in `attribution`, one of
+ * any other kind in `results`; a result that is too large for either is stored elsewhere and named by
+ * `artifactsPath`. A FAILED one has a `failureReason` and no result. What the analysis is about may be
+ * named by any of the five ids, or by none: a model can be explained before anything is registered.
+ */
+export type RecordAnalysisInput = {
+  /** The agent that was analysed. */
+  readonly agentId?: string | null | undefined;
+  /** What kind of question the analysis answers. */
+  readonly analysisType: AnalysisType;
+  /** Where large results are stored, at most 2,000 characters. */
+  readonly artifactsPath?: string | null | undefined;
+  /** The result of an ATTRIBUTION. */
+  readonly attribution?: AttributionInput | null | undefined;
+  /** Settings of the method: an object. */
+  readonly config?: unknown;
+  /** How long the analysis took, in milliseconds, 0 or more. */
+  readonly durationMs?: number | null | undefined;
+  /** The experiment that the analysis belongs to. */
+  readonly experimentId?: string | null | undefined;
+  /** Why there is no result, 1 to 2,000 characters; only for FAILED, and then needed. */
+  readonly failureReason?: string | null | undefined;
+  /**
+   * The method that was asked for and not available, when another one took its place: other than
+   * `method`, and of the same list.
+   */
+  readonly fallbackFrom?: string | null | undefined;
+  /** A repeat with the same key within 24 hours returns the analysis that the first call recorded. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The match that was analysed. */
+  readonly matchId?: string | null | undefined;
+  /** Free facts about the analysis: an object. */
+  readonly metadata?: unknown;
+  /**
+   * The method that gave the result, 1 to 100 characters. For an ATTRIBUTION one of a fixed list, which
+   * `extensions.allowed` holds when the method is not in it.
+   */
+  readonly method: string;
+  /** The result of a kind other than ATTRIBUTION: an object or a list. */
+  readonly results?: unknown;
+  /** The run that was analysed. */
+  readonly runId?: string | null | undefined;
+  /** Whether the analysis gave a result. */
+  readonly status?: AnalysisStatus | null | undefined;
+  /** The workflow that the analysis belongs to. */
+  readonly workflowId?: string | null | undefined;
+};
+
+/** Steps of one episode to record. */
+export type RecordRewardDecompositionInput = {
+  /** The episode, as the training code names it, 1 to 36 characters. */
+  readonly episodeId: string;
+  /** The experiment that the episode belongs to. */
+  readonly experimentId: string;
+  /** A repeat with the same key within 24 hours returns the steps that the first call recorded. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** 1 to 1,000 steps of the episode, each timestep once, in any order. */
+  readonly steps: ReadonlyArray<RewardStepInput>;
+};
+
+/** The result of a match. */
+export type ReportMatchInput = {
+  /** What is to be kept of the game, e.g. its moves. */
+  readonly gameLogs?: unknown;
+  /** Id of the match. */
+  readonly matchId: string;
+  /** Free facts about the match: an object. */
+  readonly metadata?: unknown;
+  /** One score for each of the two entrants, in any order. */
+  readonly scores: ReadonlyArray<MatchScoreInput>;
+  /** When the game began, not later than now. */
+  readonly startedAt?: string | Date | null | undefined;
+};
+
+/** The reward of one step. */
+export type RewardStepInput = {
+  /** An object with a finite number for some or all components: how much each drove the behaviour. */
+  readonly componentInfluences?: unknown;
+  /** An object with one finite number a component, at least one, e.g. `{"nash": -0.5}`. */
+  readonly componentRewards: unknown;
+  /** 0-based step of the episode. */
+  readonly timestep: number;
+  /** The reward of the step. */
+  readonly totalReward: number;
+};
+
+/** How a run can end. */
+export type RunOutcome =
+  /** Because somebody stopped it. */
+  | 'CANCELLED'
+  /** As planned. */
+  | 'COMPLETED'
+  /** By an error. */
+  | 'FAILED';
+
+/** Whether a run is under way or how it ended. Only RUNNING can change. */
+export type RunStatus =
+  /** Ended because somebody stopped it. */
+  | 'CANCELLED'
+  /** Ended as planned. */
+  | 'COMPLETED'
+  /** Ended by an error. */
+  | 'FAILED'
+  /** Under way. */
+  | 'RUNNING';
+
+/** The start of a step. */
+export type StartStepInput = {
+  /** Refuse the change with CONFLICT unless the workflow is at this version. */
+  readonly expectedVersion?: number | null | undefined;
+  /** A repeat with the same key within 24 hours returns the run that the first call began. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** What it is given: an object. */
+  readonly inputs?: unknown;
+  /** Parameters of this attempt: an object. */
+  readonly parameters?: unknown;
+  /** The run of an experiment that this run is part of. */
+  readonly runId?: string | null | undefined;
+  /** Which step. */
+  readonly stepId: string;
+};
+
+/** Which tournament to start. */
+export type StartTournamentInput = {
+  /** Refuse with CONFLICT unless the tournament is at this version. */
+  readonly expectedVersion?: number | null | undefined;
+  /** Id of the tournament. */
+  readonly id: string;
+};
+
+/** The start of a workflow. */
+export type StartWorkflowInput = {
+  /** Refuse the change with CONFLICT unless the workflow is at this version. */
+  readonly expectedVersion?: number | null | undefined;
+  /** Which workflow. */
+  readonly id: string;
+};
+
+/** How the matches of a tournament are to be drawn, scored and rated. */
+export type TournamentConfigInput = {
+  /** Whether a match can end in a draw. */
+  readonly allowsDraws?: boolean | null | undefined;
+  /** Points for resting in a round, which happens when the number of entrants is odd: 0, 0.5 or 1. */
+  readonly byePoints?: number | null | undefined;
+  /** Whether every two entrants meet twice, the second time with the seats exchanged. */
+  readonly doubleRound?: boolean | null | undefined;
+  /** Rating points that one match can move at most, above 0 and at most 400. */
+  readonly kFactor?: number | null | undefined;
+};
+
+/** What can happen in a tournament. */
+export type TournamentEventKind =
+  /** An entrant was added. */
+  | 'ENTRANT_ADDED'
+  /** An entrant withdrew. */
+  | 'ENTRANT_WITHDRAWN'
+  /** A match was finished, by a result or a forfeit, and rated. */
+  | 'MATCH_FINISHED'
+  /** Points changed, after the matches that changed them. */
+  | 'STANDINGS_CHANGED'
+  /** The tournament was given up. */
+  | 'TOURNAMENT_CANCELLED'
+  /** The last match was finished; the standings are final. */
+  | 'TOURNAMENT_COMPLETED'
+  /** The tournament was created. */
+  | 'TOURNAMENT_CREATED'
+  /** The rounds were drawn; results are taken. */
+  | 'TOURNAMENT_STARTED';
+
+/** Which tournaments to list; all given conditions must hold. */
+export type TournamentFilter = {
+  /** Only tournaments of these formats. */
+  readonly formats?: ReadonlyArray<TournamentFormat> | null | undefined;
+  /** Only tournaments in these games. */
+  readonly gameTypes?: ReadonlyArray<string> | null | undefined;
+  /** Only tournaments whose name contains this text, upper and lower case alike. */
+  readonly name?: string | null | undefined;
+  /** Only tournaments in these states. */
+  readonly statuses?: ReadonlyArray<TournamentStatus> | null | undefined;
+};
+
+/** How the rounds of a tournament are drawn. */
+export type TournamentFormat =
+  /** Every two entrants meet, by the circle method in the order of the FIDE Berger tables. */
+  | 'ROUND_ROBIN';
+
+/** Where a tournament is in its life. COMPLETED, CANCELLED and FAILED are final. */
+export type TournamentStatus =
+  /** Given up; results so far, and what they did to ratings, stand. */
+  | 'CANCELLED'
+  /** Every match is finished. */
+  | 'COMPLETED'
+  /** Being set up: takes entrants. */
+  | 'DRAFT'
+  /** Ended by a fault. */
+  | 'FAILED'
+  /** The rounds are drawn: takes results. */
+  | 'RUNNING'
+  /** Announced: takes entrants until it starts. */
+  | 'SCHEDULED';
+
+/** A change of an agent. */
+export type UpdateAgentInput = {
+  /** All capabilities from now on. */
+  readonly capabilities?: ReadonlyArray<string> | null | undefined;
+  /** Whether analyses of the agent are to be kept up to date. */
+  readonly enhancedFeaturesEnabled?: boolean | null | undefined;
+  /** Refuse the change with CONFLICT unless the agent is at this version. */
+  readonly expectedVersion?: number | null | undefined;
+  /** Which agent. */
+  readonly id: string;
+  /** All free facts from now on: an object. */
+  readonly metadata?: unknown;
+  /** New name, 1 to 100 characters after trimming. */
+  readonly name?: string | null | undefined;
+  /** New performance, 0 to 100. */
+  readonly performanceScore?: number | null | undefined;
+  /** New status, if the agent's life allows it. */
+  readonly status?: AgentStatus | null | undefined;
+};
+
+/** Who withdraws. */
+export type WithdrawEntrantInput = {
+  /** Id of the entrant. */
+  readonly entrantId: string;
+  /** Refuse with CONFLICT unless the tournament is at this version. */
+  readonly expectedVersion?: number | null | undefined;
+};
+
+/** Which events to show; all given conditions must hold, and an empty list holds for no event. */
+export type WorkflowEventFilter = {
+  /** Only events of these kinds, at most 100. */
+  readonly eventKinds?: ReadonlyArray<WorkflowEventKind> | null | undefined;
+  /** Only events of these types, at most 100. */
+  readonly eventTypes?: ReadonlyArray<LineageEventType> | null | undefined;
+  /** Only events of these workflows, at most 100. */
+  readonly workflowIds?: ReadonlyArray<string> | null | undefined;
+};
+
+/** What can happen to a workflow. */
+export type WorkflowEventKind =
+  /** A step was added. */
+  | 'STEP_ADDED'
+  /** A run of a step was cut off, as its workflow failed or was cancelled. */
+  | 'STEP_CANCELLED'
+  /** A run of a step ended with success. */
+  | 'STEP_COMPLETED'
+  /** A run of a step failed. */
+  | 'STEP_FAILED'
+  /** A step was started, for the first time or again. */
+  | 'STEP_STARTED'
+  /** The workflow was cancelled. */
+  | 'WORKFLOW_CANCELLED'
+  /** The workflow was completed. */
+  | 'WORKFLOW_COMPLETED'
+  /** The workflow was created. */
+  | 'WORKFLOW_CREATED'
+  /** The workflow failed. */
+  | 'WORKFLOW_FAILED'
+  /** The workflow was started. */
+  | 'WORKFLOW_STARTED';
+
+/** Which workflows to list; all given conditions must hold. */
+export type WorkflowFilter = {
+  /** Only workflows that this agent works on. */
+  readonly agentId?: string | null | undefined;
+  /** Only workflows created before this instant. */
+  readonly createdBefore?: string | Date | null | undefined;
+  /** Only workflows created at this instant or later. */
+  readonly createdFrom?: string | Date | null | undefined;
+  /** Only workflows of this owner. */
+  readonly ownerId?: string | null | undefined;
+  /** Only workflows in these states. */
+  readonly states?: ReadonlyArray<WorkflowState> | null | undefined;
+  /** Only workflows that have all of these tags. */
+  readonly tags?: ReadonlyArray<string> | null | undefined;
+};
+
+/** Where a workflow is in its life. COMPLETED, FAILED and CANCELLED are final. */
+export type WorkflowState =
+  /** Ended because somebody stopped it. */
+  | 'CANCELLED'
+  /** Ended with all of its steps completed. */
+  | 'COMPLETED'
+  /** Being put together; may be started or cancelled. */
+  | 'CREATED'
+  /** Ended without success. */
+  | 'FAILED'
+  /** Put together, waiting to be started; may be started or cancelled. */
+  | 'PENDING'
+  /** Under way; may be completed, fail or be cancelled. */
+  | 'RUNNING';
+
+/** Where a step is in its life. COMPLETED and SKIPPED are final. */
+export type WorkflowStepStatus =
+  /** Its last run completed. */
+  | 'COMPLETED'
+  /** Its last run failed or was cut off; it may be started again while the workflow runs. */
+  | 'FAILED'
+  /** Has not begun. */
+  | 'PENDING'
+  /** A run of it is under way. */
+  | 'RUNNING'
+  /** Never begun, as its workflow failed or was cancelled before. */
+  | 'SKIPPED';
+
+type AuditRecordSummary_AuditEvent_Fragment = { readonly __typename: 'AuditEvent', readonly id: string, readonly seq: number, readonly category: AuditCategory, readonly eventType: string, readonly occurredAt: string, readonly serviceName: string, readonly resourceType: string, readonly resourceId: string, readonly actor: { readonly kind: AuditActorKind, readonly id: string, readonly name: string | null } };
+
+type AuditRecordSummary_AuditLogEntry_Fragment = { readonly __typename: 'AuditLogEntry', readonly id: string, readonly seq: number, readonly category: AuditCategory, readonly eventType: string, readonly occurredAt: string, readonly serviceName: string, readonly resourceType: string, readonly resourceId: string, readonly actor: { readonly kind: AuditActorKind, readonly id: string, readonly name: string | null } };
+
+export type AuditRecordSummaryFragment =
+  | AuditRecordSummary_AuditEvent_Fragment
+  | AuditRecordSummary_AuditLogEntry_Fragment
+;
+
+type AuditRecordFields_AuditEvent_Fragment = { readonly __typename: 'AuditEvent', readonly coherenceScore: number | null, readonly policyViolations: ReadonlyArray<unknown>, readonly id: string, readonly seq: number, readonly tenantId: string, readonly category: AuditCategory, readonly eventType: string, readonly occurredAt: string, readonly recordedAt: string, readonly sourceEventId: string, readonly serviceName: string, readonly resourceType: string, readonly resourceId: string, readonly agentId: string | null, readonly sessionId: string | null, readonly requestId: string | null, readonly traceId: string | null, readonly clientAddress: string | null, readonly userAgent: string | null, readonly personalValuesErased: boolean, readonly data: unknown, readonly schemaVersion: number, readonly previousHash: string | null, readonly hash: string, readonly actor: { readonly kind: AuditActorKind, readonly id: string, readonly tenantId: string, readonly name: string | null, readonly email: string | null } };
+
+type AuditRecordFields_AuditLogEntry_Fragment = { readonly __typename: 'AuditLogEntry', readonly action: AuditAction, readonly oldValues: unknown, readonly newValues: unknown, readonly id: string, readonly seq: number, readonly tenantId: string, readonly category: AuditCategory, readonly eventType: string, readonly occurredAt: string, readonly recordedAt: string, readonly sourceEventId: string, readonly serviceName: string, readonly resourceType: string, readonly resourceId: string, readonly agentId: string | null, readonly sessionId: string | null, readonly requestId: string | null, readonly traceId: string | null, readonly clientAddress: string | null, readonly userAgent: string | null, readonly personalValuesErased: boolean, readonly data: unknown, readonly schemaVersion: number, readonly previousHash: string | null, readonly hash: string, readonly actor: { readonly kind: AuditActorKind, readonly id: string, readonly tenantId: string, readonly name: string | null, readonly email: string | null } };
+
+export type AuditRecordFieldsFragment =
+  | AuditRecordFields_AuditEvent_Fragment
+  | AuditRecordFields_AuditLogEntry_Fragment
+;
+
+export type AuditRecordQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type AuditRecordQuery = { readonly auditRecord:
+    | (
+      { readonly canonicalForm: string, readonly agent: AgentNameFragment | null }
+      & AuditRecordFields_AuditEvent_Fragment
+    )
+    | (
+      { readonly canonicalForm: string, readonly agent: AgentNameFragment | null }
+      & AuditRecordFields_AuditLogEntry_Fragment
+    )
+   | null };
+
+export type AuditRecordsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: AuditRecordFilter | null | undefined;
+}>;
+
+
+export type AuditRecordsQuery = { readonly auditRecords: { readonly nodes: ReadonlyArray<
+      | AuditRecordFields_AuditEvent_Fragment
+      | AuditRecordFields_AuditLogEntry_Fragment
+    >, readonly pageInfo: PageFragment } };
+
+export type AuditRecordAppendedSubscriptionVariables = Exact<{
+  filter?: AuditRecordFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AuditRecordAppendedSubscription = { readonly auditRecordAppended: { readonly cursor: string, readonly record:
+      | (
+        { readonly agent: AgentNameFragment | null }
+        & AuditRecordFields_AuditEvent_Fragment
+      )
+      | (
+        { readonly agent: AgentNameFragment | null }
+        & AuditRecordFields_AuditLogEntry_Fragment
+      )
+     } };
+
+export type AgentFieldsFragment = { readonly id: string, readonly name: string, readonly type: AgentType, readonly status: AgentStatus, readonly capabilities: ReadonlyArray<string>, readonly modelProvider: string | null, readonly modelName: string | null, readonly modelConfig: unknown, readonly capacity: number, readonly performanceScore: number, readonly enhancedFeaturesEnabled: boolean, readonly metadata: unknown, readonly version: number, readonly createdAt: string, readonly updatedAt: string };
+
+export type AgentNameFragment = { readonly id: string, readonly name: string, readonly type: AgentType, readonly status: AgentStatus };
+
+export type AgentQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type AgentQuery = { readonly agent: AgentFieldsFragment | null };
+
+export type AgentsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: AgentFilter | null | undefined;
+}>;
+
+
+export type AgentsQuery = { readonly agents: { readonly nodes: ReadonlyArray<AgentFieldsFragment>, readonly pageInfo: PageFragment } };
+
+export type AgentOverviewQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+}>;
+
+
+export type AgentOverviewQuery = { readonly agent: (
+    { readonly ratings: ReadonlyArray<RatingFieldsFragment>, readonly matches: { readonly nodes: ReadonlyArray<MatchFieldsFragment>, readonly pageInfo: PageFragment }, readonly analyses: { readonly nodes: ReadonlyArray<AnalysisSummaryFragment>, readonly pageInfo: PageFragment }, readonly auditTrail: { readonly nodes: ReadonlyArray<
+        | AuditRecordSummary_AuditEvent_Fragment
+        | AuditRecordSummary_AuditLogEntry_Fragment
+      >, readonly pageInfo: PageFragment } }
+    & AgentFieldsFragment
+  ) | null };
+
+export type CreateAgentMutationVariables = Exact<{
+  input: CreateAgentInput;
+}>;
+
+
+export type CreateAgentMutation = { readonly createAgent: { readonly agent: AgentFieldsFragment } };
+
+export type UpdateAgentMutationVariables = Exact<{
+  input: UpdateAgentInput;
+}>;
+
+
+export type UpdateAgentMutation = { readonly updateAgent: { readonly agent: AgentFieldsFragment } };
+
+export type ExperimentFieldsFragment = { readonly id: string, readonly name: string, readonly description: string | null, readonly config: unknown, readonly configHash: string, readonly seed: number | null, readonly status: ExperimentStatus, readonly tags: ReadonlyArray<string>, readonly metadata: unknown, readonly createdBy: string, readonly createdAt: string };
+
+export type ExperimentQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ExperimentQuery = { readonly experiment: (
+    { readonly runs: { readonly nodes: ReadonlyArray<RunFieldsFragment>, readonly pageInfo: PageFragment } }
+    & ExperimentFieldsFragment
+  ) | null };
+
+export type ExperimentsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: ExperimentFilter | null | undefined;
+}>;
+
+
+export type ExperimentsQuery = { readonly experiments: { readonly nodes: ReadonlyArray<ExperimentFieldsFragment>, readonly pageInfo: PageFragment } };
+
+export type ExperimentOverviewQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+}>;
+
+
+export type ExperimentOverviewQuery = { readonly experiment: (
+    { readonly runs: { readonly nodes: ReadonlyArray<(
+        { readonly analyses: { readonly nodes: ReadonlyArray<AnalysisSummaryFragment> } }
+        & RunFieldsFragment
+      )>, readonly pageInfo: PageFragment }, readonly rewardDecompositions: { readonly nodes: ReadonlyArray<RewardDecompositionFieldsFragment>, readonly pageInfo: PageFragment } }
+    & ExperimentFieldsFragment
+  ) | null };
+
+export type CreateExperimentMutationVariables = Exact<{
+  input: CreateExperimentInput;
+}>;
+
+
+export type CreateExperimentMutation = { readonly createExperiment: { readonly experiment: ExperimentFieldsFragment } };
+
+export type LineageEventFieldsFragment = { readonly id: string, readonly hash: string, readonly kind: LineageEventKind, readonly eventType: LineageEventType | null, readonly eventTime: string, readonly producer: string, readonly schemaUrl: string | null, readonly specVersion: string | null, readonly namespace: string, readonly name: string, readonly runId: string | null, readonly receivedAt: string };
+
+export type LineageEventsSubscriptionVariables = Exact<{
+  filter?: LineageEventFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type LineageEventsSubscription = { readonly lineageEvents: { readonly cursor: string, readonly event: (
+      { readonly run: { readonly id: string, readonly status: LineageRunStatus } | null, readonly job: LineageJobNameFragment | null, readonly dataset: LineageDatasetNameFragment | null, readonly findings: ReadonlyArray<LineageFindingFieldsFragment> }
+      & LineageEventFieldsFragment
+    ) } };
+
+export type LineageRunFieldsFragment = { readonly id: string, readonly runId: string, readonly status: LineageRunStatus, readonly startedAt: string, readonly endedAt: string | null, readonly nominalStartTime: string | null, readonly nominalEndTime: string | null, readonly createdAt: string, readonly updatedAt: string, readonly errorMessage: { readonly message: string, readonly programmingLanguage: string | null, readonly stackTrace: string | null } | null, readonly job: LineageJobNameFragment, readonly parent: LineageRunReferenceFieldsFragment | null, readonly root: LineageRunReferenceFieldsFragment | null };
+
+export type LineageRunReferenceFieldsFragment = { readonly runId: string, readonly jobNamespace: string | null, readonly jobName: string | null };
+
+export type LineageJobNameFragment = { readonly id: string, readonly nodeId: string, readonly namespace: string, readonly name: string };
+
+export type LineageJobFieldsFragment = (
+  { readonly description: string | null, readonly createdAt: string, readonly updatedAt: string, readonly type: { readonly processingType: string | null, readonly integration: string | null, readonly jobType: string | null } | null, readonly sql: { readonly query: string, readonly dialect: string | null } | null, readonly sourceCodeLocation: { readonly type: string | null, readonly url: string | null, readonly repoUrl: string | null, readonly path: string | null, readonly version: string | null, readonly tag: string | null, readonly branch: string | null } | null, readonly owners: ReadonlyArray<{ readonly name: string, readonly type: string | null }> }
+  & LineageJobNameFragment
+);
+
+export type LineageDatasetNameFragment = { readonly id: string, readonly nodeId: string, readonly namespace: string, readonly name: string };
+
+export type LineageDatasetFieldsFragment = (
+  { readonly version: string | null, readonly description: string | null, readonly createdAt: string, readonly updatedAt: string, readonly fields: ReadonlyArray<{ readonly name: string, readonly type: string | null, readonly description: string | null }> | null, readonly dataSource: { readonly name: string | null, readonly uri: string | null } | null, readonly owners: ReadonlyArray<{ readonly name: string, readonly type: string | null }> }
+  & LineageDatasetNameFragment
+);
+
+export type LineageFindingFieldsFragment = { readonly eventId: string, readonly pointer: string, readonly code: LineageFindingCode, readonly detail: string, readonly facet: string | null };
+
+export type LineageRunsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: LineageRunFilter | null | undefined;
+}>;
+
+
+export type LineageRunsQuery = { readonly lineageRuns: { readonly nodes: ReadonlyArray<LineageRunFieldsFragment>, readonly pageInfo: PageFragment } };
+
+export type LineageRunQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+}>;
+
+
+export type LineageRunQuery = { readonly lineageRun: (
+    { readonly facets: unknown, readonly inputs: { readonly nodes: ReadonlyArray<LineageDatasetFieldsFragment>, readonly pageInfo: PageFragment }, readonly outputs: { readonly nodes: ReadonlyArray<LineageDatasetFieldsFragment>, readonly pageInfo: PageFragment }, readonly children: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly runId: string, readonly status: LineageRunStatus }>, readonly pageInfo: PageFragment }, readonly events: { readonly nodes: ReadonlyArray<LineageEventFieldsFragment>, readonly pageInfo: PageFragment }, readonly qualityFindings: ReadonlyArray<LineageFindingFieldsFragment> }
+    & LineageRunFieldsFragment
+  ) | null };
+
+export type LineageJobsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: LineageJobFilter | null | undefined;
+}>;
+
+
+export type LineageJobsQuery = { readonly lineageJobs: { readonly nodes: ReadonlyArray<LineageJobFieldsFragment>, readonly pageInfo: PageFragment } };
+
+export type LineageDatasetsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: LineageDatasetFilter | null | undefined;
+}>;
+
+
+export type LineageDatasetsQuery = { readonly lineageDatasets: { readonly nodes: ReadonlyArray<LineageDatasetFieldsFragment>, readonly pageInfo: PageFragment } };
+
+export type LineageQueryVariables = Exact<{
+  nodeId: string;
+  direction?: LineageDirection;
+  depth?: number;
+}>;
+
+
+export type LineageQuery = { readonly lineage: { readonly truncated: boolean, readonly root:
+      | LineageNodeName_LineageDataset_Fragment
+      | LineageNodeName_LineageJob_Fragment
+    , readonly nodes: ReadonlyArray<{ readonly upstreamDistance: number | null, readonly downstreamDistance: number | null, readonly node:
+        | LineageNodeName_LineageDataset_Fragment
+        | LineageNodeName_LineageJob_Fragment
+       }>, readonly edges: ReadonlyArray<{ readonly sourceId: string, readonly targetId: string, readonly firstSeenAt: string, readonly lastSeenAt: string }> } | null };
+
+type LineageNodeName_LineageDataset_Fragment = { readonly __typename: 'LineageDataset', readonly id: string, readonly nodeId: string, readonly namespace: string, readonly name: string };
+
+type LineageNodeName_LineageJob_Fragment = { readonly __typename: 'LineageJob', readonly id: string, readonly nodeId: string, readonly namespace: string, readonly name: string };
+
+export type LineageNodeNameFragment =
+  | LineageNodeName_LineageDataset_Fragment
+  | LineageNodeName_LineageJob_Fragment
+;
+
+export type PlaybookFieldsFragment = { readonly id: string, readonly namespace: string, readonly name: string, readonly version: number, readonly description: string | null, readonly jsonSpec: unknown, readonly createdBy: string, readonly createdAt: string };
+
+export type PlaybookQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PlaybookQuery = { readonly playbook: PlaybookFieldsFragment | null };
+
+export type PlaybooksQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: PlaybookFilter | null | undefined;
+}>;
+
+
+export type PlaybooksQuery = { readonly playbooks: { readonly nodes: ReadonlyArray<PlaybookFieldsFragment>, readonly pageInfo: PageFragment } };
+
+export type CreatePlaybookMutationVariables = Exact<{
+  input: CreatePlaybookInput;
+}>;
+
+
+export type CreatePlaybookMutation = { readonly createPlaybook: { readonly playbook: PlaybookFieldsFragment } };
+
+export type RunFieldsFragment = { readonly id: string, readonly status: RunStatus, readonly params: unknown, readonly summary: unknown, readonly provider: unknown, readonly startedAt: string, readonly finishedAt: string | null, readonly version: number, readonly createdAt: string };
+
+export type RunQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RunQuery = { readonly run: (
+    { readonly experiment: { readonly id: string, readonly name: string } | null }
+    & RunFieldsFragment
+  ) | null };
+
+export type CreateRunMutationVariables = Exact<{
+  input: CreateRunInput;
+}>;
+
+
+export type CreateRunMutation = { readonly createRun: { readonly run: RunFieldsFragment } };
+
+export type FinishRunMutationVariables = Exact<{
+  input: FinishRunInput;
+}>;
+
+
+export type FinishRunMutation = { readonly finishRun: { readonly run: RunFieldsFragment } };
+
+export type WorkflowStepFieldsFragment = { readonly id: string, readonly stepKey: string, readonly stepIndex: number, readonly status: WorkflowStepStatus, readonly instructionMd: string | null, readonly attempts: number, readonly logsUri: string | null, readonly createdAt: string, readonly startedAt: string | null, readonly completedAt: string | null };
+
+export type StepRunFieldsFragment = { readonly id: string, readonly attempt: number, readonly status: RunStatus, readonly inputs: unknown, readonly parameters: unknown, readonly outputs: unknown, readonly metrics: unknown, readonly artifacts: unknown, readonly errorInfo: unknown, readonly exitCode: number | null, readonly logsUri: string | null, readonly startedAt: string, readonly finishedAt: string | null };
+
+export type AddStepMutationVariables = Exact<{
+  input: AddStepInput;
+}>;
+
+
+export type AddStepMutation = { readonly addStep: { readonly step: (
+      { readonly workflow: { readonly id: string, readonly version: number } | null }
+      & WorkflowStepFieldsFragment
+    ) } };
+
+export type StartStepMutationVariables = Exact<{
+  input: StartStepInput;
+}>;
+
+
+export type StartStepMutation = { readonly startStep: { readonly stepRun: (
+      { readonly step: WorkflowStepFieldsFragment | null, readonly workflow: { readonly id: string, readonly state: WorkflowState, readonly version: number } | null }
+      & StepRunFieldsFragment
+    ) } };
+
+export type FinishStepRunMutationVariables = Exact<{
+  input: FinishStepRunInput;
+}>;
+
+
+export type FinishStepRunMutation = { readonly finishStepRun: { readonly stepRun: (
+      { readonly step: WorkflowStepFieldsFragment | null, readonly workflow: { readonly id: string, readonly state: WorkflowState, readonly version: number } | null }
+      & StepRunFieldsFragment
+    ) } };
+
+export type WorkflowEventFieldsFragment = { readonly id: string, readonly sequence: number, readonly eventKind: WorkflowEventKind, readonly eventType: LineageEventType, readonly eventTime: string, readonly jobNamespace: string, readonly jobName: string, readonly runId: string, readonly payload: unknown, readonly actor: string, readonly traceId: string | null };
+
+export type RecentEventsQueryVariables = Exact<{
+  limit?: number;
+  filter?: WorkflowEventFilter | null | undefined;
+}>;
+
+
+export type RecentEventsQuery = { readonly recentEvents: ReadonlyArray<(
+    { readonly workflow: { readonly id: string, readonly name: string, readonly state: WorkflowState } | null }
+    & WorkflowEventFieldsFragment
+  )> };
+
+export type WorkflowHistoryQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type WorkflowHistoryQuery = { readonly workflow: { readonly events: { readonly nodes: ReadonlyArray<(
+        { readonly openLineage: unknown }
+        & WorkflowEventFieldsFragment
+      )>, readonly pageInfo: PageFragment } } | null };
+
+export type WorkflowEventsSubscriptionVariables = Exact<{
+  filter?: WorkflowEventFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type WorkflowEventsSubscription = { readonly workflowEvents: { readonly cursor: string, readonly event: (
+      { readonly workflow: { readonly id: string, readonly name: string, readonly state: WorkflowState, readonly version: number, readonly agent: AgentNameFragment | null } | null, readonly step: { readonly id: string, readonly stepKey: string, readonly status: WorkflowStepStatus } | null, readonly stepRun: { readonly id: string, readonly attempt: number, readonly status: RunStatus } | null }
+      & WorkflowEventFieldsFragment
+    ) } };
+
+export type WorkflowFieldsFragment = { readonly id: string, readonly name: string, readonly description: string | null, readonly state: WorkflowState, readonly endReason: string | null, readonly ownerId: string, readonly repoSha: string | null, readonly branchName: string | null, readonly parameters: unknown, readonly tags: ReadonlyArray<string>, readonly metadata: unknown, readonly traceId: string | null, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly startedAt: string | null, readonly completedAt: string | null };
+
+export type WorkflowQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type WorkflowQuery = { readonly workflow: (
+    { readonly agent: AgentNameFragment | null, readonly playbook: { readonly id: string, readonly namespace: string, readonly name: string, readonly version: number } | null, readonly steps: { readonly nodes: ReadonlyArray<WorkflowStepFieldsFragment>, readonly pageInfo: PageFragment } }
+    & WorkflowFieldsFragment
+  ) | null };
+
+export type WorkflowsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: WorkflowFilter | null | undefined;
+}>;
+
+
+export type WorkflowsQuery = { readonly workflows: { readonly nodes: ReadonlyArray<(
+      { readonly agent: AgentNameFragment | null }
+      & WorkflowFieldsFragment
+    )>, readonly pageInfo: PageFragment } };
+
+export type WorkflowOverviewQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+}>;
+
+
+export type WorkflowOverviewQuery = { readonly workflow: (
+    { readonly agent: (
+      { readonly ratings: ReadonlyArray<RatingFieldsFragment> }
+      & AgentFieldsFragment
+    ) | null, readonly steps: { readonly nodes: ReadonlyArray<(
+        { readonly stepRuns: { readonly nodes: ReadonlyArray<StepRunFieldsFragment> } }
+        & WorkflowStepFieldsFragment
+      )>, readonly pageInfo: PageFragment }, readonly analyses: { readonly nodes: ReadonlyArray<AnalysisSummaryFragment>, readonly pageInfo: PageFragment }, readonly auditTrail: { readonly nodes: ReadonlyArray<
+        | AuditRecordSummary_AuditEvent_Fragment
+        | AuditRecordSummary_AuditLogEntry_Fragment
+      >, readonly pageInfo: PageFragment } }
+    & WorkflowFieldsFragment
+  ) | null };
+
+export type CreateWorkflowMutationVariables = Exact<{
+  input: CreateWorkflowInput;
+}>;
+
+
+export type CreateWorkflowMutation = { readonly createWorkflow: { readonly workflow: (
+      { readonly agent: AgentNameFragment | null, readonly steps: { readonly nodes: ReadonlyArray<WorkflowStepFieldsFragment>, readonly pageInfo: PageFragment } }
+      & WorkflowFieldsFragment
+    ) } };
+
+export type StartWorkflowMutationVariables = Exact<{
+  input: StartWorkflowInput;
+}>;
+
+
+export type StartWorkflowMutation = { readonly startWorkflow: { readonly workflow: WorkflowFieldsFragment } };
+
+export type CompleteWorkflowMutationVariables = Exact<{
+  input: CompleteWorkflowInput;
+}>;
+
+
+export type CompleteWorkflowMutation = { readonly completeWorkflow: { readonly workflow: WorkflowFieldsFragment } };
+
+export type FailWorkflowMutationVariables = Exact<{
+  input: FailWorkflowInput;
+}>;
+
+
+export type FailWorkflowMutation = { readonly failWorkflow: { readonly workflow: WorkflowFieldsFragment } };
+
+export type CancelWorkflowMutationVariables = Exact<{
+  input: CancelWorkflowInput;
+}>;
+
+
+export type CancelWorkflowMutation = { readonly cancelWorkflow: { readonly workflow: WorkflowFieldsFragment } };
+
+export type PageFragment = { readonly hasNextPage: boolean, readonly endCursor: string | null };
+
+export type EntrantFieldsFragment = { readonly id: string, readonly agentName: string, readonly seed: number | null, readonly points: number, readonly wins: number, readonly draws: number, readonly losses: number, readonly withdrawnAt: string | null, readonly createdAt: string, readonly agent: AgentNameFragment | null };
+
+export type AddEntrantMutationVariables = Exact<{
+  input: AddEntrantInput;
+}>;
+
+
+export type AddEntrantMutation = { readonly addEntrant: { readonly entrant: EntrantFieldsFragment } };
+
+export type WithdrawEntrantMutationVariables = Exact<{
+  input: WithdrawEntrantInput;
+}>;
+
+
+export type WithdrawEntrantMutation = { readonly withdrawEntrant: { readonly entrant: EntrantFieldsFragment } };
+
+export type MatchFieldsFragment = { readonly id: string, readonly roundNumber: number, readonly matchNumber: number, readonly status: MatchStatus, readonly startedAt: string | null, readonly completedAt: string | null, readonly entrants: ReadonlyArray<{ readonly id: string, readonly agentName: string }>, readonly result: { readonly isForfeit: boolean, readonly scores: ReadonlyArray<{ readonly score: number, readonly entrant: { readonly id: string } }>, readonly winner: { readonly id: string } | null } | null };
+
+export type MatchQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type MatchQuery = { readonly match: (
+    { readonly gameLogs: unknown, readonly metadata: unknown, readonly tournament: { readonly id: string, readonly name: string, readonly gameType: string }, readonly ratingChanges: ReadonlyArray<RatingChangeFieldsFragment>, readonly analyses: { readonly nodes: ReadonlyArray<AnalysisSummaryFragment> }, readonly auditTrail: { readonly nodes: ReadonlyArray<
+        | AuditRecordSummary_AuditEvent_Fragment
+        | AuditRecordSummary_AuditLogEntry_Fragment
+      > } }
+    & MatchFieldsFragment
+  ) | null };
+
+export type ReportMatchMutationVariables = Exact<{
+  input: ReportMatchInput;
+}>;
+
+
+export type ReportMatchMutation = { readonly reportMatch: { readonly match: (
+      { readonly ratingChanges: ReadonlyArray<RatingChangeFieldsFragment> }
+      & MatchFieldsFragment
+    ) } };
+
+export type RatingFieldsFragment = { readonly id: string, readonly agentName: string, readonly gameType: string, readonly ratingSystem: RatingSystem, readonly rating: number, readonly gamesPlayed: number, readonly wins: number, readonly draws: number, readonly losses: number, readonly updatedAt: string };
+
+export type RatingChangeFieldsFragment = { readonly id: string, readonly gameNumber: number, readonly before: number, readonly after: number, readonly expected: number, readonly actual: number, readonly kFactor: number, readonly occurredAt: string, readonly rating: { readonly id: string, readonly agentName: string } };
+
+export type LeaderboardQueryVariables = Exact<{
+  gameType: string;
+  ratingSystem?: RatingSystem | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type LeaderboardQuery = { readonly leaderboard: { readonly nodes: ReadonlyArray<(
+      { readonly agent: AgentNameFragment | null }
+      & RatingFieldsFragment
+    )>, readonly pageInfo: PageFragment } };
+
+export type TournamentFieldsFragment = { readonly id: string, readonly name: string, readonly description: string | null, readonly format: TournamentFormat, readonly status: TournamentStatus, readonly gameType: string, readonly ratingSystem: RatingSystem, readonly entrantCount: number, readonly matchCount: number, readonly openMatchCount: number, readonly metadata: unknown, readonly version: number, readonly startedAt: string | null, readonly completedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly config: { readonly doubleRound: boolean, readonly allowsDraws: boolean, readonly byePoints: number, readonly kFactor: number } };
+
+export type StandingFieldsFragment = { readonly rank: number, readonly points: number, readonly sonnebornBerger: number, readonly directEncounter: number | null, readonly wins: number, readonly draws: number, readonly losses: number, readonly matchesFinished: number, readonly entrant: { readonly id: string, readonly agentName: string } };
+
+export type TournamentQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type TournamentQuery = { readonly tournament: (
+    { readonly entrants: ReadonlyArray<EntrantFieldsFragment>, readonly standings: ReadonlyArray<StandingFieldsFragment> }
+    & TournamentFieldsFragment
+  ) | null };
+
+export type TournamentsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: TournamentFilter | null | undefined;
+}>;
+
+
+export type TournamentsQuery = { readonly tournaments: { readonly nodes: ReadonlyArray<TournamentFieldsFragment>, readonly pageInfo: PageFragment } };
+
+export type TournamentMatchesQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  openOnly?: boolean | null | undefined;
+}>;
+
+
+export type TournamentMatchesQuery = { readonly tournament: { readonly matches: { readonly nodes: ReadonlyArray<MatchFieldsFragment>, readonly pageInfo: PageFragment } } | null };
+
+export type CreateTournamentMutationVariables = Exact<{
+  input: CreateTournamentInput;
+}>;
+
+
+export type CreateTournamentMutation = { readonly createTournament: { readonly tournament: (
+      { readonly entrants: ReadonlyArray<EntrantFieldsFragment> }
+      & TournamentFieldsFragment
+    ) } };
+
+export type StartTournamentMutationVariables = Exact<{
+  input: StartTournamentInput;
+}>;
+
+
+export type StartTournamentMutation = { readonly startTournament: { readonly tournament: (
+      { readonly rounds: ReadonlyArray<{ readonly id: string, readonly number: number, readonly matches: ReadonlyArray<MatchFieldsFragment> }> }
+      & TournamentFieldsFragment
+    ) } };
+
+export type CancelTournamentMutationVariables = Exact<{
+  input: CancelTournamentInput;
+}>;
+
+
+export type CancelTournamentMutation = { readonly cancelTournament: { readonly tournament: TournamentFieldsFragment } };
+
+export type TournamentEventsSubscriptionVariables = Exact<{
+  tournamentId: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type TournamentEventsSubscription = { readonly tournamentEvents: { readonly cursor: string, readonly event: { readonly id: string, readonly kind: TournamentEventKind, readonly occurredAt: string, readonly tournament: { readonly id: string, readonly name: string, readonly status: TournamentStatus, readonly openMatchCount: number }, readonly match: MatchFieldsFragment | null, readonly entrant: EntrantFieldsFragment | null, readonly standingChanges: ReadonlyArray<{ readonly pointsBefore: number, readonly points: number, readonly entrant: { readonly id: string, readonly agentName: string } }> } } };
+
+export type AnalysisSummaryFragment = { readonly id: string, readonly analysisType: AnalysisType, readonly method: string, readonly status: AnalysisStatus, readonly failureReason: string | null, readonly fallbackFrom: string | null, readonly fallbackUsed: boolean, readonly contentHash: string, readonly createdAt: string };
+
+export type AnalysisFieldsFragment = (
+  { readonly durationMs: number | null, readonly config: unknown, readonly metadata: unknown, readonly artifactsPath: string | null, readonly results: unknown, readonly attribution: AttributionFieldsFragment | null }
+  & AnalysisSummaryFragment
+);
+
+export type AnalysisQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type AnalysisQuery = { readonly analysis: (
+    { readonly experiment: { readonly id: string, readonly name: string } | null, readonly run: { readonly id: string, readonly status: RunStatus } | null, readonly agent: AgentNameFragment | null, readonly match: { readonly id: string, readonly status: MatchStatus } | null }
+    & AnalysisFieldsFragment
+  ) | null };
+
+export type AnalysesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: AnalysisFilter | null | undefined;
+}>;
+
+
+export type AnalysesQuery = { readonly analyses: { readonly nodes: ReadonlyArray<AnalysisSummaryFragment>, readonly pageInfo: PageFragment } };
+
+export type RecordAnalysisMutationVariables = Exact<{
+  input: RecordAnalysisInput;
+}>;
+
+
+export type RecordAnalysisMutation = { readonly recordAnalysis: { readonly analysis: AnalysisFieldsFragment } };
+
+export type AdditivityFieldsFragment = { readonly sum: number, readonly expected: number, readonly difference: number, readonly tolerance: number, readonly addsUp: boolean };
+
+export type AttributionFieldsFragment = { readonly featureCount: number, readonly values: ReadonlyArray<number>, readonly featureNames: ReadonlyArray<string> | null, readonly input: ReadonlyArray<number> | null, readonly baseline: ReadonlyArray<number> | null, readonly target: string | null, readonly output: number | null, readonly baselineOutput: number | null, readonly additivity: AdditivityFieldsFragment | null };
+
+export type CompareAttributionsQueryVariables = Exact<{
+  analysisIds: ReadonlyArray<string>;
+  topK?: number | null | undefined;
+}>;
+
+
+export type CompareAttributionsQuery = { readonly compareAttributions: { readonly topK: number, readonly featureCount: number, readonly attributions: ReadonlyArray<{ readonly analysis: AnalysisSummaryFragment, readonly topFeatures: ReadonlyArray<{ readonly index: number, readonly name: string | null, readonly value: number }> }>, readonly pairs: ReadonlyArray<{ readonly kendallTauB: number | null, readonly spearmanRho: number | null, readonly topKOverlap: number, readonly undefinedReason: AgreementUndefinedReason | null, readonly first: { readonly id: string, readonly method: string }, readonly second: { readonly id: string, readonly method: string } }> } };
+
+export type RewardDecompositionFieldsFragment = { readonly id: string, readonly episodeId: string, readonly timestep: number, readonly totalReward: number, readonly componentRewards: unknown, readonly componentInfluences: unknown, readonly createdAt: string, readonly additivity: AdditivityFieldsFragment };
+
+export type RewardDecompositionsQueryVariables = Exact<{
+  experimentId: string;
+  episodeId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  addsUp?: boolean | null | undefined;
+}>;
+
+
+export type RewardDecompositionsQuery = { readonly rewardDecompositions: { readonly nodes: ReadonlyArray<RewardDecompositionFieldsFragment>, readonly pageInfo: PageFragment } };
+
+export type RecordRewardDecompositionMutationVariables = Exact<{
+  input: RecordRewardDecompositionInput;
+}>;
+
+
+export type RecordRewardDecompositionMutation = { readonly recordRewardDecomposition: { readonly rewardDecompositions: ReadonlyArray<RewardDecompositionFieldsFragment> } };
+
+const auditRecordSummaryText =
+  'fragment AuditRecordSummary on AuditRecord{__typename id seq category eventType occurredAt serviceName actor{kind id name}resourceType resourceId}';
+
+const auditRecordFieldsText =
+  'fragment AuditRecordFields on AuditRecord{__typename id seq tenantId category eventType occurredAt recordedAt sourceEventId serviceName actor{kind id tenantId name email}resourceType resourceId agentId sessionId requestId traceId clientAddress userAgent personalValuesErased data schemaVersion previousHash hash ...on AuditEvent{coherenceScore policyViolations}...on AuditLogEntry{action oldValues newValues}}';
+
+const agentFieldsText =
+  'fragment AgentFields on Agent{id name type status capabilities modelProvider modelName modelConfig capacity performanceScore enhancedFeaturesEnabled metadata version createdAt updatedAt}';
+
+const agentNameText =
+  'fragment AgentName on Agent{id name type status}';
+
+const experimentFieldsText =
+  'fragment ExperimentFields on Experiment{id name description config configHash seed status tags metadata createdBy createdAt}';
+
+const lineageEventFieldsText =
+  'fragment LineageEventFields on LineageEvent{id hash kind eventType eventTime producer schemaUrl specVersion namespace name runId receivedAt}';
+
+const lineageRunFieldsText =
+  'fragment LineageRunFields on LineageRun{id runId status startedAt endedAt nominalStartTime nominalEndTime errorMessage{message programmingLanguage stackTrace}job{...LineageJobName}parent{...LineageRunReferenceFields}root{...LineageRunReferenceFields}createdAt updatedAt}';
+
+const lineageRunReferenceFieldsText =
+  'fragment LineageRunReferenceFields on LineageRunReference{runId jobNamespace jobName}';
+
+const lineageJobNameText =
+  'fragment LineageJobName on LineageJob{id nodeId namespace name}';
+
+const lineageJobFieldsText =
+  'fragment LineageJobFields on LineageJob{...LineageJobName type{processingType integration jobType}sql{query dialect}sourceCodeLocation{type url repoUrl path version tag branch}description owners{name type}createdAt updatedAt}';
+
+const lineageDatasetNameText =
+  'fragment LineageDatasetName on LineageDataset{id nodeId namespace name}';
+
+const lineageDatasetFieldsText =
+  'fragment LineageDatasetFields on LineageDataset{...LineageDatasetName fields{name type description}version dataSource{name uri}description owners{name type}createdAt updatedAt}';
+
+const lineageFindingFieldsText =
+  'fragment LineageFindingFields on LineageFinding{eventId pointer code detail facet}';
+
+const lineageNodeNameText =
+  'fragment LineageNodeName on LineageNode{__typename id nodeId namespace name}';
+
+const playbookFieldsText =
+  'fragment PlaybookFields on Playbook{id namespace name version description jsonSpec createdBy createdAt}';
+
+const runFieldsText =
+  'fragment RunFields on Run{id status params summary provider startedAt finishedAt version createdAt}';
+
+const workflowStepFieldsText =
+  'fragment WorkflowStepFields on WorkflowStep{id stepKey stepIndex status instructionMd attempts logsUri createdAt startedAt completedAt}';
+
+const stepRunFieldsText =
+  'fragment StepRunFields on StepRun{id attempt status inputs parameters outputs metrics artifacts errorInfo exitCode logsUri startedAt finishedAt}';
+
+const workflowEventFieldsText =
+  'fragment WorkflowEventFields on WorkflowEvent{id sequence eventKind eventType eventTime jobNamespace jobName runId payload actor traceId}';
+
+const workflowFieldsText =
+  'fragment WorkflowFields on Workflow{id name description state endReason ownerId repoSha branchName parameters tags metadata traceId version createdAt updatedAt startedAt completedAt}';
+
+const pageText =
+  'fragment Page on PageInfo{hasNextPage endCursor}';
+
+const entrantFieldsText =
+  'fragment EntrantFields on Entrant{id agentName agent{...AgentName}seed points wins draws losses withdrawnAt createdAt}';
+
+const matchFieldsText =
+  'fragment MatchFields on Match{id roundNumber matchNumber status entrants{id agentName}result{scores{entrant{id}score}winner{id}isForfeit}startedAt completedAt}';
+
+const ratingFieldsText =
+  'fragment RatingFields on Rating{id agentName gameType ratingSystem rating gamesPlayed wins draws losses updatedAt}';
+
+const ratingChangeFieldsText =
+  'fragment RatingChangeFields on RatingChange{id rating{id agentName}gameNumber before after expected actual kFactor occurredAt}';
+
+const tournamentFieldsText =
+  'fragment TournamentFields on Tournament{id name description format status gameType ratingSystem config{doubleRound allowsDraws byePoints kFactor}entrantCount matchCount openMatchCount metadata version startedAt completedAt createdAt updatedAt}';
+
+const standingFieldsText =
+  'fragment StandingFields on Standing{rank entrant{id agentName}points sonnebornBerger directEncounter wins draws losses matchesFinished}';
+
+const analysisSummaryText =
+  'fragment AnalysisSummary on Analysis{id analysisType method status failureReason fallbackFrom fallbackUsed contentHash createdAt}';
+
+const analysisFieldsText =
+  'fragment AnalysisFields on Analysis{...AnalysisSummary durationMs config metadata artifactsPath results attribution{...AttributionFields}}';
+
+const additivityFieldsText =
+  'fragment AdditivityFields on Additivity{sum expected difference tolerance addsUp}';
+
+const attributionFieldsText =
+  'fragment AttributionFields on Attribution{featureCount values featureNames input baseline target output baselineOutput additivity{...AdditivityFields}}';
+
+const rewardDecompositionFieldsText =
+  'fragment RewardDecompositionFields on RewardDecomposition{id episodeId timestep totalReward componentRewards componentInfluences additivity{...AdditivityFields}createdAt}';
+
+export const AddEntrantDocument: TypedDocument<AddEntrantMutation, AddEntrantMutationVariables> =
+  `mutation AddEntrant($input:AddEntrantInput!){addEntrant(input:$input){entrant{...EntrantFields}}}${agentNameText}${entrantFieldsText}`;
+
+export const AddStepDocument: TypedDocument<AddStepMutation, AddStepMutationVariables> =
+  `mutation AddStep($input:AddStepInput!){addStep(input:$input){step{...WorkflowStepFields workflow{id version}}}}${workflowStepFieldsText}`;
+
+export const AgentDocument: TypedDocument<AgentQuery, AgentQueryVariables> =
+  `query Agent($id:ID!){agent(id:$id){...AgentFields}}${agentFieldsText}`;
+
+export const AgentOverviewDocument: TypedDocument<AgentOverviewQuery, AgentOverviewQueryVariables> =
+  `query AgentOverview($id:ID!$first:Int=20){agent(id:$id){...AgentFields ratings{...RatingFields}matches(first:$first){nodes{...MatchFields}pageInfo{...Page}}analyses(first:$first){nodes{...AnalysisSummary}pageInfo{...Page}}auditTrail(first:$first){nodes{...AuditRecordSummary}pageInfo{...Page}}}}${agentFieldsText}${analysisSummaryText}${auditRecordSummaryText}${matchFieldsText}${pageText}${ratingFieldsText}`;
+
+export const AgentsDocument: TypedDocument<AgentsQuery, AgentsQueryVariables> =
+  `query Agents($first:Int$after:String$filter:AgentFilter){agents(first:$first after:$after filter:$filter){nodes{...AgentFields}pageInfo{...Page}}}${agentFieldsText}${pageText}`;
+
+export const AnalysesDocument: TypedDocument<AnalysesQuery, AnalysesQueryVariables> =
+  `query Analyses($first:Int$after:String$filter:AnalysisFilter){analyses(first:$first after:$after filter:$filter){nodes{...AnalysisSummary}pageInfo{...Page}}}${analysisSummaryText}${pageText}`;
+
+export const AnalysisDocument: TypedDocument<AnalysisQuery, AnalysisQueryVariables> =
+  `query Analysis($id:ID!){analysis(id:$id){...AnalysisFields experiment{id name}run{id status}agent{...AgentName}match{id status}}}${additivityFieldsText}${agentNameText}${analysisFieldsText}${analysisSummaryText}${attributionFieldsText}`;
+
+export const AuditRecordDocument: TypedDocument<AuditRecordQuery, AuditRecordQueryVariables> =
+  `query AuditRecord($id:ID!){auditRecord(id:$id){...AuditRecordFields canonicalForm agent{...AgentName}}}${agentNameText}${auditRecordFieldsText}`;
+
+export const AuditRecordAppendedDocument: TypedDocument<AuditRecordAppendedSubscription, AuditRecordAppendedSubscriptionVariables> =
+  `subscription AuditRecordAppended($filter:AuditRecordFilter$after:String){auditRecordAppended(filter:$filter after:$after){cursor record{...AuditRecordFields agent{...AgentName}}}}${agentNameText}${auditRecordFieldsText}`;
+
+export const AuditRecordsDocument: TypedDocument<AuditRecordsQuery, AuditRecordsQueryVariables> =
+  `query AuditRecords($first:Int$after:String$filter:AuditRecordFilter){auditRecords(first:$first after:$after filter:$filter){nodes{...AuditRecordFields}pageInfo{...Page}}}${auditRecordFieldsText}${pageText}`;
+
+export const CancelTournamentDocument: TypedDocument<CancelTournamentMutation, CancelTournamentMutationVariables> =
+  `mutation CancelTournament($input:CancelTournamentInput!){cancelTournament(input:$input){tournament{...TournamentFields}}}${tournamentFieldsText}`;
+
+export const CancelWorkflowDocument: TypedDocument<CancelWorkflowMutation, CancelWorkflowMutationVariables> =
+  `mutation CancelWorkflow($input:CancelWorkflowInput!){cancelWorkflow(input:$input){workflow{...WorkflowFields}}}${workflowFieldsText}`;
+
+export const CompareAttributionsDocument: TypedDocument<CompareAttributionsQuery, CompareAttributionsQueryVariables> =
+  `query CompareAttributions($analysisIds:[ID!]!$topK:Int){compareAttributions(analysisIds:$analysisIds topK:$topK){topK featureCount attributions{analysis{...AnalysisSummary}topFeatures{index name value}}pairs{first{id method}second{id method}kendallTauB spearmanRho topKOverlap undefinedReason}}}${analysisSummaryText}`;
+
+export const CompleteWorkflowDocument: TypedDocument<CompleteWorkflowMutation, CompleteWorkflowMutationVariables> =
+  `mutation CompleteWorkflow($input:CompleteWorkflowInput!){completeWorkflow(input:$input){workflow{...WorkflowFields}}}${workflowFieldsText}`;
+
+export const CreateAgentDocument: TypedDocument<CreateAgentMutation, CreateAgentMutationVariables> =
+  `mutation CreateAgent($input:CreateAgentInput!){createAgent(input:$input){agent{...AgentFields}}}${agentFieldsText}`;
+
+export const CreateExperimentDocument: TypedDocument<CreateExperimentMutation, CreateExperimentMutationVariables> =
+  `mutation CreateExperiment($input:CreateExperimentInput!){createExperiment(input:$input){experiment{...ExperimentFields}}}${experimentFieldsText}`;
+
+export const CreatePlaybookDocument: TypedDocument<CreatePlaybookMutation, CreatePlaybookMutationVariables> =
+  `mutation CreatePlaybook($input:CreatePlaybookInput!){createPlaybook(input:$input){playbook{...PlaybookFields}}}${playbookFieldsText}`;
+
+export const CreateRunDocument: TypedDocument<CreateRunMutation, CreateRunMutationVariables> =
+  `mutation CreateRun($input:CreateRunInput!){createRun(input:$input){run{...RunFields}}}${runFieldsText}`;
+
+export const CreateTournamentDocument: TypedDocument<CreateTournamentMutation, CreateTournamentMutationVariables> =
+  `mutation CreateTournament($input:CreateTournamentInput!){createTournament(input:$input){tournament{...TournamentFields entrants{...EntrantFields}}}}${agentNameText}${entrantFieldsText}${tournamentFieldsText}`;
+
+export const CreateWorkflowDocument: TypedDocument<CreateWorkflowMutation, CreateWorkflowMutationVariables> =
+  `mutation CreateWorkflow($input:CreateWorkflowInput!){createWorkflow(input:$input){workflow{...WorkflowFields agent{...AgentName}steps(first:200){nodes{...WorkflowStepFields}pageInfo{...Page}}}}}${agentNameText}${pageText}${workflowFieldsText}${workflowStepFieldsText}`;
+
+export const ExperimentDocument: TypedDocument<ExperimentQuery, ExperimentQueryVariables> =
+  `query Experiment($id:ID!$first:Int=20$after:String){experiment(id:$id){...ExperimentFields runs(first:$first after:$after){nodes{...RunFields}pageInfo{...Page}}}}${experimentFieldsText}${pageText}${runFieldsText}`;
+
+export const ExperimentOverviewDocument: TypedDocument<ExperimentOverviewQuery, ExperimentOverviewQueryVariables> =
+  `query ExperimentOverview($id:ID!$first:Int=20){experiment(id:$id){...ExperimentFields runs(first:$first){nodes{...RunFields analyses(first:$first){nodes{...AnalysisSummary}}}pageInfo{...Page}}rewardDecompositions(first:$first){nodes{...RewardDecompositionFields}pageInfo{...Page}}}}${additivityFieldsText}${analysisSummaryText}${experimentFieldsText}${pageText}${rewardDecompositionFieldsText}${runFieldsText}`;
+
+export const ExperimentsDocument: TypedDocument<ExperimentsQuery, ExperimentsQueryVariables> =
+  `query Experiments($first:Int$after:String$filter:ExperimentFilter){experiments(first:$first after:$after filter:$filter){nodes{...ExperimentFields}pageInfo{...Page}}}${experimentFieldsText}${pageText}`;
+
+export const FailWorkflowDocument: TypedDocument<FailWorkflowMutation, FailWorkflowMutationVariables> =
+  `mutation FailWorkflow($input:FailWorkflowInput!){failWorkflow(input:$input){workflow{...WorkflowFields}}}${workflowFieldsText}`;
+
+export const FinishRunDocument: TypedDocument<FinishRunMutation, FinishRunMutationVariables> =
+  `mutation FinishRun($input:FinishRunInput!){finishRun(input:$input){run{...RunFields}}}${runFieldsText}`;
+
+export const FinishStepRunDocument: TypedDocument<FinishStepRunMutation, FinishStepRunMutationVariables> =
+  `mutation FinishStepRun($input:FinishStepRunInput!){finishStepRun(input:$input){stepRun{...StepRunFields step{...WorkflowStepFields}workflow{id state version}}}}${stepRunFieldsText}${workflowStepFieldsText}`;
+
+export const LeaderboardDocument: TypedDocument<LeaderboardQuery, LeaderboardQueryVariables> =
+  `query Leaderboard($gameType:String!$ratingSystem:RatingSystem$first:Int$after:String){leaderboard(gameType:$gameType ratingSystem:$ratingSystem first:$first after:$after){nodes{...RatingFields agent{...AgentName}}pageInfo{...Page}}}${agentNameText}${pageText}${ratingFieldsText}`;
+
+export const LineageDocument: TypedDocument<LineageQuery, LineageQueryVariables> =
+  `query Lineage($nodeId:String!$direction:LineageDirection!=BOTH$depth:Int!=10){lineage(nodeId:$nodeId direction:$direction depth:$depth){root{...LineageNodeName}nodes{node{...LineageNodeName}upstreamDistance downstreamDistance}edges{sourceId targetId firstSeenAt lastSeenAt}truncated}}${lineageNodeNameText}`;
+
+export const LineageDatasetsDocument: TypedDocument<LineageDatasetsQuery, LineageDatasetsQueryVariables> =
+  `query LineageDatasets($first:Int$after:String$filter:LineageDatasetFilter){lineageDatasets(first:$first after:$after filter:$filter){nodes{...LineageDatasetFields}pageInfo{...Page}}}${lineageDatasetFieldsText}${lineageDatasetNameText}${pageText}`;
+
+export const LineageEventsDocument: TypedDocument<LineageEventsSubscription, LineageEventsSubscriptionVariables> =
+  `subscription LineageEvents($filter:LineageEventFilter$after:String){lineageEvents(filter:$filter after:$after){cursor event{...LineageEventFields run{id status}job{...LineageJobName}dataset{...LineageDatasetName}findings{...LineageFindingFields}}}}${lineageDatasetNameText}${lineageEventFieldsText}${lineageFindingFieldsText}${lineageJobNameText}`;
+
+export const LineageJobsDocument: TypedDocument<LineageJobsQuery, LineageJobsQueryVariables> =
+  `query LineageJobs($first:Int$after:String$filter:LineageJobFilter){lineageJobs(first:$first after:$after filter:$filter){nodes{...LineageJobFields}pageInfo{...Page}}}${lineageJobFieldsText}${lineageJobNameText}${pageText}`;
+
+export const LineageRunDocument: TypedDocument<LineageRunQuery, LineageRunQueryVariables> =
+  `query LineageRun($id:ID!$first:Int=20){lineageRun(id:$id){...LineageRunFields facets inputs(first:$first){nodes{...LineageDatasetFields}pageInfo{...Page}}outputs(first:$first){nodes{...LineageDatasetFields}pageInfo{...Page}}children(first:$first){nodes{id runId status}pageInfo{...Page}}events(first:$first){nodes{...LineageEventFields}pageInfo{...Page}}qualityFindings{...LineageFindingFields}}}${lineageDatasetFieldsText}${lineageDatasetNameText}${lineageEventFieldsText}${lineageFindingFieldsText}${lineageJobNameText}${lineageRunFieldsText}${lineageRunReferenceFieldsText}${pageText}`;
+
+export const LineageRunsDocument: TypedDocument<LineageRunsQuery, LineageRunsQueryVariables> =
+  `query LineageRuns($first:Int$after:String$filter:LineageRunFilter){lineageRuns(first:$first after:$after filter:$filter){nodes{...LineageRunFields}pageInfo{...Page}}}${lineageJobNameText}${lineageRunFieldsText}${lineageRunReferenceFieldsText}${pageText}`;
+
+export const MatchDocument: TypedDocument<MatchQuery, MatchQueryVariables> =
+  `query Match($id:ID!){match(id:$id){...MatchFields gameLogs metadata tournament{id name gameType}ratingChanges{...RatingChangeFields}analyses{nodes{...AnalysisSummary}}auditTrail{nodes{...AuditRecordSummary}}}}${analysisSummaryText}${auditRecordSummaryText}${matchFieldsText}${ratingChangeFieldsText}`;
+
+export const PlaybookDocument: TypedDocument<PlaybookQuery, PlaybookQueryVariables> =
+  `query Playbook($id:ID!){playbook(id:$id){...PlaybookFields}}${playbookFieldsText}`;
+
+export const PlaybooksDocument: TypedDocument<PlaybooksQuery, PlaybooksQueryVariables> =
+  `query Playbooks($first:Int$after:String$filter:PlaybookFilter){playbooks(first:$first after:$after filter:$filter){nodes{...PlaybookFields}pageInfo{...Page}}}${pageText}${playbookFieldsText}`;
+
+export const RecentEventsDocument: TypedDocument<RecentEventsQuery, RecentEventsQueryVariables> =
+  `query RecentEvents($limit:Int!=20$filter:WorkflowEventFilter){recentEvents(limit:$limit filter:$filter){...WorkflowEventFields workflow{id name state}}}${workflowEventFieldsText}`;
+
+export const RecordAnalysisDocument: TypedDocument<RecordAnalysisMutation, RecordAnalysisMutationVariables> =
+  `mutation RecordAnalysis($input:RecordAnalysisInput!){recordAnalysis(input:$input){analysis{...AnalysisFields}}}${additivityFieldsText}${analysisFieldsText}${analysisSummaryText}${attributionFieldsText}`;
+
+export const RecordRewardDecompositionDocument: TypedDocument<RecordRewardDecompositionMutation, RecordRewardDecompositionMutationVariables> =
+  `mutation RecordRewardDecomposition($input:RecordRewardDecompositionInput!){recordRewardDecomposition(input:$input){rewardDecompositions{...RewardDecompositionFields}}}${additivityFieldsText}${rewardDecompositionFieldsText}`;
+
+export const ReportMatchDocument: TypedDocument<ReportMatchMutation, ReportMatchMutationVariables> =
+  `mutation ReportMatch($input:ReportMatchInput!){reportMatch(input:$input){match{...MatchFields ratingChanges{...RatingChangeFields}}}}${matchFieldsText}${ratingChangeFieldsText}`;
+
+export const RewardDecompositionsDocument: TypedDocument<RewardDecompositionsQuery, RewardDecompositionsQueryVariables> =
+  `query RewardDecompositions($experimentId:ID!$episodeId:String!$first:Int$after:String$addsUp:Boolean){rewardDecompositions(experimentId:$experimentId episodeId:$episodeId first:$first after:$after addsUp:$addsUp){nodes{...RewardDecompositionFields}pageInfo{...Page}}}${additivityFieldsText}${pageText}${rewardDecompositionFieldsText}`;
+
+export const RunDocument: TypedDocument<RunQuery, RunQueryVariables> =
+  `query Run($id:ID!){run(id:$id){...RunFields experiment{id name}}}${runFieldsText}`;
+
+export const StartStepDocument: TypedDocument<StartStepMutation, StartStepMutationVariables> =
+  `mutation StartStep($input:StartStepInput!){startStep(input:$input){stepRun{...StepRunFields step{...WorkflowStepFields}workflow{id state version}}}}${stepRunFieldsText}${workflowStepFieldsText}`;
+
+export const StartTournamentDocument: TypedDocument<StartTournamentMutation, StartTournamentMutationVariables> =
+  `mutation StartTournament($input:StartTournamentInput!){startTournament(input:$input){tournament{...TournamentFields rounds{id number matches{...MatchFields}}}}}${matchFieldsText}${tournamentFieldsText}`;
+
+export const StartWorkflowDocument: TypedDocument<StartWorkflowMutation, StartWorkflowMutationVariables> =
+  `mutation StartWorkflow($input:StartWorkflowInput!){startWorkflow(input:$input){workflow{...WorkflowFields}}}${workflowFieldsText}`;
+
+export const TournamentDocument: TypedDocument<TournamentQuery, TournamentQueryVariables> =
+  `query Tournament($id:ID!){tournament(id:$id){...TournamentFields entrants{...EntrantFields}standings{...StandingFields}}}${agentNameText}${entrantFieldsText}${standingFieldsText}${tournamentFieldsText}`;
+
+export const TournamentEventsDocument: TypedDocument<TournamentEventsSubscription, TournamentEventsSubscriptionVariables> =
+  `subscription TournamentEvents($tournamentId:ID!$after:String){tournamentEvents(tournamentId:$tournamentId after:$after){cursor event{id kind occurredAt tournament{id name status openMatchCount}match{...MatchFields}entrant{...EntrantFields}standingChanges{entrant{id agentName}pointsBefore points}}}}${agentNameText}${entrantFieldsText}${matchFieldsText}`;
+
+export const TournamentMatchesDocument: TypedDocument<TournamentMatchesQuery, TournamentMatchesQueryVariables> =
+  `query TournamentMatches($id:ID!$first:Int$after:String$openOnly:Boolean){tournament(id:$id){matches(first:$first after:$after openOnly:$openOnly){nodes{...MatchFields}pageInfo{...Page}}}}${matchFieldsText}${pageText}`;
+
+export const TournamentsDocument: TypedDocument<TournamentsQuery, TournamentsQueryVariables> =
+  `query Tournaments($first:Int$after:String$filter:TournamentFilter){tournaments(first:$first after:$after filter:$filter){nodes{...TournamentFields}pageInfo{...Page}}}${pageText}${tournamentFieldsText}`;
+
+export const UpdateAgentDocument: TypedDocument<UpdateAgentMutation, UpdateAgentMutationVariables> =
+  `mutation UpdateAgent($input:UpdateAgentInput!){updateAgent(input:$input){agent{...AgentFields}}}${agentFieldsText}`;
+
+export const WithdrawEntrantDocument: TypedDocument<WithdrawEntrantMutation, WithdrawEntrantMutationVariables> =
+  `mutation WithdrawEntrant($input:WithdrawEntrantInput!){withdrawEntrant(input:$input){entrant{...EntrantFields}}}${agentNameText}${entrantFieldsText}`;
+
+export const WorkflowDocument: TypedDocument<WorkflowQuery, WorkflowQueryVariables> =
+  `query Workflow($id:ID!$first:Int=200$after:String){workflow(id:$id){...WorkflowFields agent{...AgentName}playbook{id namespace name version}steps(first:$first after:$after){nodes{...WorkflowStepFields}pageInfo{...Page}}}}${agentNameText}${pageText}${workflowFieldsText}${workflowStepFieldsText}`;
+
+export const WorkflowEventsDocument: TypedDocument<WorkflowEventsSubscription, WorkflowEventsSubscriptionVariables> =
+  `subscription WorkflowEvents($filter:WorkflowEventFilter$after:String){workflowEvents(filter:$filter after:$after){cursor event{...WorkflowEventFields workflow{id name state version agent{...AgentName}}step{id stepKey status}stepRun{id attempt status}}}}${agentNameText}${workflowEventFieldsText}`;
+
+export const WorkflowHistoryDocument: TypedDocument<WorkflowHistoryQuery, WorkflowHistoryQueryVariables> =
+  `query WorkflowHistory($id:ID!$first:Int$after:String){workflow(id:$id){events(first:$first after:$after){nodes{...WorkflowEventFields openLineage}pageInfo{...Page}}}}${pageText}${workflowEventFieldsText}`;
+
+export const WorkflowOverviewDocument: TypedDocument<WorkflowOverviewQuery, WorkflowOverviewQueryVariables> =
+  `query WorkflowOverview($id:ID!$first:Int=20){workflow(id:$id){...WorkflowFields agent{...AgentFields ratings{...RatingFields}}steps(first:$first){nodes{...WorkflowStepFields stepRuns(first:$first){nodes{...StepRunFields}}}pageInfo{...Page}}analyses(first:$first){nodes{...AnalysisSummary}pageInfo{...Page}}auditTrail(first:$first){nodes{...AuditRecordSummary}pageInfo{...Page}}}}${agentFieldsText}${analysisSummaryText}${auditRecordSummaryText}${pageText}${ratingFieldsText}${stepRunFieldsText}${workflowFieldsText}${workflowStepFieldsText}`;
+
+export const WorkflowsDocument: TypedDocument<WorkflowsQuery, WorkflowsQueryVariables> =
+  `query Workflows($first:Int$after:String$filter:WorkflowFilter){workflows(first:$first after:$after filter:$filter){nodes{...WorkflowFields agent{...AgentName}}pageInfo{...Page}}}${agentNameText}${pageText}${workflowFieldsText}`;
+
+/** What the methods of a client send, by method. */
+export const operations: Readonly<Record<keyof Operations, OperationInfo>> = {
+  addEntrant: { kind: 'mutation', root: 'addEntrant', document: AddEntrantDocument },
+  addStep: { kind: 'mutation', root: 'addStep', document: AddStepDocument },
+  agent: { kind: 'query', root: 'agent', document: AgentDocument },
+  agentOverview: { kind: 'query', root: 'agent', document: AgentOverviewDocument },
+  agents: { kind: 'query', root: 'agents', document: AgentsDocument },
+  analyses: { kind: 'query', root: 'analyses', document: AnalysesDocument },
+  analysis: { kind: 'query', root: 'analysis', document: AnalysisDocument },
+  auditRecord: { kind: 'query', root: 'auditRecord', document: AuditRecordDocument },
+  auditRecordAppended: { kind: 'subscription', root: 'auditRecordAppended', document: AuditRecordAppendedDocument },
+  auditRecords: { kind: 'query', root: 'auditRecords', document: AuditRecordsDocument },
+  cancelTournament: { kind: 'mutation', root: 'cancelTournament', document: CancelTournamentDocument },
+  cancelWorkflow: { kind: 'mutation', root: 'cancelWorkflow', document: CancelWorkflowDocument },
+  compareAttributions: { kind: 'query', root: 'compareAttributions', document: CompareAttributionsDocument },
+  completeWorkflow: { kind: 'mutation', root: 'completeWorkflow', document: CompleteWorkflowDocument },
+  createAgent: { kind: 'mutation', root: 'createAgent', document: CreateAgentDocument },
+  createExperiment: { kind: 'mutation', root: 'createExperiment', document: CreateExperimentDocument },
+  createPlaybook: { kind: 'mutation', root: 'createPlaybook', document: CreatePlaybookDocument },
+  createRun: { kind: 'mutation', root: 'createRun', document: CreateRunDocument },
+  createTournament: { kind: 'mutation', root: 'createTournament', document: CreateTournamentDocument },
+  createWorkflow: { kind: 'mutation', root: 'createWorkflow', document: CreateWorkflowDocument },
+  experiment: { kind: 'query', root: 'experiment', document: ExperimentDocument },
+  experimentOverview: { kind: 'query', root: 'experiment', document: ExperimentOverviewDocument },
+  experiments: { kind: 'query', root: 'experiments', document: ExperimentsDocument },
+  failWorkflow: { kind: 'mutation', root: 'failWorkflow', document: FailWorkflowDocument },
+  finishRun: { kind: 'mutation', root: 'finishRun', document: FinishRunDocument },
+  finishStepRun: { kind: 'mutation', root: 'finishStepRun', document: FinishStepRunDocument },
+  leaderboard: { kind: 'query', root: 'leaderboard', document: LeaderboardDocument },
+  lineage: { kind: 'query', root: 'lineage', document: LineageDocument },
+  lineageDatasets: { kind: 'query', root: 'lineageDatasets', document: LineageDatasetsDocument },
+  lineageEvents: { kind: 'subscription', root: 'lineageEvents', document: LineageEventsDocument },
+  lineageJobs: { kind: 'query', root: 'lineageJobs', document: LineageJobsDocument },
+  lineageRun: { kind: 'query', root: 'lineageRun', document: LineageRunDocument },
+  lineageRuns: { kind: 'query', root: 'lineageRuns', document: LineageRunsDocument },
+  match: { kind: 'query', root: 'match', document: MatchDocument },
+  playbook: { kind: 'query', root: 'playbook', document: PlaybookDocument },
+  playbooks: { kind: 'query', root: 'playbooks', document: PlaybooksDocument },
+  recentEvents: { kind: 'query', root: 'recentEvents', document: RecentEventsDocument },
+  recordAnalysis: { kind: 'mutation', root: 'recordAnalysis', document: RecordAnalysisDocument },
+  recordRewardDecomposition: { kind: 'mutation', root: 'recordRewardDecomposition', document: RecordRewardDecompositionDocument },
+  reportMatch: { kind: 'mutation', root: 'reportMatch', document: ReportMatchDocument },
+  rewardDecompositions: { kind: 'query', root: 'rewardDecompositions', document: RewardDecompositionsDocument },
+  run: { kind: 'query', root: 'run', document: RunDocument },
+  startStep: { kind: 'mutation', root: 'startStep', document: StartStepDocument },
+  startTournament: { kind: 'mutation', root: 'startTournament', document: StartTournamentDocument },
+  startWorkflow: { kind: 'mutation', root: 'startWorkflow', document: StartWorkflowDocument },
+  tournament: { kind: 'query', root: 'tournament', document: TournamentDocument },
+  tournamentEvents: { kind: 'subscription', root: 'tournamentEvents', document: TournamentEventsDocument },
+  tournamentMatches: { kind: 'query', root: 'tournament', document: TournamentMatchesDocument },
+  tournaments: { kind: 'query', root: 'tournaments', document: TournamentsDocument },
+  updateAgent: { kind: 'mutation', root: 'updateAgent', document: UpdateAgentDocument },
+  withdrawEntrant: { kind: 'mutation', root: 'withdrawEntrant', document: WithdrawEntrantDocument },
+  workflow: { kind: 'query', root: 'workflow', document: WorkflowDocument },
+  workflowEvents: { kind: 'subscription', root: 'workflowEvents', document: WorkflowEventsDocument },
+  workflowHistory: { kind: 'query', root: 'workflow', document: WorkflowHistoryDocument },
+  workflowOverview: { kind: 'query', root: 'workflow', document: WorkflowOverviewDocument },
+  workflows: { kind: 'query', root: 'workflows', document: WorkflowsDocument },
+};
+
+/** A method for each operation of the SDK. */
+export interface Operations {
+  /** Adds an entrant to a tournament that has not started. Needs the scope `tournament:write`. CONFLICT once it has started, when it is full, and for an agent, name or seed that is entered already. */
+  addEntrant(input: AddEntrantMutationVariables['input'], options?: RequestOptions): Promise<AddEntrantMutation['addEntrant']>;
+
+  /** Adds a step to a workflow that has not ended. Needs the scope `workflow:write`. A key or an index that is taken, and a workflow that has ended, are a CONFLICT. */
+  addStep(input: AddStepMutationVariables['input'], options?: RequestOptions): Promise<AddStepMutation['addStep']>;
+
+  /** The agent with this id; an error with code NOT_FOUND when there is none in the caller's tenants. */
+  agent(variables: AgentQueryVariables, options?: RequestOptions): Promise<NonNullable<AgentQuery['agent']>>;
+
+  /** What all four subgraphs know about one agent. */
+  agentOverview(variables: AgentOverviewQueryVariables, options?: RequestOptions): Promise<NonNullable<AgentOverviewQuery['agent']>>;
+
+  /** Agents of the caller's tenant, newest first. */
+  agents(variables?: AgentsQueryVariables, options?: RequestOptions): Promise<AgentsQuery['agents']>;
+
+  /** Analyses of the caller's tenant, newest first. */
+  analyses(variables?: AnalysesQueryVariables, options?: RequestOptions): Promise<AnalysesQuery['analyses']>;
+
+  /** The analysis with this id; an error with code NOT_FOUND when there is none in the caller's tenants. */
+  analysis(variables: AnalysisQueryVariables, options?: RequestOptions): Promise<NonNullable<AnalysisQuery['analysis']>>;
+
+  /** With the text that was hashed, so that the hash can be checked. */
+  auditRecord(variables: AuditRecordQueryVariables, options?: RequestOptions): Promise<NonNullable<AuditRecordQuery['auditRecord']>>;
+
+  /** Records of the caller's tenant as they are appended, in the order of `seq`. With `after` first those that were missed, then live, without gap or duplicate. */
+  auditRecordAppended(variables?: AuditRecordAppendedSubscriptionVariables, options?: SubscribeOptions): Subscription<AuditRecordAppendedSubscription['auditRecordAppended']>;
+
+  /** Records of the caller's tenant, newest first. */
+  auditRecords(variables?: AuditRecordsQueryVariables, options?: RequestOptions): Promise<AuditRecordsQuery['auditRecords']>;
+
+  /** Gives a tournament up. Needs the scope `tournament:write`. Results so far, and what they did to ratings, stand; no more are taken. CONFLICT when it has ended before. */
+  cancelTournament(input: CancelTournamentMutationVariables['input'], options?: RequestOptions): Promise<CancelTournamentMutation['cancelTournament']>;
+
+  /** Cancels a workflow that has not ended, and what is open of its steps with it. Needs the scope `workflow:write`. One that has ended is a CONFLICT that names its state. */
+  cancelWorkflow(input: CancelWorkflowMutationVariables['input'], options?: RequestOptions): Promise<CancelWorkflowMutation['cancelWorkflow']>;
+
+  /** How far several methods agree about one input: rank correlation of the absolute values and overlap of the most important features, for every pair. An id that is not known is a NOT_FOUND, one that does not fit the others a BAD_USER_INPUT; `extensions.field` has its index. */
+  compareAttributions(variables: CompareAttributionsQueryVariables, options?: RequestOptions): Promise<CompareAttributionsQuery['compareAttributions']>;
+
+  /** Completes a workflow that is RUNNING. Needs the scope `workflow:write`. Any other state is a CONFLICT that names it; so are steps that are not completed, listed in `extensions.reasons`. */
+  completeWorkflow(input: CompleteWorkflowMutationVariables['input'], options?: RequestOptions): Promise<CompleteWorkflowMutation['completeWorkflow']>;
+
+  /** Registers an agent. Needs the scope `agent:write`. */
+  createAgent(input: CreateAgentMutationVariables['input'], options?: RequestOptions): Promise<CreateAgentMutation['createAgent']>;
+
+  /** Creates an experiment. Needs the scope `experiment:write`. */
+  createExperiment(input: CreateExperimentMutationVariables['input'], options?: RequestOptions): Promise<CreateExperimentMutation['createExperiment']>;
+
+  /** Writes a playbook down, or a new version of one. Needs the scope `playbook:write`. A version that exists already is a CONFLICT. */
+  createPlaybook(input: CreatePlaybookMutationVariables['input'], options?: RequestOptions): Promise<CreatePlaybookMutation['createPlaybook']>;
+
+  /** Begins a run of an experiment; it is RUNNING. Needs the scope `experiment:write`. */
+  createRun(input: CreateRunMutationVariables['input'], options?: RequestOptions): Promise<CreateRunMutation['createRun']>;
+
+  /** Creates a tournament, a DRAFT, with its entrants if they are known. Needs the scope `tournament:write`. An entrant given twice, a seed given twice, or more than 512 entrants are BAD_USER_INPUT naming the entrant, and nothing is stored. */
+  createTournament(input: CreateTournamentMutationVariables['input'], options?: RequestOptions): Promise<CreateTournamentMutation['createTournament']>;
+
+  /** Creates a workflow with its steps. Needs the scope `workflow:write`. Two steps of one key are a CONFLICT; an agent or playbook that is not of the workflow's tenant is NOT_FOUND. */
+  createWorkflow(input: CreateWorkflowMutationVariables['input'], options?: RequestOptions): Promise<CreateWorkflowMutation['createWorkflow']>;
+
+  /** The experiment with this id; an error with code NOT_FOUND when there is none in the caller's tenants. */
+  experiment(variables: ExperimentQueryVariables, options?: RequestOptions): Promise<NonNullable<ExperimentQuery['experiment']>>;
+
+  /** An experiment with its runs and what was found out about each. */
+  experimentOverview(variables: ExperimentOverviewQueryVariables, options?: RequestOptions): Promise<NonNullable<ExperimentOverviewQuery['experiment']>>;
+
+  /** Experiments of the caller's tenant, newest first. */
+  experiments(variables?: ExperimentsQueryVariables, options?: RequestOptions): Promise<ExperimentsQuery['experiments']>;
+
+  /** Ends a workflow that is RUNNING as FAILED, and what is open of its steps with it. Needs the scope `workflow:write`. Any other state is a CONFLICT that names it. */
+  failWorkflow(input: FailWorkflowMutationVariables['input'], options?: RequestOptions): Promise<FailWorkflowMutation['failWorkflow']>;
+
+  /** Ends a run. Needs the scope `experiment:write`. A run that has ended already is a CONFLICT naming its state. */
+  finishRun(input: FinishRunMutationVariables['input'], options?: RequestOptions): Promise<FinishRunMutation['finishRun']>;
+
+  /** Ends a run of a step: exit code 0 completes the run and the step, any other fails both. Needs the scope `workflow:write`. A run that has ended is a CONFLICT that names its status. */
+  finishStepRun(input: FinishStepRunMutationVariables['input'], options?: RequestOptions): Promise<FinishStepRunMutation['finishStepRun']>;
+
+  /** The ratings of one game and system in the caller's tenant, the highest first. */
+  leaderboard(variables: LeaderboardQueryVariables, options?: RequestOptions): Promise<LeaderboardQuery['leaderboard']>;
+
+  /** Walks the lineage graph from a node of the caller's tenant: breadth first, each node once, however the graph is tied. NOT_FOUND when there is no such node. */
+  lineage(variables: LineageQueryVariables, options?: RequestOptions): Promise<NonNullable<LineageQuery['lineage']>>;
+
+  /** Datasets of the caller's tenant that OpenLineage events tell of, the newest here first. */
+  lineageDatasets(variables?: LineageDatasetsQueryVariables, options?: RequestOptions): Promise<LineageDatasetsQuery['lineageDatasets']>;
+
+  /** OpenLineage events of the caller's tenant as they are stored, each once and in order, those of one run in the order in which they were stored. */
+  lineageEvents(variables?: LineageEventsSubscriptionVariables, options?: SubscribeOptions): Subscription<LineageEventsSubscription['lineageEvents']>;
+
+  /** Jobs of the caller's tenant that OpenLineage events tell of, the newest here first. */
+  lineageJobs(variables?: LineageJobsQueryVariables, options?: RequestOptions): Promise<LineageJobsQuery['lineageJobs']>;
+
+  /** A run with what it read and wrote, its events, and what was wrong with them. */
+  lineageRun(variables: LineageRunQueryVariables, options?: RequestOptions): Promise<NonNullable<LineageRunQuery['lineageRun']>>;
+
+  /** Runs of the caller's tenant that OpenLineage events tell of, the newest here first. */
+  lineageRuns(variables?: LineageRunsQueryVariables, options?: RequestOptions): Promise<LineageRunsQuery['lineageRuns']>;
+
+  /** A match with what it did to ratings, what was found out about it, and who reported it. */
+  match(variables: MatchQueryVariables, options?: RequestOptions): Promise<NonNullable<MatchQuery['match']>>;
+
+  /** The version of a playbook with this id; an error with code NOT_FOUND when there is none in the caller's tenants. */
+  playbook(variables: PlaybookQueryVariables, options?: RequestOptions): Promise<NonNullable<PlaybookQuery['playbook']>>;
+
+  /** All versions of all playbooks of the caller's tenant, those written last first. */
+  playbooks(variables?: PlaybooksQueryVariables, options?: RequestOptions): Promise<PlaybooksQuery['playbooks']>;
+
+  /** The newest events of the caller's tenant, newest first. */
+  recentEvents(variables?: RecentEventsQueryVariables, options?: RequestOptions): Promise<RecentEventsQuery['recentEvents']>;
+
+  /** Records an analysis that was made elsewhere. Needs the scope `analysis:write`. Values that are not accepted are a BAD_USER_INPUT, with all of them by their paths in `extensions.faults`; nothing is then stored. */
+  recordAnalysis(input: RecordAnalysisMutationVariables['input'], options?: RequestOptions): Promise<RecordAnalysisMutation['recordAnalysis']>;
+
+  /** Records the rewards of one or more steps of an episode, all of them or none. Needs the scope `analysis:write`. A step whose components do not add up is recorded and flagged. A step that is already recorded is accepted when it says the same, else it is a CONFLICT. Values that are not accepted are a BAD_USER_INPUT, with all of them by their paths in `extensions.faults`. */
+  recordRewardDecomposition(input: RecordRewardDecompositionMutationVariables['input'], options?: RequestOptions): Promise<RecordRewardDecompositionMutation['recordRewardDecomposition']>;
+
+  /** Reports the result of a match of a running tournament: finishes it, rates both entrants, moves the standings, and completes the tournament with its last match. Needs the scope `match:report`. The same result again, at any later time, is answered like the first and changes nothing; another result is a CONFLICT. BAD_USER_INPUT unless exactly the two entrants are named with scores of 0, 0.5 or 1 that sum to 1, without ½ where the game has no draws. */
+  reportMatch(input: ReportMatchMutationVariables['input'], options?: RequestOptions): Promise<ReportMatchMutation['reportMatch']>;
+
+  /** Decomposed rewards of one episode of the caller's tenant, in the order of their timesteps. */
+  rewardDecompositions(variables: RewardDecompositionsQueryVariables, options?: RequestOptions): Promise<RewardDecompositionsQuery['rewardDecompositions']>;
+
+  /** The run with this id; an error with code NOT_FOUND when there is none in the caller's tenants. */
+  run(variables: RunQueryVariables, options?: RequestOptions): Promise<NonNullable<RunQuery['run']>>;
+
+  /** Starts a step, or one that failed again: a new run of it begins. Needs the scope `workflow:write`. A workflow that is not RUNNING, a step that is not PENDING or FAILED, and an earlier step that is not COMPLETED are a CONFLICT. */
+  startStep(input: StartStepMutationVariables['input'], options?: RequestOptions): Promise<StartStepMutation['startStep']>;
+
+  /** Draws all rounds among the entrants who have not withdrawn, and takes results from then on. Needs the scope `tournament:write`. CONFLICT when it has started or ended before, or with fewer than two entrants. */
+  startTournament(input: StartTournamentMutationVariables['input'], options?: RequestOptions): Promise<StartTournamentMutation['startTournament']>;
+
+  /** Starts a workflow that is CREATED or PENDING; it is RUNNING. Needs the scope `workflow:write`. Any other state is a CONFLICT that names it. */
+  startWorkflow(input: StartWorkflowMutationVariables['input'], options?: RequestOptions): Promise<StartWorkflowMutation['startWorkflow']>;
+
+  /** The tournament with this id; an error with code NOT_FOUND when the caller's tenants have none. */
+  tournament(variables: TournamentQueryVariables, options?: RequestOptions): Promise<NonNullable<TournamentQuery['tournament']>>;
+
+  /** Events of one tournament, in order, each once. NOT_FOUND, before anything is delivered, when the caller's tenants have no such tournament; BAD_USER_INPUT for a cursor of something else. */
+  tournamentEvents(variables: TournamentEventsSubscriptionVariables, options?: SubscribeOptions): Subscription<TournamentEventsSubscription['tournamentEvents']>;
+
+  /** The tournament with this id; an error with code NOT_FOUND when the caller's tenants have none. */
+  tournamentMatches(variables: TournamentMatchesQueryVariables, options?: RequestOptions): Promise<NonNullable<TournamentMatchesQuery['tournament']>>;
+
+  /** Tournaments of the caller's tenant, newest first. */
+  tournaments(variables?: TournamentsQueryVariables, options?: RequestOptions): Promise<TournamentsQuery['tournaments']>;
+
+  /** Changes an agent; fields that are absent stay as they are. Needs the scope `agent:write`. A change of status that the agent's life does not allow is a CONFLICT. */
+  updateAgent(input: UpdateAgentMutationVariables['input'], options?: RequestOptions): Promise<UpdateAgentMutation['updateAgent']>;
+
+  /** Takes an entrant out. Before the start nothing more happens; in a running tournament results stand and every match without one is lost by forfeit, which counts in the standings but is not rated. Needs the scope `tournament:write`. A repeat changes nothing; CONFLICT once the tournament has ended. */
+  withdrawEntrant(input: WithdrawEntrantMutationVariables['input'], options?: RequestOptions): Promise<WithdrawEntrantMutation['withdrawEntrant']>;
+
+  /** A workflow with its agent, its playbook, and a page of its steps. */
+  workflow(variables: WorkflowQueryVariables, options?: RequestOptions): Promise<NonNullable<WorkflowQuery['workflow']>>;
+
+  /** Events of the caller's tenant as they happen, each once and in order, those of one workflow in the order of their sequence. */
+  workflowEvents(variables?: WorkflowEventsSubscriptionVariables, options?: SubscribeOptions): Subscription<WorkflowEventsSubscription['workflowEvents']>;
+
+  /** The history of one workflow, each event in OpenLineage form too. */
+  workflowHistory(variables: WorkflowHistoryQueryVariables, options?: RequestOptions): Promise<NonNullable<WorkflowHistoryQuery['workflow']>>;
+
+  /** What all four subgraphs know about one workflow: what ran, who ran it and how strong that agent is, what was found out, and what the ledger says. */
+  workflowOverview(variables: WorkflowOverviewQueryVariables, options?: RequestOptions): Promise<NonNullable<WorkflowOverviewQuery['workflow']>>;
+
+  /** Workflows of the caller's tenant, newest first. */
+  workflows(variables?: WorkflowsQueryVariables, options?: RequestOptions): Promise<WorkflowsQuery['workflows']>;
+}
