@@ -60,7 +60,7 @@ const objectsIn = async (schema: string) =>
 
 describe.each([...subgraphDefinitions])('the migrations of $name', (definition) => {
   const { name: schema } = definition;
-  const migrations = migrationsOf(definition as never);
+  const migrations = migrationsOf(definition);
   const names = migrations.map(({ name }) => name);
   const prepare = () => prepareDatabase({ url: database.url, schema, migrations });
 

@@ -1,7 +1,7 @@
 // Tenants are kept apart by the database itself: whatever the application's code forgets, and
 // whatever raw SQL it runs, over every table of every subgraph.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import pg from 'pg';
+import type pg from 'pg';
 import { newId } from '@arbiter/kernel/ids.ts';
 import { type EventStore, openEventStore } from '@arbiter/testkit/event-store.ts';
 import { testActor } from '@arbiter/testkit/identities.ts';

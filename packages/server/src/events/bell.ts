@@ -6,6 +6,7 @@ export interface Bell {
   wait(ms: number): Promise<void>;
 }
 
+/** A bell that nobody has rung yet. */
 export function createBell(): Bell {
   let rung = false;
   let wake = () => {};

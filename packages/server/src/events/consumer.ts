@@ -63,7 +63,7 @@ export async function startConsumer(
   const subscription = await bus.subscribe({
     group: consumer.name,
     topics: consumer.topics,
-    handle: (event) => deliverPatiently(environment, consumer, event, stopping.signal),
+    handle: (event) => deliverPatiently(event, { environment, consumer, signal: stopping.signal }),
     bury: (event, failure) => buryEvent(environment, consumer, event, failure),
   });
   return {
@@ -74,14 +74,19 @@ export async function startConsumer(
   };
 }
 
+interface Delivering {
+  readonly environment: ConsumerEnvironment;
+  readonly consumer: Consumer;
+  /** Aborted when the consumer is stopped. */
+  readonly signal: AbortSignal;
+}
+
 /** While the database is away an event waits for it; that is no failure of the event. */
 const maxPatienceMs = 2_000;
 
 async function deliverPatiently(
-  environment: ConsumerEnvironment,
-  consumer: Consumer,
   event: DomainEvent,
-  signal: AbortSignal,
+  { environment, consumer, signal }: Delivering,
 ): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {

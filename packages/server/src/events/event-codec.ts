@@ -1,6 +1,7 @@
 /** Domain events as the text that buses on a server carry. */
 import type { DomainEvent } from './domain-event.ts';
 
+/** The event as one line of JSON. */
 export function encodeEvent(event: DomainEvent): string {
   return JSON.stringify(event);
 }

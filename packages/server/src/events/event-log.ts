@@ -79,8 +79,10 @@ export async function followLog<T>(
 
 async function* readOn<T>(
   { log, source, matches = () => true }: FollowOptions<T>,
-  { position, alarm, unfollow }: { position: number; alarm: Alarm; unfollow: () => void },
+  start: { position: number; alarm: Alarm; unfollow: () => void },
 ): AsyncGenerator<Delivery<T>, void> {
+  const { alarm, unfollow } = start;
+  let { position } = start;
   try {
     while (!alarm.cancelled()) {
       alarm.reset();

@@ -1,40 +1,35 @@
-import { afterAll, beforeAll, describe, test } from '@jest/globals';
+import { afterAll, beforeAll } from '@jest/globals';
 import { jetstream } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
-import { type BusServer, natsBinary, startNats } from '@arbiter/testkit/bus-servers.ts';
+import { type BusServer, startNats } from '@arbiter/testkit/bus-servers.ts';
 import { createLogger } from '../telemetry/logger.ts';
 import { testBusServerContract } from './bus-server.contract.ts';
 import { testBusContract } from './bus.contract.ts';
 import { laneOf } from './bus.ts';
+import { describeWith } from './testing/describe-with.ts';
 import { openNatsBus } from './nats-bus.ts';
 
 const logger = createLogger({ level: 'silent', service: 'test' });
 const leaseMs = 1_500;
 
-if (natsBinary) {
-  describe('the bus on NATS', () => {
-    let server: BusServer;
-    beforeAll(async () => {
-      server = await startNats();
-    });
-    afterAll(async () => {
-      await server[Symbol.asyncDispose]();
-    });
-    const open = (url: string) => openNatsBus({ url, logger, leaseMs });
-    testBusContract({ connect: () => open(server.url), leaseMs });
-    testBusServerContract({
-      server: () => server,
-      connect: open,
-      async inject(topic, aggregateId, text) {
-        const connection = await connect({ servers: `127.0.0.1:${server.port}` });
-        await jetstream(connection).publish(`arbiter.${topic}.${laneOf(aggregateId)}`, text);
-        await connection.close();
-      },
-      leaseMs,
-    });
+describeWith('nats-server', 'the bus on NATS', () => {
+  let server: BusServer;
+  beforeAll(async () => {
+    server = await startNats();
   });
-} else {
-  describe.skip('the bus on NATS', () => {
-    test('skipped: nats-server is not installed', () => undefined);
+  afterAll(async () => {
+    await server[Symbol.asyncDispose]();
   });
-}
+  const open = (url: string) => openNatsBus({ url, logger, leaseMs });
+  testBusContract({ connect: () => open(server.url), leaseMs });
+  testBusServerContract({
+    server: () => server,
+    connect: open,
+    async inject(topic, aggregateId, text) {
+      const connection = await connect({ servers: `127.0.0.1:${server.port}` });
+      await jetstream(connection).publish(`arbiter.${topic}.${laneOf(aggregateId)}`, text);
+      await connection.close();
+    },
+    leaseMs,
+  });
+});

@@ -1,40 +1,35 @@
-import { afterAll, beforeAll, describe, test } from '@jest/globals';
+import { afterAll, beforeAll } from '@jest/globals';
 import { createClient } from 'redis';
-import { type BusServer, redisBinary, startRedis } from '@arbiter/testkit/bus-servers.ts';
+import { type BusServer, startRedis } from '@arbiter/testkit/bus-servers.ts';
 import { createLogger } from '../telemetry/logger.ts';
 import { testBusServerContract } from './bus-server.contract.ts';
 import { testBusContract } from './bus.contract.ts';
 import { laneOf } from './bus.ts';
+import { describeWith } from './testing/describe-with.ts';
 import { openRedisBus } from './redis-bus.ts';
 
 const logger = createLogger({ level: 'silent', service: 'test' });
 const leaseMs = 1_500;
 
-if (redisBinary) {
-  describe('the bus on Redis', () => {
-    let server: BusServer;
-    beforeAll(async () => {
-      server = await startRedis();
-    });
-    afterAll(async () => {
-      await server[Symbol.asyncDispose]();
-    });
-    const open = (url: string) => openRedisBus({ url, logger, leaseMs });
-    testBusContract({ connect: () => open(server.url), leaseMs });
-    testBusServerContract({
-      server: () => server,
-      connect: open,
-      async inject(topic, aggregateId, text) {
-        const client = createClient({ url: server.url });
-        await client.connect();
-        await client.xAdd(`arbiter:{${topic}}:${laneOf(aggregateId)}`, '*', { event: text });
-        client.destroy();
-      },
-      leaseMs,
-    });
+describeWith('redis-server', 'the bus on Redis', () => {
+  let server: BusServer;
+  beforeAll(async () => {
+    server = await startRedis();
   });
-} else {
-  describe.skip('the bus on Redis', () => {
-    test('skipped: redis-server is not installed', () => undefined);
+  afterAll(async () => {
+    await server[Symbol.asyncDispose]();
   });
-}
+  const open = (url: string) => openRedisBus({ url, logger, leaseMs });
+  testBusContract({ connect: () => open(server.url), leaseMs });
+  testBusServerContract({
+    server: () => server,
+    connect: open,
+    async inject(topic, aggregateId, text) {
+      const client = createClient({ url: server.url });
+      await client.connect();
+      await client.xAdd(`arbiter:{${topic}}:${laneOf(aggregateId)}`, '*', { event: text });
+      client.destroy();
+    },
+    leaseMs,
+  });
+});

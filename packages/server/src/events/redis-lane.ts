@@ -35,6 +35,7 @@ const batchSize = 50;
 /** A lane looks by itself this often: for the lanes of the dead, and for rings that were lost. */
 const pollIntervalMs = 1_000;
 
+/** Serves the lane until its signal, through every outage of the server. */
 export function serveLane(options: LaneOptions): Lane {
   const bell = createBell();
   options.signal.addEventListener('abort', () => bell.ring(), { once: true });

@@ -1,23 +1,18 @@
 // What Redis keeps and when it refuses, seen from outside through the length of the streams.
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { createClient } from 'redis';
-import { type BusServer, redisBinary, startRedis } from '@arbiter/testkit/bus-servers.ts';
+import { type BusServer, startRedis } from '@arbiter/testkit/bus-servers.ts';
 import { createLogger } from '../telemetry/logger.ts';
 import { type Bus, laneCount } from './bus.ts';
 import { openRedisBus } from './redis-bus.ts';
 import { laneScripts } from './redis-scripts.ts';
+import { describeWith } from './testing/describe-with.ts';
 import { eventsOf, uniqueName, until } from './testing/events.ts';
 import { byAggregate, publishAll, recorder } from './testing/recorder.ts';
 
 const logger = createLogger({ level: 'silent', service: 'test' });
 
-if (redisBinary) {
-  describe('what Redis keeps', testRetention);
-} else {
-  describe.skip('what Redis keeps', () => {
-    test('skipped: redis-server is not installed', () => undefined);
-  });
-}
+describeWith('redis-server', 'what Redis keeps', testRetention);
 
 function testRetention(): void {
   let server: BusServer;

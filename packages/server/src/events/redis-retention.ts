@@ -25,6 +25,7 @@ interface TopicState {
   readonly lengths: number[];
 }
 
+/** Retention over the streams that `streamOf` names; one for each publisher. */
 export function createRetention(
   connection: RedisConnection,
   {

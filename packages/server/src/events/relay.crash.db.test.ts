@@ -1,13 +1,8 @@
 // The relay and a consumer in a process that is killed with SIGKILL again and again, over each bus.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import {
-  type BusServer,
-  natsBinary,
-  redisBinary,
-  startNats,
-  startRedis,
-} from '@arbiter/testkit/bus-servers.ts';
+import { type BusServer, startNats, startRedis } from '@arbiter/testkit/bus-servers.ts';
 import { type EventStore, openEventStore, testEvent } from '@arbiter/testkit/event-store.ts';
+import { describeWith } from './testing/describe-with.ts';
 import { createEffects, effects } from './testing/effects.ts';
 import { until } from './testing/events.ts';
 import { type TestProcess, startTestProcess } from './testing/test-process.ts';
@@ -20,21 +15,12 @@ describe('killed in the middle of its work, over the bus in process', () => {
   testCrashes(async () => '');
 });
 
-if (redisBinary) {
-  describe('killed in the middle of its work, over Redis', () => testOn(startRedis));
-} else {
-  describe.skip('killed in the middle of its work, over Redis', () => {
-    test('skipped: redis-server is not installed', () => undefined);
-  });
-}
-
-if (natsBinary) {
-  describe('killed in the middle of its work, over NATS', () => testOn(startNats));
-} else {
-  describe.skip('killed in the middle of its work, over NATS', () => {
-    test('skipped: nats-server is not installed', () => undefined);
-  });
-}
+describeWith('redis-server', 'killed in the middle of its work, over Redis', () => {
+  testOn(startRedis);
+});
+describeWith('nats-server', 'killed in the middle of its work, over NATS', () => {
+  testOn(startNats);
+});
 
 function testOn(startServer: () => Promise<BusServer>): void {
   let server: BusServer;

@@ -2,8 +2,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { newId } from '@arbiter/kernel/ids.ts';
-import { type BusServer, redisBinary, startRedis } from '@arbiter/testkit/bus-servers.ts';
+import { type BusServer, startRedis } from '@arbiter/testkit/bus-servers.ts';
 import { type EventStore, openEventStore } from '@arbiter/testkit/event-store.ts';
+import { describeWith } from '../events/testing/describe-with.ts';
 import { uniqueName, until } from '../events/testing/events.ts';
 import { maintenanceJobs } from '../subgraph/maintenance.ts';
 import { type Jobs, type RecurringJob, startJobs } from './jobs.ts';
@@ -18,22 +19,16 @@ afterAll(async () => {
 
 describe('jobs on PostgreSQL', () => testJobs(() => undefined));
 
-if (redisBinary) {
-  describe('jobs on Redis', () => {
-    let server: BusServer;
-    beforeAll(async () => {
-      server = await startRedis();
-    });
-    afterAll(async () => {
-      await server[Symbol.asyncDispose]();
-    });
-    testJobs(() => server.url);
+describeWith('redis-server', 'jobs on Redis', () => {
+  let server: BusServer;
+  beforeAll(async () => {
+    server = await startRedis();
   });
-} else {
-  describe.skip('jobs on Redis', () => {
-    test('skipped: redis-server is not installed', () => undefined);
+  afterAll(async () => {
+    await server[Symbol.asyncDispose]();
   });
-}
+  testJobs(() => server.url);
+});
 
 function testJobs(redisUrl: () => string | undefined): void {
   const running: Jobs[] = [];

@@ -107,7 +107,7 @@ async function schedule(queue: Queue, { name, everyMs }: RecurringJob): Promise<
   await queue.upsertJobScheduler(name, { every: everyMs }, { name, opts });
 }
 
-/** Where the queue lives. BullMQ's types know Redis options only; the backend decides otherwise. */
+/** Where the queue lives. */
 interface Backend {
   readonly connection: QueueOptions['connection'];
   readonly create?: never;
@@ -117,14 +117,14 @@ interface Backend {
 function backendOf({ redisUrl, worker }: JobsOptions): Backend {
   if (!redisUrl) {
     return {
-      connection: { ...worker, max: poolSize } as unknown as QueueOptions['connection'],
+      connection: { ...worker, max: poolSize },
       create: createPostgresBackend as never,
       close: () => undefined,
     };
   }
   const client = createClient({ url: redisUrl, name: 'arbiter-jobs' });
   return {
-    connection: client as unknown as QueueOptions['connection'],
+    connection: client,
     // BullMQ leaves open what it was given.
     close: () => client.destroy(),
   };
