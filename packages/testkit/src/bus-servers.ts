@@ -6,8 +6,8 @@ export interface BusServer extends ServerProcess {
   readonly url: string;
 }
 
-export const redisBinary = findBinary('redis-server');
-export const natsBinary = findBinary('nats-server');
+const redisBinary = findBinary('redis-server');
+const natsBinary = findBinary('nats-server');
 
 /** A Redis that has every acknowledged write on disk, so that a kill loses none. */
 export async function startRedis(): Promise<BusServer> {

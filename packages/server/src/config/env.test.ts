@@ -3,7 +3,6 @@ import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import {
   ConfigError,
-  booleanSetting,
   integerSetting,
   knownArbiterSettings,
   listSetting,
@@ -14,7 +13,6 @@ import {
 const shape = z.object({
   PORT: integerSetting(0, 65_535).default(4000),
   DATABASE_URL: urlSetting('postgres:', 'postgresql:').optional(),
-  VERBOSE: booleanSetting.default(false),
   ORIGINS: listSetting.default([]),
   ARBITER_MODE: z.enum(['development', 'production'], 'must be one').default('development'),
 });
@@ -35,7 +33,6 @@ describe('readEnvironment', () => {
   test('gives defaults for what is absent, and nothing that it does not know', () => {
     expect(read({ PATH: '/bin', HOME: '/root' })).toEqual({
       PORT: 4000,
-      VERBOSE: false,
       ORIGINS: [],
       ARBITER_MODE: 'development',
     });
@@ -52,14 +49,12 @@ describe('readEnvironment', () => {
     const env = {
       PORT: '0',
       DATABASE_URL: 'postgres://u:p@db/x',
-      VERBOSE: 'yes',
       ORIGINS: ' https://a.example , ,https://b.example,',
       ARBITER_MODE: 'production',
     };
     expect(read(env)).toEqual({
       ...env,
       PORT: 0,
-      VERBOSE: true,
       ORIGINS: ['https://a.example', 'https://b.example'],
     });
   });
@@ -85,24 +80,11 @@ describe('readEnvironment', () => {
     ['DATABASE_URL', 'secret'],
     ['DATABASE_URL', 'postgres:secret'],
     ['DATABASE_URL', '//secret/x'],
-    ['VERBOSE', 'TRUE'],
-    ['VERBOSE', 'secret'],
     ['ARBITER_MODE', 'prod'],
   ])('refuses %s=%s in one line that names the setting', (name, value) => {
     const message = refusalOf({ [name]: value });
     expect(message).toMatch(new RegExp(`^${name}: must be `));
     expect(message).not.toContain('\n');
     expect(message).not.toContain('secret');
-  });
-
-  test.each([
-    ['true', true],
-    ['1', true],
-    ['yes', true],
-    ['false', false],
-    ['0', false],
-    ['no', false],
-  ])('the switch "%s" is %s', (text, value) => {
-    expect(read({ VERBOSE: text }).VERBOSE).toBe(value);
   });
 });

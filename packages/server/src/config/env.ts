@@ -17,7 +17,6 @@ export const knownArbiterSettings = [
   'ARBITER_MODE',
   'ARBITER_DATA_DIR',
   'ARBITER_SIGNING_KEY',
-  'ARBITER_DATABASE_DURABLE',
 ] as const;
 
 /**
@@ -69,11 +68,6 @@ export function urlSetting(...protocols: string[]) {
       `must be a URL starting with ${starts.join(' or ')}`,
     );
 }
-
-/** `true`/`1`/`yes` or `false`/`0`/`no`. */
-export const booleanSetting = z
-  .enum(['true', '1', 'yes', 'false', '0', 'no'], 'must be true or false')
-  .transform((value) => ['true', '1', 'yes'].includes(value));
 
 /** Items between commas, trimmed, empty ones dropped. */
 export const listSetting = z.string().transform((value) =>

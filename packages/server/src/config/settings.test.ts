@@ -1,7 +1,7 @@
 /** The settings that all programs share. */
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { readEnvironment } from './env.ts';
+import { knownArbiterSettings, readEnvironment } from './env.ts';
 import { commonSettings, isLoopbackHost, subgraphNames, subgraphSettings } from './settings.ts';
 
 const read = (env: Record<string, string>) => readEnvironment(env, z.object(commonSettings));
@@ -62,4 +62,9 @@ test.each([
   ['192.168.0.1', false],
 ])('the host "%s" is loopback: %s', (host, expected) => {
   expect(isLoopbackHost(host)).toBe(expected);
+});
+
+test('every ARBITER_ setting that is known is one that the programs have', () => {
+  const own = Object.keys(commonSettings).filter((name) => name.startsWith('ARBITER_'));
+  expect([...knownArbiterSettings].toSorted()).toEqual(own.toSorted());
 });

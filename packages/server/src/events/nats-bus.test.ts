@@ -2,17 +2,17 @@ import { afterAll, beforeAll } from '@jest/globals';
 import { jetstream } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { type BusServer, startNats } from '@arbiter/testkit/bus-servers.ts';
+import { describeWith } from '@arbiter/testkit/describe-with.ts';
 import { createLogger } from '../telemetry/logger.ts';
 import { testBusServerContract } from './bus-server.contract.ts';
 import { testBusContract } from './bus.contract.ts';
 import { laneOf } from './bus.ts';
-import { describeWith } from './testing/describe-with.ts';
 import { openNatsBus } from './nats-bus.ts';
 
 const logger = createLogger({ level: 'silent', service: 'test' });
 const leaseMs = 1_500;
 
-describeWith('nats-server', 'the bus on NATS', () => {
+describeWith(['nats-server'], 'the bus on NATS', () => {
   let server: BusServer;
   beforeAll(async () => {
     server = await startNats();

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll } from '@jest/globals';
 import { createClient } from 'redis';
 import { type BusServer, startRedis } from '@arbiter/testkit/bus-servers.ts';
+import { describeWith } from '@arbiter/testkit/describe-with.ts';
 import { createLogger } from '../telemetry/logger.ts';
 import { testBusServerContract } from './bus-server.contract.ts';
 import { testBusContract } from './bus.contract.ts';
 import { laneOf } from './bus.ts';
-import { describeWith } from './testing/describe-with.ts';
 import { openRedisBus } from './redis-bus.ts';
 
 const logger = createLogger({ level: 'silent', service: 'test' });
 const leaseMs = 1_500;
 
-describeWith('redis-server', 'the bus on Redis', () => {
+describeWith(['redis-server'], 'the bus on Redis', () => {
   let server: BusServer;
   beforeAll(async () => {
     server = await startRedis();

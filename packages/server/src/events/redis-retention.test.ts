@@ -2,17 +2,17 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { createClient } from 'redis';
 import { type BusServer, startRedis } from '@arbiter/testkit/bus-servers.ts';
+import { describeWith } from '@arbiter/testkit/describe-with.ts';
 import { createLogger } from '../telemetry/logger.ts';
 import { type Bus, laneCount } from './bus.ts';
 import { openRedisBus } from './redis-bus.ts';
 import { laneScripts } from './redis-scripts.ts';
-import { describeWith } from './testing/describe-with.ts';
 import { eventsOf, uniqueName, until } from './testing/events.ts';
 import { byAggregate, publishAll, recorder } from './testing/recorder.ts';
 
 const logger = createLogger({ level: 'silent', service: 'test' });
 
-describeWith('redis-server', 'what Redis keeps', testRetention);
+describeWith(['redis-server'], 'what Redis keeps', testRetention);
 
 function testRetention(): void {
   let server: BusServer;

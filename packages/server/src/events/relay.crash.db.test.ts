@@ -1,8 +1,8 @@
 // The relay and a consumer in a process that is killed with SIGKILL again and again, over each bus.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { type BusServer, startNats, startRedis } from '@arbiter/testkit/bus-servers.ts';
+import { describeWith } from '@arbiter/testkit/describe-with.ts';
 import { type EventStore, openEventStore, testEvent } from '@arbiter/testkit/event-store.ts';
-import { describeWith } from './testing/describe-with.ts';
 import { createEffects, effects } from './testing/effects.ts';
 import { until } from './testing/events.ts';
 import { type TestProcess, startTestProcess } from './testing/test-process.ts';
@@ -15,10 +15,10 @@ describe('killed in the middle of its work, over the bus in process', () => {
   testCrashes(async () => '');
 });
 
-describeWith('redis-server', 'killed in the middle of its work, over Redis', () => {
+describeWith(['redis-server'], 'killed in the middle of its work, over Redis', () => {
   testOn(startRedis);
 });
-describeWith('nats-server', 'killed in the middle of its work, over NATS', () => {
+describeWith(['nats-server'], 'killed in the middle of its work, over NATS', () => {
   testOn(startNats);
 });
 

@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { newId } from '@arbiter/kernel/ids.ts';
 import { type BusServer, startRedis } from '@arbiter/testkit/bus-servers.ts';
+import { describeWith } from '@arbiter/testkit/describe-with.ts';
 import { type EventStore, openEventStore } from '@arbiter/testkit/event-store.ts';
-import { describeWith } from '../events/testing/describe-with.ts';
 import { uniqueName, until } from '../events/testing/events.ts';
 import { maintenanceJobs } from '../subgraph/maintenance.ts';
 import { type Jobs, type RecurringJob, startJobs } from './jobs.ts';
@@ -19,7 +19,7 @@ afterAll(async () => {
 
 describe('jobs on PostgreSQL', () => testJobs(() => undefined));
 
-describeWith('redis-server', 'jobs on Redis', () => {
+describeWith(['redis-server'], 'jobs on Redis', () => {
   let server: BusServer;
   beforeAll(async () => {
     server = await startRedis();
