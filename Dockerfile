@@ -4,6 +4,7 @@ ENV NODE_ENV=production
 WORKDIR /arbiter
 # Dependencies first: they change less often than the sources.
 COPY package.json pnpm-lock.yaml pnpm-workspace.yaml ./
+COPY patches patches
 COPY packages/kernel/package.json packages/kernel/
 COPY packages/server/package.json packages/server/
 COPY packages/testkit/package.json packages/testkit/

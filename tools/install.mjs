@@ -11,7 +11,7 @@ const PNPM = 'pnpm@12.21.0';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const stamp = join(root, 'node_modules', '.arbiter-installed');
 
-/** Everything the installed tree depends on: the lockfile, the workspace settings, each manifest. */
+/** Everything the installed tree depends on: lockfile (it names the patches), settings, manifests. */
 function fingerprint() {
   const manifests = [
     'package.json',

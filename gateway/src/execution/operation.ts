@@ -18,6 +18,7 @@ import {
 import { withCursor } from '../subscriptions/resume.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
 import { createFieldCollector } from './fields.ts';
+import { faultsOfLiterals } from './literals.ts';
 import type { PlanNode, SubscriptionNode } from './plan.ts';
 import {
   type DecidedDocument,
@@ -54,6 +55,8 @@ export function prepareOperation(
 ): Operation {
   const variants = new Map<string, Variant>();
   const conditions = conditionVariables(document);
+  const errors = faultsOfLiterals(document);
+  if (errors.length > 0) return { decide: () => ({ errors }) };
   return {
     decide(variables) {
       const values = getVariableValues(
