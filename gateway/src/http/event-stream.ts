@@ -3,19 +3,20 @@
  * `next` events and one `complete`. The id of an event is its cursor, so that a browser that
  * reconnects by itself sends it as `Last-Event-ID` and misses nothing.
  */
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { ExecutionResult } from 'graphql';
+import { type ExecutionResult, OperationTypeNode, getOperationAST, parse } from 'graphql';
 import { z } from 'zod';
 import { badInput } from '@arbiter/kernel/errors/app-error.ts';
 import type { OperationOutcome } from '@arbiter/server/graphql/websocket.ts';
-import { type OperationPayload, type OperationRunner } from '../subscriptions/run-operation.ts';
+import type { OperationPayload } from '../subscriptions/operation-payload.ts';
 import { keptCursor, resumeAfter } from '../subscriptions/resume.ts';
+import type { OperationRunner } from '../subscriptions/run-operation.ts';
 import { requestIdentity } from './request-context.ts';
 
 /** Comments that keep proxies from closing a quiet stream. */
 const heartbeatMs = 12_000;
+const comment = ':\n\n';
 
 const payloadShape = z.object({
   query: z.string().min(1),
@@ -39,7 +40,8 @@ export function mountEventStream(http: FastifyInstance, run: OperationRunner): E
     async handler(request, reply) {
       const lastEventId = request.headers['last-event-id'];
       const payload = payloadOf(request);
-      const resumed = typeof lastEventId === 'string' ? resumeAfter(payload, lastEventId) : payload;
+      const isResumed = typeof lastEventId === 'string' && lastEventId !== '';
+      const resumed = isResumed ? resumeAfter(payload, lastEventId) : payload;
       const outcome = await run(resumed, requestIdentity(request));
       await stream(reply, outcome, closing.signal);
     },
@@ -49,9 +51,25 @@ export function mountEventStream(http: FastifyInstance, run: OperationRunner): E
 
 function payloadOf(request: FastifyRequest): OperationPayload {
   const source = request.method === 'GET' ? fromQuery(request.query) : request.body;
-  const parsed = payloadShape.safeParse(source);
-  if (parsed.success) return parsed.data;
-  throw badInput('query', 'Send a GraphQL document as `query`, with `variables` as an object.');
+  const { success, data } = payloadShape.safeParse(source);
+  if (!success) {
+    throw badInput('query', 'Send a GraphQL document as `query`, with `variables` as an object.');
+  }
+  // An image or a link on any page can make a browser send a GET.
+  if (request.method === 'GET' && isMutation(data)) {
+    throw badInput('query', 'A GET changes nothing; send mutations by POST.');
+  }
+  return data;
+}
+
+function isMutation({ query, operationName }: OperationPayload): boolean {
+  try {
+    const operation = getOperationAST(parse(query), operationName);
+    return operation?.operation === OperationTypeNode.MUTATION;
+  } catch {
+    // What is wrong with the document is said by whoever runs it.
+    return false;
+  }
 }
 
 function fromQuery(query: unknown): unknown {
@@ -69,7 +87,7 @@ async function stream(
   closing: AbortSignal,
 ): Promise<void> {
   const raw = openStream(reply);
-  const heartbeat = setInterval(() => raw.write(':\n\n'), heartbeatMs);
+  const heartbeat = setInterval(() => raw.write(comment), heartbeatMs);
   const results = resultsOf(outcome);
   // The next result may be long in coming: whoever ends the stream does not wait for it.
   const end = () => {
@@ -80,12 +98,14 @@ async function stream(
   raw.once('close', end);
   closing.addEventListener('abort', end, { once: true });
   try {
-    if (closing.aborted) return;
+    // A client may have left while its subscription was made.
+    if (closing.aborted || raw.destroyed) return;
+    // Tells that events are followed from now on; before a refusal nothing comes.
+    if ('results' in outcome) raw.write(comment);
     for await (const result of results) {
       if (raw.writableEnded) return;
       // A socket that is full is waited for; what happens meanwhile stays in the log, not in memory.
-      if (!raw.write(formatNext(result)) && !raw.destroyed)
-        await Promise.race([once(raw, 'drain'), once(raw, 'close')]);
+      if (!raw.write(formatNext(result))) await drained(raw);
     }
     if (!closing.aborted) raw.write('event: complete\ndata:\n\n');
   } finally {
@@ -104,8 +124,21 @@ function openStream(reply: FastifyReply): ServerResponse {
     'cache-control': 'no-cache, no-transform',
     'x-accel-buffering': 'no',
   });
-  raw.write(':\n\n');
   return raw;
+}
+
+/** Resolves when more can be written, or nothing ever will be. */
+function drained(raw: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    if (raw.destroyed || raw.writableEnded) return resolve();
+    const done = () => {
+      raw.off('drain', done);
+      raw.off('close', done);
+      resolve();
+    };
+    raw.on('drain', done);
+    raw.on('close', done);
+  });
 }
 
 function resultsOf(outcome: OperationOutcome): AsyncIterableIterator<ExecutionResult> {

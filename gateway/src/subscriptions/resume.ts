@@ -21,7 +21,7 @@ import {
   print,
   visit,
 } from 'graphql';
-import type { OperationPayload } from './run-operation.ts';
+import type { OperationPayload } from './operation-payload.ts';
 
 /** Under this name the root field's cursor travels from the subgraph to the gateway. */
 const cursorAlias = 'arbiterCursor';

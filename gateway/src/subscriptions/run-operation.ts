@@ -3,13 +3,8 @@ import { type GraphQLError, OperationTypeNode, getOperationAST } from 'graphql';
 import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
 import type { OperationOutcome } from '@arbiter/server/graphql/websocket.ts';
 import type { GatewayExecutor } from '../execution/executor.ts';
+import type { OperationPayload } from './operation-payload.ts';
 import { createDocumentStore } from './prepare-request.ts';
-
-export interface OperationPayload {
-  readonly query: string;
-  readonly operationName?: string | null | undefined;
-  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
-}
 
 export type OperationRunner = (
   payload: OperationPayload,

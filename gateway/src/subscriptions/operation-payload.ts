@@ -1,0 +1,6 @@
+/** An operation as clients send it, whatever the protocol. */
+export interface OperationPayload {
+  readonly query: string;
+  readonly operationName?: string | null | undefined;
+  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
+}
