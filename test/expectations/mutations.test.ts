@@ -12,7 +12,7 @@ import { buildSchema } from '@arbiter/server/subgraph/schema.ts';
 import { testIdentity } from '@arbiter/testkit/identities.ts';
 import { type RunningSubgraph, runSubgraph } from '@arbiter/testkit/run-subgraph.ts';
 import { subgraphDefinitions } from '../support/definitions.ts';
-import { smallestInput } from './smallest-input.ts';
+import { smallestInput } from '../support/smallest-input.ts';
 
 type Mutation = GraphQLField<unknown, unknown>;
 

@@ -20,12 +20,16 @@ export async function postGraphql(
   query: string,
   variables: object = {},
 ): Promise<GraphqlAnswer> {
-  return postJson(`${url}/graphql`, JSON.stringify({ query, variables }));
+  return postBody(`${url}/graphql`, JSON.stringify({ query, variables }));
 }
 
-/** Posts a body as JSON, whatever it is. */
-export async function postJson(url: string, body: BodyInit): Promise<GraphqlAnswer> {
-  const headers = { 'content-type': 'application/json' };
+/** Posts a body, said to be JSON, whatever it is. */
+export async function postBody(
+  url: string,
+  body: BodyInit,
+  change: Readonly<Record<string, string>> = {},
+): Promise<GraphqlAnswer> {
+  const headers = { 'content-type': 'application/json', ...change };
   const answer = await fetch(url, { method: 'POST', headers, body });
   const text = await answer.text();
   return { ...(parseObject(text) as Partial<GraphqlAnswer>), status: answer.status, text };

@@ -1,0 +1,89 @@
+/**
+ * Every argument of every field of a root type, down to the leaves of its input objects, each as an
+ * operation in which that leaf can be given any value and the rest is as small as it may be. For
+ * tests that hold of every argument there is, also of those that are added later.
+ */
+import {
+  type GraphQLArgument,
+  type GraphQLField,
+  type GraphQLInputType,
+  type GraphQLObjectType,
+  getNamedType,
+  isCompositeType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  isRequiredArgument,
+} from 'graphql';
+import { smallestInput } from './smallest-input.ts';
+
+export interface ArgumentCase {
+  /** E.g. `createAgent`. */
+  readonly field: string;
+  /** The leaf, as refusals name it: `input.capabilities[0]`. */
+  readonly path: string;
+  /** Name of the leaf's type: `String`, `DateTime`, an enum's name. */
+  readonly type: string;
+  readonly document: string;
+  /** The variables of the document, with this value at the leaf. */
+  variables(value: unknown): Readonly<Record<string, unknown>>;
+}
+
+/** One case a leaf; `root` is the Query or the Mutation type. */
+export function walkArguments(root: GraphQLObjectType): ArgumentCase[] {
+  return Object.values(root.getFields()).flatMap((field) =>
+    field.args.flatMap((argument) => {
+      const others = field.args.filter((each) => each !== argument && isRequiredArgument(each));
+      const rest = Object.fromEntries(others.map(({ name, type }) => [name, smallestInput(type)]));
+      const document = documentOf(root, field, [argument, ...others]);
+      return leavesOf(argument.type, argument.name).map(({ path, type, at }) => ({
+        field: field.name,
+        path,
+        type,
+        document,
+        variables: (value: unknown) => ({ ...rest, [argument.name]: at(value) }),
+      }));
+    }),
+  );
+}
+
+/** The operation that gives these arguments as variables of their names. */
+function documentOf(
+  root: GraphQLObjectType,
+  field: GraphQLField<unknown, unknown>,
+  args: readonly GraphQLArgument[],
+): string {
+  const variables = args.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ');
+  const given = args.map(({ name }) => `${name}: $${name}`).join(', ');
+  const selection = isCompositeType(getNamedType(field.type)) ? '{ __typename }' : '';
+  return `${root.name.toLowerCase()} (${variables}) { ${field.name}(${given}) ${selection} }`;
+}
+
+interface Leaf {
+  readonly path: string;
+  readonly type: string;
+  /** The argument with this value at the leaf. */
+  readonly at: (value: unknown) => unknown;
+}
+
+/** An input that contains itself is followed so far. */
+const maxDepth = 5;
+
+function leavesOf(type: GraphQLInputType, path: string, depth = 0): Leaf[] {
+  if (isNonNullType(type)) return leavesOf(type.ofType, path, depth);
+  if (isListType(type)) {
+    return leavesOf(type.ofType, `${path}[0]`, depth).map((leaf) => ({
+      ...leaf,
+      at: (value) => [leaf.at(value)],
+    }));
+  }
+  if (!isInputObjectType(type)) return [{ path, type: type.name, at: (value) => value }];
+  if (depth === maxDepth) return [];
+  const rest = smallestInput(type) as object;
+  return Object.values(type.getFields()).flatMap((field) =>
+    leavesOf(field.type, `${path}.${field.name}`, depth + 1).map((leaf) => ({
+      ...leaf,
+      at: (value) => ({ ...rest, [field.name]: leaf.at(value) }),
+    })),
+  );
+}
