@@ -161,8 +161,8 @@ describe('in a browser', () => {
         ...{ AbortController, AbortSignal, Headers, Response, TextDecoder, URL, WebSocket, crypto },
         ...{ setTimeout, clearTimeout, setInterval, clearInterval },
         location: { origin: server.url },
-        fetch: (input: string, init?: RequestInit) =>
-          input === '/seen' ? resolve(JSON.parse(String(init?.body))) : fetch(input, init),
+        fetch: (input: string, init?: RequestInit & { body: string }) =>
+          input === '/seen' ? resolve(JSON.parse(init?.body ?? '')) : fetch(input, init),
       };
       runInContext(bundle, createContext({ ...globals, window: globals, self: globals }));
     });

@@ -47,8 +47,10 @@ export const queryLoads: readonly Load[] = [
           name
           state
           steps {
-            stepKey
-            status
+            nodes {
+              stepKey
+              status
+            }
           }
           agent {
             name
@@ -84,8 +86,10 @@ export const queryLoads: readonly Load[] = [
             name
             state
             steps {
-              stepKey
-              status
+              nodes {
+                stepKey
+                status
+              }
             }
             agent {
               name

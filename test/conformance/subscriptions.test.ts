@@ -237,11 +237,8 @@ describe.each(places)('%s', (_place, start) => {
       );
       for (;;) {
         const { data: event } = await live.next();
-        if (
-          (event?.['tournamentEvents'] as { event: { kind: string } }).event.kind ===
-          'TOURNAMENT_STARTED'
-        )
-          break;
+        const delivery = event?.['tournamentEvents'] as { event: { kind: string } } | undefined;
+        if (delivery?.event.kind === 'TOURNAMENT_STARTED') break;
       }
       await live.close();
     });

@@ -160,7 +160,9 @@ async function reportLineage(arbiter: ArbiterClient, tag: string): Promise<void>
     nodeId: `dataset:${namespace}:model`,
     direction: 'UPSTREAM',
   });
-  expect(new Set(graph.nodes.map(({ node }) => node.name))).toEqual(new Set(['model', 'train', 'raw']));
+  expect(new Set(graph.nodes.map(({ node }) => node.name))).toEqual(
+    new Set(['model', 'train', 'raw']),
+  );
   const filter = { resourceId: nodes[0]?.id ?? '' };
   const records = await eventually(
     async () => (await arbiter.auditRecords({ filter })).nodes,

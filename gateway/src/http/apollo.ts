@@ -55,7 +55,7 @@ export async function mountApollo(
   logger: Logger,
 ): Promise<() => Promise<void>> {
   const server = new ApolloServer<ApolloContext>({
-    gateway: asGateway(executor) as never,
+    gateway: asGateway(executor),
     includeStacktraceInErrorResponses: false,
     introspection: true,
     stopOnTerminationSignals: false,

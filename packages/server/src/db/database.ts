@@ -60,7 +60,7 @@ export function createDatabase(orm: MikroORM): Database {
     async transaction(actor, work) {
       try {
         const result = await retryCollisions(() =>
-          entityManager(actor).transactional((tx) => work(tx as EntityManager)),
+          entityManager(actor).transactional((tx) => work(tx)),
         );
         for (const listener of commitListeners) listener();
         return result;

@@ -58,7 +58,7 @@ export function createWebSocketEndpoint({ schema, run }: WebSocketOptions): WebS
     {
       onSubscribe: async ({ extra }, _id, payload) => {
         const outcome = await run(payload, extra.request);
-        return { schema, document: placeholder(outcome), rootValue: outcome } as OutcomeArgs;
+        return { schema, document: placeholder(outcome), rootValue: outcome };
       },
       execute: unwrap,
       subscribe: unwrap,
