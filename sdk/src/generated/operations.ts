@@ -804,7 +804,7 @@ export type TournamentStatus =
 
 /** A change of an agent. */
 export type UpdateAgentInput = {
-  /** All capabilities from now on. */
+  /** All capabilities from now on; at most 100 words of 1 to 100 characters, repeated ones counted once. */
   readonly capabilities?: ReadonlyArray<string> | null | undefined;
   /** Whether analyses of the agent are to be kept up to date. */
   readonly enhancedFeaturesEnabled?: boolean | null | undefined;
@@ -1923,7 +1923,7 @@ export interface Operations {
   /** Completes a workflow that is RUNNING. Needs the scope `workflow:write`. Any other state is a CONFLICT that names it; so are steps that are not completed, listed in `extensions.reasons`. */
   completeWorkflow(input: CompleteWorkflowMutationVariables['input'], options?: RequestOptions): Promise<CompleteWorkflowMutation['completeWorkflow']>;
 
-  /** Registers an agent. Needs the scope `agent:write`. */
+  /** Registers an agent; it is INITIALIZING. Needs the scope `agent:write`. A name that another agent has is a CONFLICT. */
   createAgent(input: CreateAgentMutationVariables['input'], options?: RequestOptions): Promise<CreateAgentMutation['createAgent']>;
 
   /** Creates an experiment. Needs the scope `experiment:write`. */
@@ -2028,7 +2028,7 @@ export interface Operations {
   /** Tournaments of the caller's tenant, newest first. */
   tournaments(variables?: TournamentsQueryVariables, options?: RequestOptions): Promise<TournamentsQuery['tournaments']>;
 
-  /** Changes an agent; fields that are absent stay as they are. Needs the scope `agent:write`. A change of status that the agent's life does not allow is a CONFLICT. */
+  /** Changes an agent; fields that are absent or null stay as they are. Needs the scope `agent:write`. A change of status that the agent's life does not allow is a CONFLICT that names the status and those it may become; so is a name that another agent has. */
   updateAgent(input: UpdateAgentMutationVariables['input'], options?: RequestOptions): Promise<UpdateAgentMutation['updateAgent']>;
 
   /** Takes an entrant out. Before the start nothing more happens; in a running tournament results stand and every match without one is lost by forfeit, which counts in the standings but is not rated. Needs the scope `tournament:write`. A repeat changes nothing; CONFLICT once the tournament has ended. */

@@ -4,6 +4,7 @@ import { Experiments } from '../migrations/0003-experiments.ts';
 import { Playbooks } from '../migrations/0004-playbooks.ts';
 import { Workflows } from '../migrations/0005-workflows.ts';
 import { Lineage } from '../migrations/0010-lineage.ts';
+import { AgentDeletion } from '../migrations/0011-agent-deletion.ts';
 
 export const migrations = [
   { name: '0002-agents', class: Agents },
@@ -11,4 +12,5 @@ export const migrations = [
   { name: '0004-playbooks', class: Playbooks },
   { name: '0005-workflows', class: Workflows },
   { name: '0010-lineage', class: Lineage },
+  { name: '0011-agent-deletion', class: AgentDeletion },
 ];

@@ -32,6 +32,7 @@ export const AgentSchema = defineEntity({
     version: p.integer().version(),
     createdAt: p.datetime(),
     updatedAt: p.datetime(),
+    deletedAt: p.datetime().nullable(),
   },
   policies: tenantPolicies,
 });

@@ -1,10 +1,10 @@
 /** Reading agents: by id (batched) and as a list. */
 import type { FilterQuery } from '@mikro-orm/postgresql';
 import type { PageArgs } from '@arbiter/kernel/pagination/connection.ts';
-import { selectPage, selectRows } from '@arbiter/server/db/rows.ts';
-import { loadOne } from '@arbiter/server/graphql/loader.ts';
+import { loadById } from '@arbiter/server/db/loaders.ts';
+import { selectPage } from '@arbiter/server/db/rows.ts';
 import type { ReadScope } from '@arbiter/server/subgraph/context.ts';
-import { Agent, type AgentRow } from './agent.entity.ts';
+import { Agent } from './agent.entity.ts';
 import type { AgentStatus, AgentType } from './agent.rules.ts';
 
 export interface AgentFilter {
@@ -13,13 +13,8 @@ export interface AgentFilter {
   readonly capabilities?: readonly string[] | null | undefined;
 }
 
-export function createAgentLoaders({ em }: ReadScope) {
-  return {
-    agent: loadOne<AgentRow>(
-      async (ids) => selectRows(await em(), Agent, { id: { $in: [...ids] } }),
-      ({ id }) => id,
-    ),
-  };
+export function createAgentLoaders(scope: ReadScope) {
+  return { agent: loadById(scope, Agent, { deletedAt: null }) };
 }
 
 /** Agents of the actor's tenant, newest first. Errors: BAD_USER_INPUT for `first` or `after`. */
@@ -30,6 +25,7 @@ export async function listAgents(
   const { types, statuses, capabilities } = args.filter ?? {};
   const where: FilterQuery<Agent> = {
     tenantId: identity.actor.tenantId,
+    deletedAt: null,
     ...(types ? { type: { $in: [...types] } } : {}),
     ...(statuses ? { status: { $in: [...statuses] } } : {}),
     ...(capabilities ? { capabilities: { $contains: [...capabilities] } } : {}),

@@ -72,6 +72,13 @@ const eventsOf = (id: string) =>
     [id],
   );
 
+/** An agent that was deleted softly; its id. */
+async function deleted(name: string): Promise<string> {
+  const { id } = await create(name);
+  await run.database.query('update registry.agents set deleted_at = now() where id = $1', [id]);
+  return id;
+}
+
 describe('createAgent', () => {
   test('stores a trimmed agent with defaults and its event', async () => {
     const agent = await create('  Planner ', { capabilities: ['plan', 'plan', ' review '] });
@@ -164,6 +171,44 @@ describe('updateAgent', () => {
     expect(await eventsOf(id)).toHaveLength(1);
   });
 
+  test('neither do equal facts that were written into the document', async () => {
+    const { id } = await create('literal', { metadata: { a: { b: [1] } } });
+    const literal = `mutation {
+      updateAgent(input: { id: "${id}", metadata: { a: { b: [1] } } }) { agent { version } }
+    }`;
+    expect(await run.ask(literal)).toEqual({ updateAgent: { agent: { version: 1 } } });
+    expect(await eventsOf(id)).toHaveLength(1);
+  });
+
+  test('facts are replaced, not merged', async () => {
+    const { id } = await create('replaced', { metadata: { a: 1 } });
+    await run.ask(updateAgent, { input: { id, metadata: { b: 2 } } });
+    const query = 'query ($id: ID!) { agent(id: $id) { metadata } }';
+    expect(await run.ask(query, { id })).toEqual({ agent: { metadata: { b: 2 } } });
+  });
+
+  test('refuses a taken name and changes nothing', async () => {
+    await create('first come');
+    const { id } = await create('second come');
+    const { extensions } = await run.refuse(updateAgent, { input: { id, name: 'first come' } });
+    expect(extensions).toMatchObject({ code: 'CONFLICT', field: 'input.name' });
+    expect(await eventsOf(id)).toHaveLength(1);
+  });
+
+  test.each([
+    [{ name: '  ' }, 'input.name'],
+    [{ name: 'x'.repeat(101) }, 'input.name'],
+    [{ performanceScore: -1 }, 'input.performanceScore'],
+    [{ performanceScore: 101 }, 'input.performanceScore'],
+    [{ capabilities: [' '] }, 'input.capabilities[0]'],
+    [{ metadata: [] }, 'input.metadata'],
+  ])('refuses %j and changes nothing', async (input, field) => {
+    const { id } = await create(`refusing ${field} ${JSON.stringify(input).length}`);
+    const { extensions } = await run.refuse(updateAgent, { input: { id, ...input } });
+    expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', field });
+    expect(await eventsOf(id)).toHaveLength(1);
+  });
+
   test('refuses a stale version with the present one', async () => {
     const { id } = await create('raced');
     await run.ask(updateAgent, { input: { id, status: 'ACTIVE' } });
@@ -206,6 +251,13 @@ describe('updateAgent', () => {
       testIdentity('beta'),
     );
     expect(extensions).toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  test('who may read another tenant may not change its agents', async () => {
+    const { id } = await create('readable');
+    const reader = testIdentity('beta', { accessLevel: 'READ_CROSS', allowedTenants: ['alpha'] });
+    const { extensions } = await run.refuse(updateAgent, { input: { id, name: 'stolen' } }, reader);
+    expect(extensions).toMatchObject({ code: 'FORBIDDEN', allowed: ['agent:write'] });
   });
 });
 
@@ -254,22 +306,77 @@ describe('reading agents', () => {
     expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'after' });
   });
 
+  test('filters by type and status', async () => {
+    const identity = testIdentity('filters');
+    for (const type of ['QA_TEST_GUARDIAN', 'DEVOPS_DEPLOYER']) {
+      await run.ask(createAgent, { input: { name: type, type } }, identity);
+    }
+    const names = async (filter: object) =>
+      (await run.ask<Page>(list, { filter }, identity)).agents.nodes.map(({ name }) => name);
+    expect(await names({ types: ['DEVOPS_DEPLOYER'] })).toEqual(['DEVOPS_DEPLOYER']);
+    expect(await names({ statuses: ['INITIALIZING'] })).toHaveLength(2);
+    expect(await names({ statuses: ['ACTIVE'] })).toEqual([]);
+    expect(await names({ types: [] })).toEqual([]);
+  });
+
   test('filters by capability', async () => {
     await create('capable', { capabilities: ['fly', 'swim'] });
     const { agents } = await run.ask<Page>(list, { filter: { capabilities: ['swim'] } });
     expect(agents.nodes.map(({ name }) => name)).toEqual(['capable']);
   });
 
-  test('an id that is no UUID, unknown, or foreign is not found', async () => {
+  test('an id that is no UUID, unknown, foreign or deleted is not found', async () => {
     const { id } = await create('hidden');
+    const gone = await deleted('gone');
     const query = 'query ($id: ID!) { agent(id: $id) { id } }';
     for (const [asked, identity] of [
       ['nonsense', testIdentity()],
       ['00000000-0000-7000-8000-000000000000', testIdentity()],
       [id, testIdentity('beta')],
+      [gone, testIdentity()],
     ] as const) {
       const { extensions } = await run.refuse(query, { id: asked }, identity);
       expect(extensions).toMatchObject({ code: 'NOT_FOUND' });
     }
+    const change = await run.refuse(updateAgent, { input: { id: gone, name: 'back' } });
+    expect(change.extensions).toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  test('a deleted agent is in no list, leaves its name free and gets no work', async () => {
+    const id = await deleted('leaving');
+    const { agents } = await run.ask<Page>(list, { first: 200 });
+    expect(agents.nodes.map(({ name }) => name)).not.toContain('leaving');
+    expect((await create('leaving')).id).not.toBe(id);
+    const { extensions } = await run.refuse(
+      `mutation { createWorkflow(input: { name: "w", agentId: "${id}" }) { workflow { id } } }`,
+    );
+    expect(extensions).toMatchObject({ code: 'NOT_FOUND', field: 'input.agentId' });
+  });
+
+  test('references from other subgraphs are resolved in order, whatever they name', async () => {
+    const { id } = await create('referenced');
+    const { _entities: entities } = await run.ask(
+      'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Agent { name } } }',
+      { of: ['nonsense', id].map((each) => ({ __typename: 'Agent', id: each })) },
+    );
+    expect(entities).toEqual([null, { name: 'referenced' }]);
+  });
+
+  test('what an analysis left tells efficiency and that there are insights', async () => {
+    const { id } = await create('analysed');
+    await run.database.query(
+      `update registry.agents set ai_metadata = $2, last_ai_analysis = $3 where id = $1`,
+      [id, { last_insights: { efficiency_score: 85.5 } }, '2026-01-02T03:04:05Z'],
+    );
+    const query = `query ($id: ID!) {
+      agent(id: $id) { efficiencyRating aiInsightsAvailable lastAiAnalysis }
+    }`;
+    expect(await run.ask(query, { id })).toEqual({
+      agent: {
+        efficiencyRating: 85.5,
+        aiInsightsAvailable: true,
+        lastAiAnalysis: new Date('2026-01-02T03:04:05Z'),
+      },
+    });
   });
 });

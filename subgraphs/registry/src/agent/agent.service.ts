@@ -97,6 +97,7 @@ export async function updateAgent(
   const wanted = wantedValues(command);
   return deps.database.transaction(identity.actor, async (tx) => {
     const agent = await loadAgent(tx, id);
+    authorize(identity.actor, 'agent:write', agent.tenantId);
     requireVersion('Agent', agent, command.expectedVersion);
     if (wanted.status) requireTransition(agent.status, wanted.status);
     const change = changeOf(agent, wanted);
@@ -144,7 +145,7 @@ function wantedValues(command: UpdateAgent) {
 }
 
 async function loadAgent(tx: Transaction, id: string): Promise<Agent> {
-  const agent = await tx.findOne(Agent, { id });
+  const agent = await tx.findOne(Agent, { id, deletedAt: null });
   if (!agent) throw notFound('Agent', 'input.id');
   return agent;
 }

@@ -1,9 +1,8 @@
 /** Creating workflows. What moves them on is in workflow-lifecycle.service.ts. */
-import type { EntityName } from '@mikro-orm/postgresql';
 import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
 import { authorize } from '@arbiter/kernel/actor/authorize.ts';
 import { requireTenantId } from '@arbiter/kernel/actor/tenant-id.ts';
-import { badInput, notFound } from '@arbiter/kernel/errors/app-error.ts';
+import { badInput } from '@arbiter/kernel/errors/app-error.ts';
 import { requireUuid } from '@arbiter/kernel/ids.ts';
 import { requireObject } from '@arbiter/kernel/json/json-object.ts';
 import { optionalText, requireText } from '@arbiter/kernel/text/text.ts';
@@ -11,10 +10,7 @@ import { requireTags } from '@arbiter/kernel/text/words.ts';
 import { traceIdsOf } from '@arbiter/kernel/trace/traceparent.ts';
 import type { Transaction } from '@arbiter/server/db/database.ts';
 import { createOnce } from '@arbiter/server/db/idempotency.ts';
-import { selectRow } from '@arbiter/server/db/rows.ts';
 import type { Deps } from '@arbiter/server/subgraph/context.ts';
-import { Agent } from '../agent/agent.entity.ts';
-import { Playbook } from '../playbook/playbook.entity.ts';
 import { Step } from '../step/step.entity.ts';
 import {
   maxInstructionLength,
@@ -22,6 +18,7 @@ import {
   requireDistinctKeys,
   requireStepKey,
 } from '../step/step.rules.ts';
+import { requireLinks } from './workflow-links.service.ts';
 import { Workflow, type WorkflowRow } from './workflow.entity.ts';
 import { workflowCreated } from './workflow.events.ts';
 import { type InitialWorkflowState, optionalCommit } from './workflow.rules.ts';
@@ -73,12 +70,7 @@ export async function createWorkflow(
   return deps.database.transaction(actor, async (tx) => {
     const once = { schema: 'registry', tenantId, operation: 'createWorkflow', key, request };
     const { id } = await createOnce(tx, once, async () => {
-      await requireLink(tx, Agent, { id: values.agentId, tenantId, field: 'input.agentId' });
-      await requireLink(tx, Playbook, {
-        id: values.playbookId,
-        tenantId,
-        field: 'input.playbookId',
-      });
+      await requireLinks(tx, tenantId, values);
       const now = deps.clock();
       const times = { createdAt: now, updatedAt: now };
       const workflow = tx.create(Workflow, {
@@ -125,17 +117,6 @@ function storedSteps(steps: readonly NewStep[]) {
   }));
   requireDistinctKeys(stored.map(({ stepKey }) => stepKey));
   return stored;
-}
-
-/** Errors: NOT_FOUND unless the object is of the workflow's tenant; null links to nothing. */
-async function requireLink<T extends Agent | Playbook>(
-  tx: Transaction,
-  entity: EntityName<T>,
-  { id, tenantId, field }: { id: string | null; tenantId: string; field: string },
-): Promise<void> {
-  if (id === null) return;
-  const found = await selectRow(tx, entity, { id, tenantId } as never);
-  if (!found) throw notFound(field === 'input.agentId' ? 'Agent' : 'Playbook', field);
 }
 
 async function insertSteps(
