@@ -5,6 +5,10 @@ import type pg from 'pg';
 import { newId } from '@arbiter/kernel/ids.ts';
 import { type EventStore, openEventStore } from '@arbiter/testkit/event-store.ts';
 import { testActor } from '@arbiter/testkit/identities.ts';
+import {
+  infrastructureRows,
+  insertInfrastructureRows,
+} from '@arbiter/testkit/infrastructure-rows.ts';
 import { queryAs } from '@arbiter/testkit/roles.ts';
 import { subgraphDefinitions } from '../../../../test/support/definitions.ts';
 import { infrastructureTables } from './infrastructure.ts';
@@ -14,26 +18,12 @@ import { applicationRole, workerRole } from './tenancy.ts';
 const schemas = subgraphDefinitions.map(({ name }) => name);
 const schema = 'registry';
 
-/** One row of the tenant in each table, as raw SQL; parameters are the tenant and a new id. */
-const inserts: Record<(typeof infrastructureTables)[number], string> = {
-  outbox: `(id, tenant_id, topic, aggregate_id, envelope) values ($2::uuid, $1, 't', 'a', '{}')`,
-  log_heads: `(tenant_id, log, position) values ($1, $2, 1)`,
-  log_positions: `(tenant_id, log, position, event_id) values ($1, 'l', random() * 1e9, $2::uuid)`,
-  inbox: `(tenant_id, consumer, event_id) values ($1, 'c', $2::uuid)`,
-  dead_letters: `(id, tenant_id, consumer, topic, event_id, message, deliveries, last_error)
-    values ($2::uuid, $1, 'c', 't', $2, '{}', 4, 'e')`,
-  idempotency_keys: `(tenant_id, operation, key, request_hash) values ($1, 'o', $2, 'h')`,
-};
-
 let store: EventStore;
 beforeAll(async () => {
   store = await openEventStore();
   for (const name of schemas) {
-    for (const table of infrastructureTables) {
-      for (const tenant of ['alpha', 'beta', 'gamma']) {
-        const insert = `insert into ${name}.${table} ${inserts[table]}`;
-        await store.owner.query(insert, [tenant, newId()]);
-      }
+    for (const tenant of ['alpha', 'beta', 'gamma']) {
+      await insertInfrastructureRows(store.owner, name, tenant);
     }
   }
 });
@@ -150,7 +140,7 @@ describe('the infrastructure tables', () => {
     });
 
     test('a row of another tenant cannot be written, also not where it may be read', async () => {
-      const insert = `insert into ${table} ${inserts[name]}`;
+      const insert = `insert into ${table} ${infrastructureRows[name]}`;
       for (const accessLevel of ['ISOLATED', 'READ_CROSS'] as const) {
         const actor = testActor('alpha', { accessLevel, allowedTenants: ['beta'] });
         await expect(

@@ -1,0 +1,142 @@
+/**
+ * Goal: in no table of any subgraph does a forgotten filter cross tenants. Method: two tenants fill
+ * the tables as users do; which tables there are the database says, so a new one is covered without
+ * being listed, and one that stays empty fails. Then raw SQL under the subgraphs' own roles.
+ */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { migrationsTable } from '@arbiter/server/db/migrate.ts';
+import { testActor } from '@arbiter/testkit/identities.ts';
+import { queryAs } from '@arbiter/testkit/roles.ts';
+import { type Constellation, startConstellation } from '../support/constellation.ts';
+import { subgraphDefinitions } from '../support/definitions.ts';
+import { fillEveryTable } from '../support/fill-tables.ts';
+
+interface Table {
+  readonly schema: string;
+  readonly name: string;
+  /** Those that an insert may give. */
+  readonly columns: readonly string[];
+}
+
+let world: Constellation;
+let tables: readonly Table[];
+
+beforeAll(async () => {
+  world = await startConstellation();
+  for (const tenant of ['alpha', 'beta']) await fillEveryTable(world, tenant);
+  tables = await world.database.query(
+    `select table_schema as schema, table_name as name, json_agg(column_name) as columns
+     from information_schema.columns
+     where table_schema = any($1) and table_name <> $2
+       and is_generated = 'NEVER' and is_identity = 'NO'
+     group by 1, 2 order by 1, 2`,
+    [subgraphDefinitions.map(({ name }) => name), migrationsTable],
+  );
+}, 60_000);
+afterAll(async () => {
+  await world[Symbol.asyncDispose]();
+});
+
+const nameOf = ({ schema, name }: Table) => `${schema}.${name}`;
+
+type Answer = readonly string[] | 'refused' | 'permission denied' | 'append-only';
+
+/** The tenants in the rows that the statement gives to the role, or how it was refused. */
+async function tenantsSeen(
+  { schema }: Table,
+  sql: string,
+  actor?: ReturnType<typeof testActor>,
+): Promise<Answer> {
+  try {
+    const rows = await queryAs<{ tenant_id: string }>(
+      world.database,
+      { schema, ...(actor ? { actor } : {}) },
+      sql,
+    );
+    return [...new Set(rows.map(({ tenant_id: tenant }) => tenant))].toSorted();
+  } catch (error) {
+    return refusalOf(error as Error);
+  }
+}
+
+function refusalOf({ message }: Error): Answer {
+  if (message.includes('row-level security policy')) return 'refused';
+  if (message.includes('permission denied')) return 'permission denied';
+  if (message.includes('never changed or removed')) return 'append-only';
+  throw new Error(message);
+}
+
+/** The answers of all tables that differ from those allowed, by the table's name. */
+async function exceptions(
+  ask: (table: Table) => Promise<Answer>,
+  allowed: readonly Answer[],
+): Promise<Record<string, Answer>> {
+  const found: Record<string, Answer> = {};
+  for (const table of tables) {
+    const answer = await ask(table);
+    if (!allowed.some((each) => String(each) === String(answer))) found[nameOf(table)] = answer;
+  }
+  return found;
+}
+
+const everyRow = (table: Table) => `select tenant_id from ${nameOf(table)}`;
+
+test('every table has rows of both tenants', async () => {
+  expect(tables.length).toBeGreaterThan(30);
+  const ofOwner = async (table: Table) => {
+    const rows = await world.database.query<{ tenant_id: string }>(everyRow(table));
+    return [...new Set(rows.map(({ tenant_id: tenant }) => tenant))].toSorted();
+  };
+  expect(await exceptions(ofOwner, [['alpha', 'beta']])).toEqual({});
+});
+
+test('a select without a filter gives the rows of the tenant alone', async () => {
+  const select = (table: Table) => tenantsSeen(table, everyRow(table), testActor('alpha'));
+  expect(await exceptions(select, [['alpha']])).toEqual({});
+});
+
+test('it gives nothing to another tenant, and nothing to a session without one', async () => {
+  const ofGamma = (table: Table) => tenantsSeen(table, everyRow(table), testActor('gamma'));
+  expect(await exceptions(ofGamma, [[]])).toEqual({});
+  expect(await exceptions((table) => tenantsSeen(table, everyRow(table)), [[]])).toEqual({});
+});
+
+test('whoever may read another tenant reads it and changes nothing of it', async () => {
+  const reader = testActor('gamma', { accessLevel: 'READ_CROSS', allowedTenants: ['beta'] });
+  const select = (table: Table) => tenantsSeen(table, everyRow(table), reader);
+  expect(await exceptions(select, [['beta']])).toEqual({});
+  const update = (table: Table) => tenantsSeen(table, updateAll(table), reader);
+  expect(await exceptions(update, [[], 'permission denied', 'append-only'])).toEqual({});
+});
+
+const updateAll = (table: Table) =>
+  `update ${nameOf(table)} set tenant_id = tenant_id returning tenant_id`;
+
+test('an update without a filter reaches the rows of the tenant alone', async () => {
+  const update = (table: Table) => tenantsSeen(table, updateAll(table), testActor('alpha'));
+  expect(await exceptions(update, [['alpha'], 'permission denied', 'append-only'])).toEqual({});
+});
+
+test('a delete that names another tenant removes nothing', async () => {
+  const remove = (table: Table) =>
+    tenantsSeen(
+      table,
+      `delete from ${nameOf(table)} where tenant_id = 'beta' returning tenant_id`,
+      testActor('alpha'),
+    );
+  expect(await exceptions(remove, [[], 'permission denied', 'append-only'])).toEqual({});
+});
+
+test('a row cannot be put into another tenant, nor moved there', async () => {
+  // A row as it is, but for its tenant: row level security is asked before any other constraint.
+  const insert = (table: Table) => {
+    const values = table.columns.map((name) => (name === 'tenant_id' ? `'beta'` : name));
+    const copy = `insert into ${nameOf(table)} (${table.columns.join()})
+      select ${values.join()} from ${nameOf(table)} limit 1 returning tenant_id`;
+    return tenantsSeen(table, copy, testActor('alpha'));
+  };
+  expect(await exceptions(insert, ['refused', 'permission denied'])).toEqual({});
+  const move = (table: Table) =>
+    tenantsSeen(table, `update ${nameOf(table)} set tenant_id = 'beta'`, testActor('alpha'));
+  expect(await exceptions(move, ['refused', 'permission denied', 'append-only'])).toEqual({});
+});
