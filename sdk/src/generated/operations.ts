@@ -822,6 +822,36 @@ export type UpdateAgentInput = {
   readonly status?: AgentStatus | null | undefined;
 };
 
+/** A change of facts of a workflow. */
+export type UpdateWorkflowInput = {
+  /** The agent that works on it from now on; until it has ended. */
+  readonly agentId?: string | null | undefined;
+  /** Git branch of the program, at most 255 characters, an empty one removes it; until it is started. */
+  readonly branchName?: string | null | undefined;
+  /** New description, at most 10,000 characters; an empty one removes it. */
+  readonly description?: string | null | undefined;
+  /** Refuse the change with CONFLICT unless the workflow is at this version. */
+  readonly expectedVersion?: number | null | undefined;
+  /** Which workflow. */
+  readonly id: string;
+  /** All free facts from now on: an object. */
+  readonly metadata?: unknown;
+  /** New name, 1 to 255 characters after trimming; until it is started. */
+  readonly name?: string | null | undefined;
+  /** Who answers for it from now on, 1 to 255 characters. */
+  readonly ownerId?: string | null | undefined;
+  /** All parameters from now on: an object; until it is started. */
+  readonly parameters?: unknown;
+  /** The version of a playbook that it follows; until it is started. */
+  readonly playbookId?: string | null | undefined;
+  /** Git commit of the program: 7 to 40 hexadecimal digits; until it is started. */
+  readonly repoSha?: string | null | undefined;
+  /** PENDING: it is put together and waits to be started. Only one that is CREATED can become so. */
+  readonly state?: InitialWorkflowState | null | undefined;
+  /** All tags from now on; at most 100 words of 1 to 100 characters, repeated ones counted once. */
+  readonly tags?: ReadonlyArray<string> | null | undefined;
+};
+
 /** Who withdraws. */
 export type WithdrawEntrantInput = {
   /** Id of the entrant. */
@@ -861,7 +891,9 @@ export type WorkflowEventKind =
   /** The workflow failed. */
   | 'WORKFLOW_FAILED'
   /** The workflow was started. */
-  | 'WORKFLOW_STARTED';
+  | 'WORKFLOW_STARTED'
+  /** Facts of the workflow were changed; `changed` of the payload names them. */
+  | 'WORKFLOW_UPDATED';
 
 /** Which workflows to list; all given conditions must hold. */
 export type WorkflowFilter = {
@@ -885,7 +917,7 @@ export type WorkflowState =
   | 'CANCELLED'
   /** Ended with all of its steps completed. */
   | 'COMPLETED'
-  /** Being put together; may be started or cancelled. */
+  /** Being put together; may become PENDING, be started or cancelled. */
   | 'CREATED'
   /** Ended without success. */
   | 'FAILED'
@@ -970,7 +1002,7 @@ export type AuditRecordAppendedSubscription = { readonly auditRecordAppended: { 
       )
      } };
 
-export type AgentFieldsFragment = { readonly id: string, readonly name: string, readonly type: AgentType, readonly status: AgentStatus, readonly capabilities: ReadonlyArray<string>, readonly modelProvider: string | null, readonly modelName: string | null, readonly modelConfig: unknown, readonly capacity: number, readonly performanceScore: number, readonly enhancedFeaturesEnabled: boolean, readonly metadata: unknown, readonly version: number, readonly createdAt: string, readonly updatedAt: string };
+export type AgentFieldsFragment = { readonly id: string, readonly name: string, readonly type: AgentType, readonly status: AgentStatus, readonly capabilities: ReadonlyArray<string>, readonly modelProvider: string | null, readonly modelName: string | null, readonly modelConfig: unknown, readonly capacity: number, readonly performanceScore: number, readonly efficiencyRating: number, readonly aiInsightsAvailable: boolean, readonly enhancedFeaturesEnabled: boolean, readonly metadata: unknown, readonly version: number, readonly createdAt: string, readonly updatedAt: string };
 
 export type AgentNameFragment = { readonly id: string, readonly name: string, readonly type: AgentType, readonly status: AgentStatus };
 
@@ -1278,7 +1310,7 @@ export type WorkflowEventsSubscription = { readonly workflowEvents: { readonly c
       & WorkflowEventFieldsFragment
     ) } };
 
-export type WorkflowFieldsFragment = { readonly id: string, readonly name: string, readonly description: string | null, readonly state: WorkflowState, readonly endReason: string | null, readonly ownerId: string, readonly repoSha: string | null, readonly branchName: string | null, readonly parameters: unknown, readonly tags: ReadonlyArray<string>, readonly metadata: unknown, readonly traceId: string | null, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly startedAt: string | null, readonly completedAt: string | null };
+export type WorkflowFieldsFragment = { readonly id: string, readonly name: string, readonly description: string | null, readonly state: WorkflowState, readonly endReason: string | null, readonly ownerId: string, readonly repoSha: string | null, readonly branchName: string | null, readonly parameters: unknown, readonly tags: ReadonlyArray<string>, readonly metadata: unknown, readonly traceId: string | null, readonly spanId: string | null, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly startedAt: string | null, readonly completedAt: string | null };
 
 export type WorkflowQueryVariables = Exact<{
   id: string;
@@ -1331,6 +1363,16 @@ export type CreateWorkflowMutationVariables = Exact<{
 
 export type CreateWorkflowMutation = { readonly createWorkflow: { readonly workflow: (
       { readonly agent: AgentNameFragment | null, readonly steps: { readonly nodes: ReadonlyArray<WorkflowStepFieldsFragment>, readonly pageInfo: PageFragment } }
+      & WorkflowFieldsFragment
+    ) } };
+
+export type UpdateWorkflowMutationVariables = Exact<{
+  input: UpdateWorkflowInput;
+}>;
+
+
+export type UpdateWorkflowMutation = { readonly updateWorkflow: { readonly workflow: (
+      { readonly agent: AgentNameFragment | null }
       & WorkflowFieldsFragment
     ) } };
 
@@ -1562,7 +1604,7 @@ const auditRecordFieldsText =
   'fragment AuditRecordFields on AuditRecord{__typename id seq tenantId category eventType occurredAt recordedAt sourceEventId serviceName actor{kind id tenantId name email}resourceType resourceId agentId sessionId requestId traceId clientAddress userAgent personalValuesErased data schemaVersion previousHash hash ...on AuditEvent{coherenceScore policyViolations}...on AuditLogEntry{action oldValues newValues}}';
 
 const agentFieldsText =
-  'fragment AgentFields on Agent{id name type status capabilities modelProvider modelName modelConfig capacity performanceScore enhancedFeaturesEnabled metadata version createdAt updatedAt}';
+  'fragment AgentFields on Agent{id name type status capabilities modelProvider modelName modelConfig capacity performanceScore efficiencyRating aiInsightsAvailable enhancedFeaturesEnabled metadata version createdAt updatedAt}';
 
 const agentNameText =
   'fragment AgentName on Agent{id name type status}';
@@ -1613,7 +1655,7 @@ const workflowEventFieldsText =
   'fragment WorkflowEventFields on WorkflowEvent{id sequence eventKind eventType eventTime jobNamespace jobName runId payload actor traceId}';
 
 const workflowFieldsText =
-  'fragment WorkflowFields on Workflow{id name description state endReason ownerId repoSha branchName parameters tags metadata traceId version createdAt updatedAt startedAt completedAt}';
+  'fragment WorkflowFields on Workflow{id name description state endReason ownerId repoSha branchName parameters tags metadata traceId spanId version createdAt updatedAt startedAt completedAt}';
 
 const pageText =
   'fragment Page on PageInfo{hasNextPage endCursor}';
@@ -1801,6 +1843,9 @@ export const TournamentsDocument: TypedDocument<TournamentsQuery, TournamentsQue
 export const UpdateAgentDocument: TypedDocument<UpdateAgentMutation, UpdateAgentMutationVariables> =
   `mutation UpdateAgent($input:UpdateAgentInput!){updateAgent(input:$input){agent{...AgentFields}}}${agentFieldsText}`;
 
+export const UpdateWorkflowDocument: TypedDocument<UpdateWorkflowMutation, UpdateWorkflowMutationVariables> =
+  `mutation UpdateWorkflow($input:UpdateWorkflowInput!){updateWorkflow(input:$input){workflow{...WorkflowFields agent{...AgentName}}}}${agentNameText}${workflowFieldsText}`;
+
 export const WithdrawEntrantDocument: TypedDocument<WithdrawEntrantMutation, WithdrawEntrantMutationVariables> =
   `mutation WithdrawEntrant($input:WithdrawEntrantInput!){withdrawEntrant(input:$input){entrant{...EntrantFields}}}${agentNameText}${entrantFieldsText}`;
 
@@ -1871,6 +1916,7 @@ export const operations: Readonly<Record<keyof Operations, OperationInfo>> = {
   tournamentMatches: { kind: 'query', root: 'tournament', document: TournamentMatchesDocument },
   tournaments: { kind: 'query', root: 'tournaments', document: TournamentsDocument },
   updateAgent: { kind: 'mutation', root: 'updateAgent', document: UpdateAgentDocument },
+  updateWorkflow: { kind: 'mutation', root: 'updateWorkflow', document: UpdateWorkflowDocument },
   withdrawEntrant: { kind: 'mutation', root: 'withdrawEntrant', document: WithdrawEntrantDocument },
   workflow: { kind: 'query', root: 'workflow', document: WorkflowDocument },
   workflowEvents: { kind: 'subscription', root: 'workflowEvents', document: WorkflowEventsDocument },
@@ -2030,6 +2076,9 @@ export interface Operations {
 
   /** Changes an agent; fields that are absent or null stay as they are. Needs the scope `agent:write`. A change of status that the agent's life does not allow is a CONFLICT that names the status and those it may become; so is a name that another agent has. */
   updateAgent(input: UpdateAgentMutationVariables['input'], options?: RequestOptions): Promise<UpdateAgentMutation['updateAgent']>;
+
+  /** Changes facts of a workflow; fields that are absent or null stay as they are. Needs the scope `workflow:write`. What it is (`name`, `playbookId`, `repoSha`, `branchName`, `parameters`) may change until it is started, and `agentId` until it has ended; later this is a CONFLICT that names the state. An agent or playbook that is not of the workflow's tenant is NOT_FOUND. */
+  updateWorkflow(input: UpdateWorkflowMutationVariables['input'], options?: RequestOptions): Promise<UpdateWorkflowMutation['updateWorkflow']>;
 
   /** Takes an entrant out. Before the start nothing more happens; in a running tournament results stand and every match without one is lost by forfeit, which counts in the standings but is not rated. Needs the scope `tournament:write`. A repeat changes nothing; CONFLICT once the tournament has ended. */
   withdrawEntrant(input: WithdrawEntrantMutationVariables['input'], options?: RequestOptions): Promise<WithdrawEntrantMutation['withdrawEntrant']>;

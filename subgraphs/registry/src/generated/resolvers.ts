@@ -710,6 +710,7 @@ export type Mutation = {
   readonly startStep: StartStepPayload;
   readonly startWorkflow: StartWorkflowPayload;
   readonly updateAgent: UpdateAgentPayload;
+  readonly updateWorkflow: UpdateWorkflowPayload;
 };
 
 
@@ -780,6 +781,11 @@ export type MutationStartWorkflowArgs = {
 
 export type MutationUpdateAgentArgs = {
   input: UpdateAgentInput;
+};
+
+
+export type MutationUpdateWorkflowArgs = {
+  input: UpdateWorkflowInput;
 };
 
 export type NewStepInput = {
@@ -1059,6 +1065,26 @@ export type UpdateAgentPayload = {
   readonly agent: Agent;
 };
 
+export type UpdateWorkflowInput = {
+  readonly agentId?: InputMaybe<Scalars['ID']['input']>;
+  readonly branchName?: InputMaybe<Scalars['String']['input']>;
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  readonly id: Scalars['ID']['input'];
+  readonly metadata?: InputMaybe<Scalars['JSON']['input']>;
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  readonly ownerId?: InputMaybe<Scalars['String']['input']>;
+  readonly parameters?: InputMaybe<Scalars['JSON']['input']>;
+  readonly playbookId?: InputMaybe<Scalars['ID']['input']>;
+  readonly repoSha?: InputMaybe<Scalars['String']['input']>;
+  readonly state?: InputMaybe<InitialWorkflowState>;
+  readonly tags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+export type UpdateWorkflowPayload = {
+  readonly workflow: Workflow;
+};
+
 export type Workflow = {
   readonly agent: Maybe<Agent>;
   readonly branchName: Maybe<Scalars['String']['output']>;
@@ -1168,7 +1194,8 @@ export type WorkflowEventKind =
   | 'WORKFLOW_COMPLETED'
   | 'WORKFLOW_CREATED'
   | 'WORKFLOW_FAILED'
-  | 'WORKFLOW_STARTED';
+  | 'WORKFLOW_STARTED'
+  | 'WORKFLOW_UPDATED';
 
 export type WorkflowFilter = {
   readonly agentId?: InputMaybe<Scalars['ID']['input']>;
@@ -1478,6 +1505,8 @@ export type ResolversTypes = {
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   UpdateAgentInput: UpdateAgentInput;
   UpdateAgentPayload: ResolverTypeWrapper<Omit<UpdateAgentPayload, 'agent'> & { agent: ResolversTypes['Agent'] }>;
+  UpdateWorkflowInput: UpdateWorkflowInput;
+  UpdateWorkflowPayload: ResolverTypeWrapper<Omit<UpdateWorkflowPayload, 'workflow'> & { workflow: ResolversTypes['Workflow'] }>;
   Workflow: ResolverTypeWrapper<WorkflowRow>;
   WorkflowConnection: ResolverTypeWrapper<Omit<WorkflowConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['WorkflowEdge']>, nodes: ReadonlyArray<ResolversTypes['Workflow']> }>;
   WorkflowEdge: ResolverTypeWrapper<Omit<WorkflowEdge, 'node'> & { node: ResolversTypes['Workflow'] }>;
@@ -1595,6 +1624,8 @@ export type ResolversParentTypes = {
   Subscription: Record<PropertyKey, never>;
   UpdateAgentInput: UpdateAgentInput;
   UpdateAgentPayload: Omit<UpdateAgentPayload, 'agent'> & { agent: ResolversParentTypes['Agent'] };
+  UpdateWorkflowInput: UpdateWorkflowInput;
+  UpdateWorkflowPayload: Omit<UpdateWorkflowPayload, 'workflow'> & { workflow: ResolversParentTypes['Workflow'] };
   Workflow: WorkflowRow;
   WorkflowConnection: Omit<WorkflowConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['WorkflowEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Workflow']> };
   WorkflowEdge: Omit<WorkflowEdge, 'node'> & { node: ResolversParentTypes['Workflow'] };
@@ -2045,6 +2076,7 @@ export type MutationResolvers<ContextType = RegistryContext, ParentType extends 
   startStep?: Resolver<ResolversTypes['StartStepPayload'], ParentType, ContextType, RequireFields<MutationStartStepArgs, 'input'>>;
   startWorkflow?: Resolver<ResolversTypes['StartWorkflowPayload'], ParentType, ContextType, RequireFields<MutationStartWorkflowArgs, 'input'>>;
   updateAgent?: Resolver<ResolversTypes['UpdateAgentPayload'], ParentType, ContextType, RequireFields<MutationUpdateAgentArgs, 'input'>>;
+  updateWorkflow?: Resolver<ResolversTypes['UpdateWorkflowPayload'], ParentType, ContextType, RequireFields<MutationUpdateWorkflowArgs, 'input'>>;
 };
 
 export type PageInfoResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -2169,6 +2201,10 @@ export type SubscriptionResolvers<ContextType = RegistryContext, ParentType exte
 
 export type UpdateAgentPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['UpdateAgentPayload'] = ResolversParentTypes['UpdateAgentPayload']> = {
   agent?: Resolver<ResolversTypes['Agent'], ParentType, ContextType>;
+};
+
+export type UpdateWorkflowPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['UpdateWorkflowPayload'] = ResolversParentTypes['UpdateWorkflowPayload']> = {
+  workflow?: Resolver<ResolversTypes['Workflow'], ParentType, ContextType>;
 };
 
 export type WorkflowResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['Workflow'] = ResolversParentTypes['Workflow'], FederationReferenceType extends FederationReferenceTypes['Workflow'] = FederationReferenceTypes['Workflow']> = {
@@ -2349,6 +2385,7 @@ export type Resolvers<ContextType = RegistryContext> = {
   StepRunEdge?: StepRunEdgeResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   UpdateAgentPayload?: UpdateAgentPayloadResolvers<ContextType>;
+  UpdateWorkflowPayload?: UpdateWorkflowPayloadResolvers<ContextType>;
   Workflow?: WorkflowResolvers<ContextType>;
   WorkflowConnection?: WorkflowConnectionResolvers<ContextType>;
   WorkflowEdge?: WorkflowEdgeResolvers<ContextType>;

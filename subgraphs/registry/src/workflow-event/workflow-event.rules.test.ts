@@ -40,6 +40,7 @@ function factsOf(kind: WorkflowEventKind, change: Partial<WorkflowEventFacts> = 
 
 test.each([
   ['WORKFLOW_CREATED', 'OTHER'],
+  ['WORKFLOW_UPDATED', 'OTHER'],
   ['WORKFLOW_STARTED', 'START'],
   ['WORKFLOW_COMPLETED', 'COMPLETE'],
   ['WORKFLOW_FAILED', 'FAIL'],

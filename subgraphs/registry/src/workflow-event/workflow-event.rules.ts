@@ -8,6 +8,7 @@ import type { JsonObject } from '@arbiter/kernel/json/json-object.ts';
 /** What can happen to a workflow. The type of the domain event has the same name. */
 export const workflowEventKinds = [
   'WORKFLOW_CREATED',
+  'WORKFLOW_UPDATED',
   'WORKFLOW_STARTED',
   'WORKFLOW_COMPLETED',
   'WORKFLOW_FAILED',
@@ -33,6 +34,7 @@ export type LineageEventType = (typeof lineageEventTypes)[number];
 
 const eventTypes: Readonly<Record<WorkflowEventKind, LineageEventType>> = {
   WORKFLOW_CREATED: 'OTHER',
+  WORKFLOW_UPDATED: 'OTHER',
   WORKFLOW_STARTED: 'START',
   WORKFLOW_COMPLETED: 'COMPLETE',
   WORKFLOW_FAILED: 'FAIL',

@@ -82,6 +82,19 @@ export async function workflowCreated(
   ]);
 }
 
+/** Facts of a workflow were changed; `change` holds those that differ. */
+export async function workflowUpdated(
+  scope: EventScope,
+  workflow: Workflow,
+  change: ResourceChange,
+): Promise<void> {
+  const { state, updatedAt } = workflow;
+  const changed = Object.keys(change.after ?? {});
+  await recordWorkflowEvents(scope, workflow, [
+    { kind: 'WORKFLOW_UPDATED', time: updatedAt, payload: { state, changed }, change },
+  ]);
+}
+
 const kindOfGoal: Readonly<Record<WorkflowGoal, WorkflowEventKind>> = {
   RUNNING: 'WORKFLOW_STARTED',
   COMPLETED: 'WORKFLOW_COMPLETED',

@@ -10,6 +10,7 @@ import {
 } from './workflow-lifecycle.service.ts';
 import { listWorkflows } from './workflow.read.ts';
 import { createWorkflow } from './workflow.service.ts';
+import { updateWorkflow } from './workflow-update.service.ts';
 
 export const workflowResolvers: Resolvers = {
   Query: {
@@ -20,6 +21,9 @@ export const workflowResolvers: Resolvers = {
   Mutation: {
     createWorkflow: async (_, { input }, { deps, identity }) => ({
       workflow: await createWorkflow(deps, identity, input),
+    }),
+    updateWorkflow: async (_, { input }, { deps, identity }) => ({
+      workflow: await updateWorkflow(deps, identity, input),
     }),
     startWorkflow: async (_, { input }, { deps, identity }) => ({
       workflow: await startWorkflow(deps, identity, input),

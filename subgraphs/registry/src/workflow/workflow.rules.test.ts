@@ -5,11 +5,11 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { commandsOfModel, faultsOfModel, newModel, runCommand } from './testing/workflow-model.ts';
 import {
-  type WorkflowGoal,
   type WorkflowState,
   hasEnded,
   maxReasons,
   optionalCommit,
+  requireChangeable,
   requireNoOpenSteps,
   requireOpen,
   requireRunning,
@@ -18,9 +18,8 @@ import {
   workflowStates,
 } from './workflow.rules.ts';
 
-const goals: readonly WorkflowGoal[] = ['RUNNING', 'COMPLETED', 'FAILED', 'CANCELLED'];
-const allowed: Readonly<Record<WorkflowState, readonly WorkflowGoal[]>> = {
-  CREATED: ['RUNNING', 'CANCELLED'],
+const allowed: Readonly<Record<WorkflowState, readonly WorkflowState[]>> = {
+  CREATED: ['PENDING', 'RUNNING', 'CANCELLED'],
   PENDING: ['RUNNING', 'CANCELLED'],
   RUNNING: ['COMPLETED', 'FAILED', 'CANCELLED'],
   COMPLETED: [],
@@ -29,7 +28,7 @@ const allowed: Readonly<Record<WorkflowState, readonly WorkflowGoal[]>> = {
 };
 
 describe('requireTransition', () => {
-  test.each(workflowStates.flatMap((from) => goals.map((goal) => [from, goal] as const)))(
+  test.each(workflowStates.flatMap((from) => workflowStates.map((goal) => [from, goal] as const)))(
     '%s → %s',
     (from, goal) => {
       const move = () => requireTransition(from, goal);
@@ -38,19 +37,43 @@ describe('requireTransition', () => {
         expect(move).toThrow(
           expect.objectContaining({
             code: 'CONFLICT',
-            details: expect.objectContaining({ field: 'input.id', state: from }),
+            details: { field: 'input.id', state: from, allowed: allowed[from] },
           }),
         );
       }
     },
   );
 
-  test('names the states that it may become', () => {
-    expect(() => requireTransition('PENDING', 'COMPLETED')).toThrow(
-      expect.objectContaining({
-        details: expect.objectContaining({ allowed: ['RUNNING', 'CANCELLED'] }),
-      }),
+  test('names the argument that asks for it', () => {
+    expect(() => requireTransition('RUNNING', 'PENDING', 'input.state')).toThrow(
+      expect.objectContaining({ details: expect.objectContaining({ field: 'input.state' }) }),
     );
+  });
+});
+
+describe('requireChangeable', () => {
+  const beforeStart = ['CREATED', 'PENDING'];
+  test.each([
+    ['name', beforeStart],
+    ['playbookId', beforeStart],
+    ['repoSha', beforeStart],
+    ['branchName', beforeStart],
+    ['parameters', beforeStart],
+    ['agentId', [...beforeStart, 'RUNNING']],
+    ...['description', 'ownerId', 'tags', 'metadata'].map((field) => [field, workflowStates]),
+  ] as [string, readonly string[]][])('%s may change in %j only', (field, states) => {
+    for (const state of workflowStates) {
+      const change = () => requireChangeable(['tags', field], state);
+      if (states.includes(state)) expect(change).not.toThrow();
+      else {
+        expect(change).toThrow(
+          expect.objectContaining({
+            code: 'CONFLICT',
+            details: { field: `input.${field}`, state, allowed: states },
+          }),
+        );
+      }
+    }
   });
 });
 

@@ -18,8 +18,9 @@ export type WorkflowState = (typeof workflowStates)[number];
 /** The states that a new workflow may have: still being put together, or waiting to be started. */
 export type InitialWorkflowState = 'CREATED' | 'PENDING';
 
+/** Starting a workflow that is CREATED takes it through PENDING in the same command. */
 const nextStates: Readonly<Record<WorkflowState, readonly WorkflowState[]>> = {
-  CREATED: ['PENDING', 'CANCELLED'],
+  CREATED: ['PENDING', 'RUNNING', 'CANCELLED'],
   PENDING: ['RUNNING', 'CANCELLED'],
   RUNNING: ['COMPLETED', 'FAILED', 'CANCELLED'],
   COMPLETED: [],
@@ -27,20 +28,22 @@ const nextStates: Readonly<Record<WorkflowState, readonly WorkflowState[]>> = {
   CANCELLED: [],
 };
 
-/** What a command wants to make of a workflow. */
+/** What the commands that move a workflow on want to make of it. */
 export type WorkflowGoal = 'RUNNING' | 'COMPLETED' | 'FAILED' | 'CANCELLED';
 
 /**
- * Lets a command bring a workflow to its goal. Starting one that is CREATED takes it through
- * PENDING in the same command, as nothing else would; every other goal must be the next state.
+ * Lets a command bring a workflow to another state; `field` is the argument that asks for it.
  * Errors: CONFLICT naming the present state and those it may become.
  */
-export function requireTransition(from: WorkflowState, goal: WorkflowGoal): void {
-  const isStart = from === 'CREATED' && goal === 'RUNNING';
-  if (isStart || nextStates[from].includes(goal)) return;
+export function requireTransition(
+  from: WorkflowState,
+  goal: WorkflowState,
+  field: 'input.id' | 'input.state' = 'input.id',
+): void {
+  if (nextStates[from].includes(goal)) return;
   const remedy = hasEnded(from) ? 'It stays so; create another one.' : remedies[from];
   throw conflict(`A workflow that is ${from} cannot become ${goal}. ${remedy}`, {
-    field: 'input.id',
+    field,
     state: from,
     allowed: nextStates[from],
   });
@@ -55,6 +58,34 @@ const remedies: Readonly<Record<'CREATED' | 'PENDING' | 'RUNNING', string>> = {
 /** True for COMPLETED, FAILED and CANCELLED, which never change. */
 export function hasEnded(state: WorkflowState): state is 'COMPLETED' | 'FAILED' | 'CANCELLED' {
   return nextStates[state].length === 0;
+}
+
+const notStarted: readonly WorkflowState[] = ['CREATED', 'PENDING'];
+
+/** The states in which these fields may change; every other one may at any time. */
+const changeableIn: Readonly<Record<string, readonly WorkflowState[]>> = {
+  name: notStarted,
+  playbookId: notStarted,
+  repoSha: notStarted,
+  branchName: notStarted,
+  parameters: notStarted,
+  agentId: [...notStarted, 'RUNNING'],
+};
+
+/**
+ * What a workflow is stays as it was started, so that its record says what ran; work may be handed
+ * to another agent until it has ended. Errors: CONFLICT naming the first field that is too late,
+ * the present state and those in which the field may change.
+ */
+export function requireChangeable(fields: readonly string[], state: WorkflowState): void {
+  const late = fields.find((field) => changeableIn[field]?.includes(state) === false);
+  const allowed = late === undefined ? undefined : changeableIn[late];
+  if (late === undefined || !allowed) return;
+  throw conflict(`The workflow is ${state}; its ${late} can no longer change.`, {
+    field: `input.${late}`,
+    state,
+    allowed,
+  });
 }
 
 /** Steps may be added until the workflow ends. Errors: CONFLICT naming the state. */

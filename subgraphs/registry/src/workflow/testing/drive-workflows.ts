@@ -82,6 +82,7 @@ const stepRunFields = /* GraphQL */ `
 /** The mutations, and the object that each changes. */
 const objects = {
   createWorkflow: 'workflow',
+  updateWorkflow: 'workflow',
   startWorkflow: 'workflow',
   completeWorkflow: 'workflow',
   failWorkflow: 'workflow',
@@ -162,6 +163,10 @@ export function driveWorkflows(run: RunningSubgraph) {
         { name: 'work', steps: keys.map((stepKey) => ({ stepKey })), ...input },
         identity,
       ),
+    update: (id: string, input: object, identity?: RequestIdentity) =>
+      ask<WorkflowData>('updateWorkflow', { id, ...input }, identity),
+    /** Says that the workflow is put together. */
+    ready: (id: string) => ask<WorkflowData>('updateWorkflow', { id, state: 'PENDING' }),
     start: (id: string, input: object = {}) => ask<WorkflowData>('startWorkflow', { id, ...input }),
     complete: (id: string, input: object = {}) =>
       ask<WorkflowData>('completeWorkflow', { id, ...input }),

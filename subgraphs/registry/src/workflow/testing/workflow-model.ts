@@ -14,7 +14,6 @@ import {
 } from '../../step/step.rules.ts';
 import {
   type InitialWorkflowState,
-  type WorkflowGoal,
   type WorkflowState,
   hasEnded,
   requireNoOpenSteps,
@@ -37,7 +36,7 @@ export interface WorkflowModel {
 }
 
 export type ModelCommand =
-  | { readonly do: 'start' | 'complete' | 'fail' | 'cancel' | 'addStep' }
+  | { readonly do: 'ready' | 'start' | 'complete' | 'fail' | 'cancel' | 'addStep' }
   | { readonly do: 'startStep'; readonly step: number }
   | { readonly do: 'finish'; readonly step: number; readonly exitCode: number };
 
@@ -63,6 +62,9 @@ export function runCommand(model: WorkflowModel, command: ModelCommand): Workflo
 
 function decide(model: WorkflowModel, command: ModelCommand): WorkflowModel {
   switch (command.do) {
+    case 'ready':
+      // Saying so again is no change.
+      return model.state === 'PENDING' ? model : move(model, 'PENDING');
     case 'start':
       return move(model, 'RUNNING');
     case 'complete':
@@ -84,7 +86,7 @@ function decide(model: WorkflowModel, command: ModelCommand): WorkflowModel {
   }
 }
 
-function move(model: WorkflowModel, goal: WorkflowGoal): WorkflowModel {
+function move(model: WorkflowModel, goal: WorkflowState): WorkflowModel {
   requireTransition(model.state, goal);
   return { ...model, state: goal };
 }
@@ -162,6 +164,7 @@ export const commandsOfModel = fc.record({
   steps: fc.nat({ max: 3 }),
   commands: fc.array(
     fc.oneof(
+      { weight: 1, arbitrary: fc.constant<ModelCommand>({ do: 'ready' }) },
       { weight: 3, arbitrary: fc.constant<ModelCommand>({ do: 'start' }) },
       { weight: 2, arbitrary: fc.constant<ModelCommand>({ do: 'complete' }) },
       { weight: 1, arbitrary: fc.constant<ModelCommand>({ do: 'fail' }) },
