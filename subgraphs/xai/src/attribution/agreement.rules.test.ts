@@ -192,9 +192,26 @@ describe('refused with every fault', () => {
     ]);
   });
 
-  test('but not when only some name their features', () => {
-    const named = [{ ...sound[0]!, featureNames: ['x', 'y', 'z'] }, sound[1]!];
-    expect(compare(named, 1).kind).toBe('compared');
+  test('different inputs and different outputs, which are not one question', () => {
+    const attributions = [
+      { ...sound[0]!, target: 'cat' },
+      { ...sound[1]!, input: [1, 0, -2e-3] },
+      { id: 'c', values: [1, 1, 2], input: [1, 0, -2.1e-3], target: 'dog' },
+    ];
+    expect(faultsOf(attributions, 1)).toEqual([
+      'attributions[2].input[2] is not that of attributions[1]',
+      'attributions[2].target is not that of attributions[0]',
+    ]);
+  });
+
+  test('but not when only some say what they explain, or say it in single precision', () => {
+    const input = [0.1, 0, -1e30];
+    const told = [
+      { ...sound[0]!, featureNames: ['x', 'y', 'z'], target: '1', input },
+      sound[1]!,
+      { id: 'c', values: [1, 1, 2], input: input.map(Math.fround) },
+    ];
+    expect(compare(told, 1).kind).toBe('compared');
   });
 });
 

@@ -1,6 +1,6 @@
 /**
  * What keeps attributions from being compared: too few, too many or the same twice, different
- * features, values that no correlation is defined for.
+ * features, inputs or outputs, values that no correlation is defined for.
  */
 import { type InputFault, collectFaults, lengthFaults } from '../fault/fault.rules.ts';
 import { findAttributionFaults } from './attribution.rules.ts';
@@ -14,11 +14,22 @@ export const MAX_COMPARED = 32;
  */
 export const MAX_COMPARED_PAIR_VALUES = 10_000_000;
 
-/** One method's attribution. All that are compared have the same features in the same order. */
+/**
+ * How far apart two numbers of one input may be, relative to the larger: one program records in
+ * single precision (24 bits, 6e-8) what another has in double.
+ */
+const INPUT_TOLERANCE = 1e-6;
+
+/**
+ * One method's attribution. All that are compared have the same features in the same order, and
+ * explain the same output for the same input, as far as they say.
+ */
 export interface ComparedAttribution {
   readonly id: string;
   readonly values: readonly number[];
   readonly featureNames?: readonly string[] | null | undefined;
+  readonly input?: readonly number[] | null | undefined;
+  readonly target?: string | null | undefined;
 }
 
 /**
@@ -59,7 +70,11 @@ function* comparisonFaults(
     yield* attributionFaults(path, attribution);
   }
   yield* lengthsFaults(attributions);
-  yield* namesFaults(attributions);
+  const names = attributions.map(({ featureNames }) => featureNames);
+  yield* listFaults('featureNames', names, Object.is);
+  const inputs = attributions.map(({ input }) => input);
+  yield* listFaults('input', inputs, isSameInput);
+  yield* targetFaults(attributions);
   const featureCount = attributions[0]!.values.length;
   yield* workFaults(count, featureCount);
   if (!Number.isInteger(topK) || topK < 1 || topK > featureCount) {
@@ -84,14 +99,36 @@ function* lengthsFaults(attributions: readonly ComparedAttribution[]): Generator
   }
 }
 
-/** Those that name their features must name them alike; those without names fit any. */
-function* namesFaults(attributions: readonly ComparedAttribution[]): Generator<InputFault> {
-  const named = attributions.findIndex(({ featureNames }) => featureNames);
-  const expected = attributions[named]?.featureNames ?? [];
-  for (const [index, { featureNames }] of attributions.entries()) {
-    const place = featureNames?.findIndex((name, feature) => name !== expected[feature]) ?? -1;
-    if (place < 0 || place >= expected.length) continue;
-    const path = `attributions[${index}].featureNames[${place}]`;
-    yield { path, message: `is not that of attributions[${named}]` };
+/** Those that have the list must have it alike; those without it fit any. */
+function* listFaults<Item>(
+  name: string,
+  lists: readonly (readonly Item[] | null | undefined)[],
+  isSame: (item: Item, expected: Item) => boolean,
+): Generator<InputFault> {
+  const told = lists.findIndex((list) => list);
+  const expected = lists[told] ?? [];
+  for (const [index, list] of lists.entries()) {
+    // What stands past the end of the other is told by the lengths.
+    const compared = list?.slice(0, expected.length) ?? [];
+    const place = compared.findIndex((item, feature) => !isSame(item, expected[feature]!));
+    if (place < 0) continue;
+    const path = `attributions[${index}].${name}[${place}]`;
+    yield { path, message: `is not that of attributions[${told}]` };
+  }
+}
+
+function isSameInput(a: number, b: number): boolean {
+  return Math.abs(a - b) <= INPUT_TOLERANCE * Math.max(Math.abs(a), Math.abs(b));
+}
+
+/** Those that say which output they explain must explain the same. */
+function* targetFaults(attributions: readonly ComparedAttribution[]): Generator<InputFault> {
+  const told = attributions.findIndex(({ target }) => target != null);
+  for (const [index, { target }] of attributions.entries()) {
+    if (target == null || target === attributions[told]?.target) continue;
+    yield {
+      path: `attributions[${index}].target`,
+      message: `is not that of attributions[${told}]`,
+    };
   }
 }

@@ -273,8 +273,10 @@ describe('refused', () => {
     ['values stored elsewhere', { artifactsPath: 'file:///values.npy' }],
     ['another number of features', attribution([1, 2])],
     ['other features', attribution([1, 2, 3], { featureNames: ['a', 'b', 'z'] })],
+    ['another input', attribution([1, 2, 3], { input: [0, 0, 1] })],
+    ['another output', attribution([1, 2, 3], { target: 'dog' })],
   ])('is %s, by its index', async (_, input) => {
-    const named = { featureNames: ['a', 'b', 'c'] };
+    const named = { featureNames: ['a', 'b', 'c'], input: [0, 0, 2], target: 'cat' };
     const first = await record(attribution([1, 2, 3], named));
     const second = await record(attribution([1, 2, 3]));
     const odd = await record(input);

@@ -46,7 +46,7 @@ export async function compareAnalyses(
   const top = requireTopCount(topK, 'topK');
   const analyses = await loadAttributions(load, analysisIds);
   const vectors = await Promise.all(analyses.map(load.vectors));
-  const compared = vectors.map(({ analysisId: id, ...rest }) => ({ id, ...rest }));
+  const compared = analyses.map(({ id, target }, index) => ({ ...vectors[index]!, id, target }));
   const smallest = Math.min(...vectors.map(({ values }) => values.length));
   const comparison = await politely(compareAttributions(compared, Math.min(top, smallest)));
   if (comparison.kind === 'refused') throw refusalOf(comparison.faults.map(faultOfId));
