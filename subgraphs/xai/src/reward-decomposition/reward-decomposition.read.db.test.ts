@@ -107,6 +107,12 @@ describe('an episode', () => {
     expect(seen).toEqual([0, 1, 2, 3, 4]);
   });
 
+  test('is found by the name under which it was recorded', async () => {
+    const named = { experimentId: newId(), episodeId: ' episode 1\n' };
+    await record({ ...named, steps: [stepOf(0)] });
+    expect(await listEpisode(named)).toHaveLength(1);
+  });
+
   test('that is unknown, foreign or of no experiment has no steps', async () => {
     const experimentId = newId();
     await record({ experimentId, steps: [stepOf(0)] });

@@ -49,7 +49,8 @@ export async function listRewardDecompositions(
     where: {
       tenantId: identity.actor.tenantId,
       experimentId: { $in: [experimentId].filter(isUuid) },
-      episodeId,
+      // Recorded without surrounding white space, and asked for as the training code names it.
+      episodeId: episodeId.trim(),
       ...(addsUp == null ? {} : { addsUp }),
     },
     args,
