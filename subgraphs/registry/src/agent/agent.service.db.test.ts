@@ -233,6 +233,16 @@ describe('updateAgent', () => {
     expect(codes).toEqual(['CONFLICT', 'OK']);
   });
 
+  test('many racing changes without a version all happen, one after another', async () => {
+    const { id } = await create('crowded');
+    await Promise.all(
+      Array.from({ length: 20 }, (_, n) =>
+        run.ask(updateAgent, { input: { id, performanceScore: n + 1 } }),
+      ),
+    );
+    expect(await eventsOf(id)).toHaveLength(21);
+  });
+
   test('refuses a state that its life does not allow, naming those that it does', async () => {
     const { id } = await create('lively');
     const { extensions } = await run.refuse(updateAgent, { input: { id, status: 'BUSY' } });

@@ -1,12 +1,12 @@
 /** Commands on agents: authorize, load, decide, change, emit. */
 import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
 import { authorize } from '@arbiter/kernel/actor/authorize.ts';
-import { conflict, notFound } from '@arbiter/kernel/errors/app-error.ts';
+import { conflict } from '@arbiter/kernel/errors/app-error.ts';
 import { requireUuid } from '@arbiter/kernel/ids.ts';
 import { requireObject } from '@arbiter/kernel/json/json-object.ts';
 import { optionalText } from '@arbiter/kernel/text/text.ts';
-import type { Transaction } from '@arbiter/server/db/database.ts';
 import { createOnce } from '@arbiter/server/db/idempotency.ts';
+import { lockRow } from '@arbiter/server/db/lock.ts';
 import { flushUnique } from '@arbiter/server/db/unique.ts';
 import { requireVersion } from '@arbiter/server/db/version.ts';
 import { changeOf } from '@arbiter/server/events/change.ts';
@@ -66,7 +66,7 @@ export async function createAgent(
       await agentRegistered({ deps, tx, identity }, agent);
       return agent.id;
     });
-    return loadAgent(tx, id);
+    return tx.findOneOrFail(Agent, { id });
   });
 }
 
@@ -96,8 +96,12 @@ export async function updateAgent(
   const id = requireUuid(command.id, 'Agent', 'input.id');
   const wanted = wantedValues(command);
   return deps.database.transaction(identity.actor, async (tx) => {
-    const agent = await loadAgent(tx, id);
-    authorize(identity.actor, 'agent:write', agent.tenantId);
+    const agent = await lockRow(tx, identity.actor, {
+      entity: Agent,
+      where: { id, deletedAt: null },
+      action: 'agent:write',
+      field: 'input.id',
+    });
     requireVersion('Agent', agent, command.expectedVersion);
     if (wanted.status) requireTransition(agent.status, wanted.status);
     const change = changeOf(agent, wanted);
@@ -142,12 +146,6 @@ function wantedValues(command: UpdateAgent) {
     ...(enhancedFeaturesEnabled == null ? {} : { enhancedFeaturesEnabled }),
     ...(metadata == null ? {} : { metadata: requireObject(metadata, 'input.metadata') }),
   };
-}
-
-async function loadAgent(tx: Transaction, id: string): Promise<Agent> {
-  const agent = await tx.findOne(Agent, { id, deletedAt: null });
-  if (!agent) throw notFound('Agent', 'input.id');
-  return agent;
 }
 
 function nameTaken(name: string) {

@@ -16,6 +16,9 @@ export const LineageDatasetSchema = defineEntity({
     key: p.blob(),
     namespace: p.text(),
     name: p.text(),
+    /** Their beginnings, by which they are found: names have no limit, entries of an index have. */
+    namespaceStart: p.text().generated(`(left(namespace, 200)) stored`).nullable().lazy(),
+    nameStart: p.text().generated(`(left(name, 200)) stored`).nullable().lazy(),
     state: p.json().columnType('json').$type<EntityState>().lazy(),
     createdAt: p.datetime(),
     updatedAt: p.datetime(),
@@ -26,7 +29,7 @@ export const LineageDatasetSchema = defineEntity({
 export class LineageDataset extends LineageDatasetSchema.class {}
 LineageDatasetSchema.setClass(LineageDataset);
 
-export type LineageDatasetRow = Omit<Row<LineageDataset>, 'state'>;
+export type LineageDatasetRow = Omit<Row<LineageDataset>, 'namespaceStart' | 'nameStart' | 'state'>;
 
 export const LineageDatasetVersionSchema = defineEntity({
   name: 'LineageDatasetVersion',

@@ -65,7 +65,7 @@ async function selectFields(
     await em()
   ).execute<{ id: string; fields: readonly SchemaField[] | null }[]>(
     `select id, fields from registry.lineage_dataset_versions
-     where id in (select value::uuid from json_array_elements_text(?::json))`,
+     where id = any (array(select value::uuid from json_array_elements_text(?::json)))`,
     [JSON.stringify(ids)],
   );
   const byId = new Map(rows.map(({ id, fields }) => [id, fields]));

@@ -59,7 +59,7 @@ async function selectColumn<T>(
     await em()
   ).execute<{ id: string; value: T }[]>(
     `select id, ${column} as value from registry.lineage_events
-     where id in (select value::uuid from json_array_elements_text(?::json))`,
+     where id = any (array(select value::uuid from json_array_elements_text(?::json)))`,
     [JSON.stringify(ids)],
   );
   return new Map(rows.map(({ id, value }) => [id, value]));

@@ -15,6 +15,9 @@ export const LineageJobSchema = defineEntity({
     key: p.blob(),
     namespace: p.text(),
     name: p.text(),
+    /** Their beginnings, by which they are found: names have no limit, entries of an index have. */
+    namespaceStart: p.text().generated(`(left(namespace, 200)) stored`).nullable().lazy(),
+    nameStart: p.text().generated(`(left(name, 200)) stored`).nullable().lazy(),
     state: p.json().columnType('json').$type<EntityState>().lazy(),
     createdAt: p.datetime(),
     updatedAt: p.datetime(),
@@ -25,4 +28,4 @@ export const LineageJobSchema = defineEntity({
 export class LineageJob extends LineageJobSchema.class {}
 LineageJobSchema.setClass(LineageJob);
 
-export type LineageJobRow = Omit<Row<LineageJob>, 'state'>;
+export type LineageJobRow = Omit<Row<LineageJob>, 'namespaceStart' | 'nameStart' | 'state'>;

@@ -8,7 +8,7 @@ import { selectPage, selectRows } from '@arbiter/server/db/rows.ts';
 import { batched, loadOne } from '@arbiter/server/graphql/loader.ts';
 import type { ReadScope } from '@arbiter/server/subgraph/context.ts';
 import { type RunState, type RunStatus, summarizeRun } from '../lineage/event-merge.rules.ts';
-import { loadState } from '../lineage/lineage-node.read.ts';
+import { loadState, startOfName } from '../lineage/lineage-node.read.ts';
 import { LineageRun, type LineageRunRow } from './lineage-run.entity.ts';
 
 /** A run that another run of the tenant names. */
@@ -81,7 +81,7 @@ async function selectTops({ em }: ReadScope, ids: readonly string[]): Promise<st
     `with recursive climb as (
        select r.id, r.tenant_id, r.run_id, r.parent_run_id, r.root_run_id, array[r.run_id] as path
        from registry.lineage_runs r
-       where r.id in (select value::uuid from json_array_elements_text(?::json))
+       where r.id = any (array(select value::uuid from json_array_elements_text(?::json)))
        union all
        select c.id, p.tenant_id, p.run_id, p.parent_run_id, p.root_run_id, c.path || p.run_id
        from climb c join registry.lineage_runs p
@@ -151,8 +151,9 @@ function conditionsOf(filter: LineageRunFilter, tenantId: string): FilterQuery<L
 
 function ofJobsWhere(column: 'namespace' | 'name', value: string, tenantId: string) {
   const jobs = `select j.id from registry.lineage_jobs j
-    where j.tenant_id = ? and left(j.${column}, 200) = left(?, 200) and j.${column} = ?`;
-  const condition = raw(`[::alias::].job_id in (${jobs})`, [tenantId, value, value]);
+    where j.tenant_id = ? and j.${column}_start = ? and j.${column} = ?`;
+  const values = [tenantId, startOfName(value), value];
+  const condition = raw(`[::alias::].job_id in (${jobs})`, values);
   return { [condition]: [] } as FilterQuery<LineageRun>;
 }
 

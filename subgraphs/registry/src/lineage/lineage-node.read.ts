@@ -1,5 +1,5 @@
 /** What reading jobs and datasets has in common: finding them by their names, and their states. */
-import { type EntityName, type FilterQuery, raw } from '@mikro-orm/postgresql';
+import type { EntityName, FilterQuery } from '@mikro-orm/postgresql';
 import { batched, type Loader, loadOne } from '@arbiter/server/graphql/loader.ts';
 import { invariant } from '@arbiter/kernel/errors/app-error.ts';
 import { type Row, selectRows } from '@arbiter/server/db/rows.ts';
@@ -21,15 +21,15 @@ export function nodeFilter<T extends { namespace: string; name: string }>({
   name,
 }: NodeFilter): FilterQuery<T> {
   return {
-    ...(namespace == null ? {} : { namespace, ...beginning('namespace', namespace) }),
-    ...(name == null ? {} : { name, ...beginning('name', name) }),
-  } as FilterQuery<T>;
+    ...(namespace == null ? {} : { namespace, namespaceStart: startOfName(namespace) }),
+    ...(name == null ? {} : { name, nameStart: startOfName(name) }),
+  } as unknown as FilterQuery<T>;
 }
 
-function beginning(column: 'namespace' | 'name', value: string) {
+/** The part of a namespace or a name that `namespace_start` or `name_start` holds. */
+export function startOfName(value: string): string {
   // Characters are counted as the database does: code points.
-  const start = [...value.slice(0, 2 * indexedChars)].slice(0, indexedChars).join('');
-  return { [raw(`left(${column}, ${indexedChars})`)]: start };
+  return [...value.slice(0, 2 * indexedChars)].slice(0, indexedChars).join('');
 }
 
 /** The key under which loadByRef finds a job or a dataset of a tenant. */

@@ -6,6 +6,7 @@ import { requireUuid } from '@arbiter/kernel/ids.ts';
 import { requireObject } from '@arbiter/kernel/json/json-object.ts';
 import type { Transaction } from '@arbiter/server/db/database.ts';
 import { createOnce } from '@arbiter/server/db/idempotency.ts';
+import { lockRow } from '@arbiter/server/db/lock.ts';
 import { requireVersion } from '@arbiter/server/db/version.ts';
 import type { Deps } from '@arbiter/server/subgraph/context.ts';
 import { runCreated, runFinished } from '../events.ts';
@@ -87,9 +88,12 @@ export async function finishRun(
   const id = requireUuid(command.id, 'Run', 'input.id');
   const summary = command.summary == null ? null : requireObject(command.summary, 'input.summary');
   return deps.database.transaction(identity.actor, async (tx) => {
-    const run = await tx.findOne(Run, { id });
-    if (!run) throw notFound('Run', 'input.id');
-    authorize(identity.actor, 'experiment:write', run.tenantId);
+    const run = await lockRow(tx, identity.actor, {
+      entity: Run,
+      where: { id },
+      action: 'experiment:write',
+      field: 'input.id',
+    });
     requireVersion('Run', run, command.expectedVersion);
     requireUnderWay(run.status, 'Run');
     const now = deps.clock();

@@ -2,12 +2,9 @@
  * Holding a workflow for a change. Its row is locked until the transaction ends, so that commands
  * on one workflow, its steps and their runs follow each other, and so do their events.
  */
-import { LockMode } from '@mikro-orm/postgresql';
 import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
-import { authorize } from '@arbiter/kernel/actor/authorize.ts';
-import { notFound } from '@arbiter/kernel/errors/app-error.ts';
 import type { Transaction } from '@arbiter/server/db/database.ts';
-import { selectRow } from '@arbiter/server/db/rows.ts';
+import { lockRow } from '@arbiter/server/db/lock.ts';
 import { requireVersion } from '@arbiter/server/db/version.ts';
 import { Workflow } from './workflow.entity.ts';
 
@@ -28,14 +25,12 @@ export async function lockWorkflow(
   { actor }: RequestIdentity,
   { id, field, expectedVersion }: WorkflowToLock,
 ): Promise<Workflow> {
-  const where = { id, deletedAt: null };
-  const workflow = await tx.findOne(Workflow, where, { lockMode: LockMode.PESSIMISTIC_WRITE });
-  if (!workflow) {
-    // Row level security locks only what may be written; say so where it can be read.
-    const readable = await selectRow(tx, Workflow, where);
-    if (readable) authorize(actor, 'workflow:write', readable.tenantId);
-    throw notFound('Workflow', field);
-  }
+  const workflow = await lockRow(tx, actor, {
+    entity: Workflow,
+    where: { id, deletedAt: null },
+    action: 'workflow:write',
+    field,
+  });
   requireVersion('Workflow', workflow, expectedVersion);
   return workflow;
 }

@@ -18,7 +18,7 @@ export interface PostAnswer {
 
 /** Posts a body to `/api/v1/lineage`; texts are sent as UTF-8, other values as JSON. */
 export function postEvent(
-  run: RunningSubgraph,
+  run: Pick<RunningSubgraph, 'subgraph'>,
   body: unknown,
   options: PostOptions = {},
 ): Promise<PostAnswer> {
@@ -27,7 +27,7 @@ export function postEvent(
 
 /** Posts a body to `/api/v1/lineage/batch`. */
 export function postBatch(
-  run: RunningSubgraph,
+  run: Pick<RunningSubgraph, 'subgraph'>,
   body: unknown,
   options: PostOptions = {},
 ): Promise<PostAnswer> {
@@ -35,7 +35,7 @@ export function postBatch(
 }
 
 async function post(
-  { subgraph }: RunningSubgraph,
+  { subgraph }: Pick<RunningSubgraph, 'subgraph'>,
   path: string,
   body: unknown,
   { identity = testIdentity(), headers = {} }: PostOptions,
