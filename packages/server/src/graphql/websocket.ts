@@ -45,11 +45,6 @@ const keepAliveMs = 12_000;
 /** A peer that does not answer a close within this is cut off; a server that stops waits for it. */
 const closeTimeoutMs = 3_000;
 
-/** Operations travel from onSubscribe to execute and subscribe in these arguments. */
-interface OutcomeArgs extends ExecutionArgs {
-  readonly rootValue: OperationOutcome;
-}
-
 /** An endpoint that takes over upgraded connections and runs their operations with `run`. */
 export function createWebSocketEndpoint({ schema, run }: WebSocketOptions): WebSocketEndpoint {
   const limits = { maxPayload: maxMessageBytes, closeTimeout: closeTimeoutMs };
@@ -57,6 +52,7 @@ export function createWebSocketEndpoint({ schema, run }: WebSocketOptions): WebS
   const protocol = useServer(
     {
       onSubscribe: async ({ extra }, _id, payload) => {
+        // Operations travel from here to execute and subscribe as their root value.
         const outcome = await run(payload, extra.request);
         return { schema, document: placeholder(outcome), rootValue: outcome };
       },

@@ -4,7 +4,6 @@
  */
 import type { EntitySchema } from '@mikro-orm/postgresql';
 import pg from 'pg';
-import { serviceActor } from '@arbiter/kernel/actor/actor.ts';
 import { type Clock, systemClock } from '@arbiter/kernel/clock.ts';
 import { type IdSource, newId as newRandomId } from '@arbiter/kernel/ids.ts';
 import type { SubgraphName } from '../config/settings.ts';
@@ -211,9 +210,4 @@ function toHandle({
     },
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };
-}
-
-/** The identity of background work inside one tenant. */
-export function serviceIdentity(service: string, tenantId: string, requestId: string) {
-  return { actor: serviceActor(service, tenantId), requestId };
 }
