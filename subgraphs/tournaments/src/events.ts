@@ -70,6 +70,7 @@ export function entrantAdded(
   const { id: entrantId, agentId, agentName, seed } = entrant;
   return {
     ...ofTournament(tournament, 'ENTRANT_ADDED', entrant.createdAt),
+    change: { action: 'CREATE', after: { agentId, agentName, seed } },
     data: { entrantId, agentId, agentName, seed },
     live: { kind: 'ENTRANT_ADDED', entrantId },
   };
@@ -84,6 +85,11 @@ export function entrantWithdrawn(
   const { id: entrantId, agentId, agentName } = entrant;
   return {
     ...ofTournament(tournament, 'ENTRANT_WITHDRAWN', at),
+    change: {
+      action: 'UPDATE',
+      before: { agentName, withdrawnAt: null },
+      after: { agentName, withdrawnAt: at },
+    },
     data: { entrantId, agentId, agentName, forfeits },
     live: { kind: 'ENTRANT_WITHDRAWN', entrantId },
   };
@@ -163,14 +169,23 @@ export function ratingChanged(
   };
 }
 
-/** Points changed. The event names how many entrants; who they are is in the tournament's log. */
+/**
+ * Points changed by matches that were `finished` now. The event names how many entrants; who they
+ * are is in the tournament's log.
+ */
 export function standingsChanged(
   tournament: TournamentRow,
-  { changes, at }: { changes: readonly PointsChange[]; at: Date },
+  { changes, finished, at }: { changes: readonly PointsChange[]; finished: number; at: Date },
 ): TournamentDomainEvent {
+  const { openMatchCount } = tournament;
   return {
     ...ofTournament(tournament, 'STANDINGS_CHANGED', at),
-    data: { entrants: changes.length, openMatches: tournament.openMatchCount },
+    change: {
+      action: 'UPDATE',
+      before: { openMatchCount: openMatchCount + finished },
+      after: { openMatchCount },
+    },
+    data: { entrants: changes.length, openMatches: openMatchCount },
     live: { kind: 'STANDINGS_CHANGED', standingChanges: changes },
   };
 }

@@ -40,6 +40,7 @@ describe('addEntrant', () => {
     ]);
     expect((await arena.eventsOf(id)).at(-1)).toMatchObject({
       type: 'ENTRANT_ADDED',
+      change: { action: 'CREATE', after: { agentName: 'B', agentId: null, seed: null } },
       data: { entrantId: seen.entrants[1]?.id, agentName: 'B', agentId: null },
     });
   });
@@ -136,9 +137,15 @@ describe('withdrawEntrant', () => {
     await arena.ask(addEntrantMutation, {
       input: { tournamentId: id, agentName: 'D', seed: 1 },
     });
-    expect((await arena.eventsOf(id)).map(({ type }) => type).slice(-2)).toEqual([
-      'ENTRANT_WITHDRAWN',
-      'ENTRANT_ADDED',
+    expect((await arena.eventsOf(id)).slice(-2)).toMatchObject([
+      {
+        type: 'ENTRANT_WITHDRAWN',
+        change: {
+          before: { agentName: 'A', withdrawnAt: null },
+          after: { agentName: 'A', withdrawnAt: expect.any(String) },
+        },
+      },
+      { type: 'ENTRANT_ADDED' },
     ]);
   });
 
@@ -176,7 +183,13 @@ describe('withdrawEntrant', () => {
     );
     expect(rated).toHaveLength(2);
 
-    expect((await typesOf(id)).slice(-2)).toEqual(['ENTRANT_WITHDRAWN', 'STANDINGS_CHANGED']);
+    expect((await arena.eventsOf(id)).slice(-2)).toMatchObject([
+      { type: 'ENTRANT_WITHDRAWN', data: { forfeits: 2 } },
+      {
+        type: 'STANDINGS_CHANGED',
+        change: { before: { openMatchCount: 5 }, after: { openMatchCount: 3 } },
+      },
+    ]);
     expect(await arena.eventsOf(forfeited[0]!.id)).toMatchObject([
       {
         type: 'MATCH_RECORDED',

@@ -44,7 +44,7 @@ export async function finishMatches(
   });
   const changes = await addResults(tx, endings.map(toPairing));
   tournament.openMatchCount -= endings.length;
-  const moved = standingsChanged(tournament, { changes, at });
+  const moved = standingsChanged(tournament, { changes, finished: endings.length, at });
   const isComplete = completeWhenDone(tournament, at);
   return {
     recorded,
