@@ -1302,6 +1302,7 @@ export type WorkflowHistoryQuery = { readonly workflow: { readonly events: { rea
 export type WorkflowEventsSubscriptionVariables = Exact<{
   filter?: WorkflowEventFilter | null | undefined;
   after?: string | null | undefined;
+  replay?: number;
 }>;
 
 
@@ -1853,7 +1854,7 @@ export const WorkflowDocument: TypedDocument<WorkflowQuery, WorkflowQueryVariabl
   `query Workflow($id:ID!$first:Int=200$after:String){workflow(id:$id){...WorkflowFields agent{...AgentName}playbook{id namespace name version}steps(first:$first after:$after){nodes{...WorkflowStepFields}pageInfo{...Page}}}}${agentNameText}${pageText}${workflowFieldsText}${workflowStepFieldsText}`;
 
 export const WorkflowEventsDocument: TypedDocument<WorkflowEventsSubscription, WorkflowEventsSubscriptionVariables> =
-  `subscription WorkflowEvents($filter:WorkflowEventFilter$after:String){workflowEvents(filter:$filter after:$after){cursor event{...WorkflowEventFields workflow{id name state version agent{...AgentName}}step{id stepKey status}stepRun{id attempt status}}}}${agentNameText}${workflowEventFieldsText}`;
+  `subscription WorkflowEvents($filter:WorkflowEventFilter$after:String$replay:Int!=0){workflowEvents(filter:$filter after:$after replay:$replay){cursor event{...WorkflowEventFields workflow{id name state version agent{...AgentName}}step{id stepKey status}stepRun{id attempt status}}}}${agentNameText}${workflowEventFieldsText}`;
 
 export const WorkflowHistoryDocument: TypedDocument<WorkflowHistoryQuery, WorkflowHistoryQueryVariables> =
   `query WorkflowHistory($id:ID!$first:Int$after:String){workflow(id:$id){events(first:$first after:$after){nodes{...WorkflowEventFields openLineage}pageInfo{...Page}}}}${pageText}${workflowEventFieldsText}`;

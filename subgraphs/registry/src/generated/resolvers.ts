@@ -1048,6 +1048,7 @@ export type SubscriptionLineageEventsArgs = {
 export type SubscriptionWorkflowEventsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<WorkflowEventFilter>;
+  replay: Scalars['Int']['input'];
 };
 
 export type UpdateAgentInput = {
@@ -2196,7 +2197,7 @@ export type StepRunEdgeResolvers<ContextType = RegistryContext, ParentType exten
 
 export type SubscriptionResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   lineageEvents?: SubscriptionResolver<ResolversTypes['LineageEventDelivery'], "lineageEvents", ParentType, ContextType, Partial<SubscriptionLineageEventsArgs>>;
-  workflowEvents?: SubscriptionResolver<ResolversTypes['WorkflowEventDelivery'], "workflowEvents", ParentType, ContextType, Partial<SubscriptionWorkflowEventsArgs>>;
+  workflowEvents?: SubscriptionResolver<ResolversTypes['WorkflowEventDelivery'], "workflowEvents", ParentType, ContextType, RequireFields<SubscriptionWorkflowEventsArgs, 'replay'>>;
 };
 
 export type UpdateAgentPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['UpdateAgentPayload'] = ResolversParentTypes['UpdateAgentPayload']> = {

@@ -9,8 +9,8 @@ import { registry } from '../definition.ts';
 import { type WorkflowDriver, driveWorkflows } from '../workflow/testing/drive-workflows.ts';
 
 const subscription = /* GraphQL */ `
-  subscription ($filter: WorkflowEventFilter, $after: String) {
-    workflowEvents(filter: $filter, after: $after) {
+  subscription ($filter: WorkflowEventFilter, $after: String, $replay: Int! = 0) {
+    workflowEvents(filter: $filter, after: $after, replay: $replay) {
       cursor
       event {
         id
@@ -122,6 +122,33 @@ describe('workflowEvents', () => {
     }
   });
 
+  test('delivers the newest events that match first, then what happens from now on', async () => {
+    const identity = testIdentity('replays');
+    const old = await work.create({}, [], identity);
+    for (let n = 0; n < 3; n += 1) await work.create({}, [], identity);
+    await work.update(old.id, { tags: ['t'] }, identity);
+    await run.subgraph.drainEvents();
+    const all = await take(await follow({ after: '0' }, identity), 5);
+    const filter = { eventKinds: ['WORKFLOW_CREATED'], workflowIds: [old.id] };
+    const cases = [
+      [{ replay: 2 }, all.slice(3)],
+      [{ replay: 200 }, all],
+      [{ replay: 2, filter }, all.slice(0, 1)],
+      [{ replay: 2, filter: { eventTypes: ['OTHER'], eventKinds: [] } }, []],
+      [{ replay: 2, after: all[0]?.cursor }, all.slice(1)],
+      [{ replay: 0 }, []],
+    ] as const;
+    const streams = await Promise.all(cases.map(([variables]) => follow(variables, identity)));
+    const replayed = await Promise.all(
+      cases.map(([, expected], index) => take(streams[index] as Stream, expected.length)),
+    );
+    expect(replayed).toEqual(cases.map(([, expected]) => expected));
+    const { id } = await work.create({}, [], identity);
+    const [next] = await take(streams[0] as Stream, 1);
+    expect(next?.event.workflow.id).toBe(id);
+    for (const stream of streams) await stream.return?.();
+  });
+
   test('delivers the events of one workflow in their order', async () => {
     const { id, steps } = await work.create({}, ['a', 'b']);
     const stream = await follow({ after: '0', filter: { workflowIds: [id] } });
@@ -176,6 +203,8 @@ describe('workflowEvents', () => {
   test.each([
     [{ after: 'nonsense' }, 'BAD_USER_INPUT', 'after'],
     [{ after: '' }, 'BAD_USER_INPUT', 'after'],
+    [{ replay: -1 }, 'BAD_USER_INPUT', 'replay'],
+    [{ replay: 201 }, 'BAD_USER_INPUT', 'replay'],
     [{ filter: { workflowIds: ['x'] } }, 'BAD_USER_INPUT', 'filter.workflowIds[0]'],
     [
       { filter: { workflowIds: Array(101).fill('0198c0de-0000-7000-8000-000000000001') } },

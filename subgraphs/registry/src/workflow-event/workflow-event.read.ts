@@ -1,9 +1,10 @@
 /** Reading events of workflows: as pages of a workflow, the newest of all, and live. */
-import type { FilterQuery } from '@mikro-orm/postgresql';
+import type { EntityManager, FilterQuery } from '@mikro-orm/postgresql';
 import { badInput } from '@arbiter/kernel/errors/app-error.ts';
 import { maxPageSize } from '@arbiter/kernel/pagination/connection.ts';
 import { loadById, loadChildPages } from '@arbiter/server/db/loaders.ts';
 import { selectRows } from '@arbiter/server/db/rows.ts';
+import { cursorOfPosition } from '@arbiter/server/events/event-log.ts';
 import type { LogTable } from '@arbiter/server/events/event-logs.ts';
 import type { Deps, ReadScope } from '@arbiter/server/subgraph/context.ts';
 import { type WorkflowEventFilter, requireEventFilter, toMatcher } from './event-filter.rules.ts';
@@ -53,21 +54,61 @@ export async function listRecentEvents(
   return selectRows(await em(), WorkflowEvent, where, { orderBy, limit });
 }
 
+export interface FollowedEvents {
+  readonly filter?: WorkflowEventFilter | null | undefined;
+  readonly after?: string | null | undefined;
+  /** How many of the newest events that match come first, where no cursor is given. */
+  readonly replay?: number;
+}
+
 /**
- * Events of the actor's tenant that match, from the cursor on and then live.
- * Errors: BAD_USER_INPUT for the filter or the cursor, SUBSCRIPTION_GAP.
+ * Events of the actor's tenant that match: from the cursor on, else the newest `replay`, and then
+ * live. Errors: BAD_USER_INPUT for the filter, the cursor or the number; SUBSCRIPTION_GAP.
  */
 export async function followWorkflowEvents(
-  { deps, identity }: Pick<ReadScope, 'identity'> & { readonly deps: Pick<Deps, 'logs'> },
-  {
-    filter,
-    after,
-  }: {
-    readonly filter?: WorkflowEventFilter | null | undefined;
-    readonly after?: string | null | undefined;
-  },
+  { deps, em, identity }: ReadScope & { readonly deps: Pick<Deps, 'logs'> },
+  { filter, after, replay = 0 }: FollowedEvents,
 ) {
   const { tenantId } = identity.actor;
-  const matches = toMatcher(requireEventFilter(filter));
-  return deps.logs.follow(workflowEventLog, { tenantId, after, matches });
+  const checked = requireEventFilter(filter);
+  if (replay < 0 || replay > maxPageSize) {
+    throw badInput('replay', `replay must be between 0 and ${maxPageSize}.`, {
+      allowed: [`0 to ${maxPageSize}`],
+    });
+  }
+  const from =
+    after == null && replay > 0
+      ? await cursorBeforeNewest(await em(), { tenantId, replay, filter: checked })
+      : after;
+  return deps.logs.follow(workflowEventLog, { tenantId, after: from, matches: toMatcher(checked) });
+}
+
+/** The cursor behind which the newest events that match begin; null when none matches. */
+async function cursorBeforeNewest(
+  em: EntityManager,
+  {
+    tenantId,
+    replay,
+    filter,
+  }: { readonly tenantId: string; readonly replay: number; readonly filter: WorkflowEventFilter },
+): Promise<string | null> {
+  const { log } = workflowEventLog;
+  const conditions = [
+    { column: 'workflow_id', type: 'uuid', values: filter.workflowIds },
+    { column: 'event_type', type: 'text', values: filter.eventTypes },
+    { column: 'event_kind', type: 'text', values: filter.eventKinds },
+  ].filter(({ values }) => values);
+  const asked = conditions.map(
+    ({ column, type }) => `and e.${column} in (select json_array_elements_text(?::json)::${type})`,
+  );
+  const [first] = await em.execute<{ position: string | null }[]>(
+    `select min(newest.position) as position from (
+       select p.position from registry.log_positions p
+       join registry.workflow_events e on e.id = p.event_id
+       where p.tenant_id = ? and p.log = ?
+       ${asked.join(' ')}
+       order by p.position desc limit ?) newest`,
+    [tenantId, log, ...conditions.map(({ values }) => JSON.stringify(values)), replay],
+  );
+  return first?.position == null ? null : cursorOfPosition(log, Number(first.position) - 1);
 }
