@@ -44,7 +44,7 @@ const fieldSql = `
     array_agg(e.id::text order by e.seed nulls last, e.entry_number) as entrant_ids
   from tournaments.tournaments t
   join tournaments.entrants e on e.tournament_id = t.id
-  where t.id in (select value::uuid from json_array_elements_text(?::json))
+  where t.id = any (array(select value::uuid from json_array_elements_text(?::json)))
     and case when t.started_at is null then e.withdrawn_at is null else e.seed is not null end
   group by t.id`;
 
@@ -64,7 +64,7 @@ const matchSql = `
     string_agg(second_entrant_id::text, ' ') as opponents,
     string_agg(first_score::text, ' ') as scores
   from tournaments.matches
-  where tournament_id in (select value::uuid from json_array_elements_text(?::json))
+  where tournament_id = any (array(select value::uuid from json_array_elements_text(?::json)))
     and status in ('COMPLETED', 'BYE')
   group by tournament_id, first_entrant_id, status`;
 

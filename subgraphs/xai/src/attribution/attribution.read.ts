@@ -59,7 +59,7 @@ function selectVectors(em: EntityManager, analysisIds: readonly string[]): Promi
        to_json(feature_names) as "featureNames", to_json(input) as "input",
        to_json(baseline) as "baseline"
      from xai.attribution_vectors
-     where analysis_id in (select id::uuid from json_array_elements_text(?::json) as ids(id))`,
+     where analysis_id = any (array(select id::uuid from json_array_elements_text(?::json) as ids(id)))`,
     [JSON.stringify(analysisIds)],
   );
 }
