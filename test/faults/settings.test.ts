@@ -31,6 +31,7 @@ describe('one line, and exit 1', () => {
     [{ HOST: '0.0.0.0' }, /^HOST=0\.0\.0\.0: .*only loopback.*HOST=127\.0\.0\.1/],
     [{ ARBITER_MODE: 'production' }, /^ARBITER_MODE=production: .*Unset ARBITER_MODE/],
     [{ ARBITER_MODE: 'prod' }, /^ARBITER_MODE: must be development or production/],
+    [{ CORS_ORIGINS: 'lab.example' }, /^CORS_ORIGINS: must be origins .*https:\/\/lab\.example/],
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL: must be one of .*info/],
     [{ DATABASE_URL: 'mysql://db/x' }, /^DATABASE_URL: must be a URL starting with postgres:\/\//],
     [{ REGISTRY_URL: 'http://127.0.0.1:4001' }, /set REDIS_URL or NATS_URL/],

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import {
   type Environment,
-  listSetting,
+  originsSetting,
   readEnvironment,
   urlSetting,
 } from '@arbiter/server/config/env.ts';
@@ -13,6 +13,7 @@ import {
   ownDatabaseSetting,
   portSetting,
   subgraphNames,
+  subgraphPorts,
 } from '@arbiter/server/config/settings.ts';
 
 /** Name of the setting that says where one subgraph is. */
@@ -26,7 +27,10 @@ const perSubgraph = Object.fromEntries(
       urlSettingOf(name),
       urlSetting('http:', 'https:')
         .optional()
-        .describe(`Where the ${name} subgraph runs. Unset: in this process.`),
+        .describe(
+          `GraphQL endpoint of the ${name} subgraph, where it runs by itself, e.g. ` +
+            `\`http://127.0.0.1:${subgraphPorts[name]}/graphql\`. Unset: in this process.`,
+        ),
     ],
     [
       ownDatabaseSetting(name),
@@ -42,7 +46,7 @@ export const launcherSettings = z.object({
   ...commonSettings,
   ...perSubgraph,
   PORT: portSetting.default(4000).describe('Port to listen on; 0 takes a free one.'),
-  CORS_ORIGINS: listSetting
+  CORS_ORIGINS: originsSetting
     .default([])
     .describe(
       'Origins besides loopback whose pages may call, and whose hosts may be our name; ' +
@@ -66,8 +70,16 @@ export function readLauncherSettings(env: Environment) {
   const text = (name: string) => (typeof values[name] === 'string' ? values[name] : undefined);
   const placements: SubgraphPlacement[] = subgraphNames.map((name) => ({
     name,
-    url: text(urlSettingOf(name)),
+    url: endpointAt(text(urlSettingOf(name))),
     databaseUrl: text(ownDatabaseSetting(name)) ?? settings.DATABASE_URL,
   }));
   return { ...settings, placements };
+}
+
+/** A URL without a path means the endpoint that every subgraph has. */
+function endpointAt(url: string | undefined): string | undefined {
+  if (url === undefined) return undefined;
+  const endpoint = new URL(url);
+  if (endpoint.pathname === '/') endpoint.pathname = '/graphql';
+  return endpoint.href;
 }

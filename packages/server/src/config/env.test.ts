@@ -5,7 +5,7 @@ import {
   ConfigError,
   integerSetting,
   knownArbiterSettings,
-  listSetting,
+  originsSetting,
   readEnvironment,
   urlSetting,
 } from './env.ts';
@@ -13,7 +13,7 @@ import {
 const shape = z.object({
   PORT: integerSetting(0, 65_535).default(4000),
   DATABASE_URL: urlSetting('postgres:', 'postgresql:').optional(),
-  ORIGINS: listSetting.default([]),
+  ORIGINS: originsSetting.default([]),
   ARBITER_MODE: z.enum(['development', 'production'], 'must be one').default('development'),
 });
 
@@ -49,13 +49,13 @@ describe('readEnvironment', () => {
     const env = {
       PORT: '0',
       DATABASE_URL: 'postgres://u:p@db/x',
-      ORIGINS: ' https://a.example , ,https://b.example,',
+      ORIGINS: ' https://a.example , ,HTTPS://B.example:443/,http://c.example:81',
       ARBITER_MODE: 'production',
     };
     expect(read(env)).toEqual({
       ...env,
       PORT: 0,
-      ORIGINS: ['https://a.example', 'https://b.example'],
+      ORIGINS: ['https://a.example', 'https://b.example', 'http://c.example:81'],
     });
   });
 
@@ -80,6 +80,11 @@ describe('readEnvironment', () => {
     ['DATABASE_URL', 'secret'],
     ['DATABASE_URL', 'postgres:secret'],
     ['DATABASE_URL', '//secret/x'],
+    ['ORIGINS', 'a.example'],
+    ['ORIGINS', '*'],
+    ['ORIGINS', 'https://a.example,https://secret.example/page'],
+    ['ORIGINS', 'https://ada:secret@b.example'],
+    ['ORIGINS', 'file:///secret'],
     ['ARBITER_MODE', 'prod'],
   ])('refuses %s=%s in one line that names the setting', (name, value) => {
     const message = refusalOf({ [name]: value });

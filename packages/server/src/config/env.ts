@@ -69,10 +69,24 @@ export function urlSetting(...protocols: string[]) {
     );
 }
 
-/** Items between commas, trimmed, empty ones dropped. */
-export const listSetting = z.string().transform((value) =>
-  value
-    .split(',')
-    .map((item) => item.trim())
-    .filter(Boolean),
-);
+/** Origins of web pages between commas, as browsers write them; empty items are dropped. */
+export const originsSetting = z
+  .string()
+  .transform((value) =>
+    value
+      .split(',')
+      .map((item) => item.trim())
+      .filter(Boolean),
+  )
+  .refine(
+    (items) => items.every((item) => originOf(item) !== null),
+    'must be origins between commas, such as https://lab.example or http://lab.example:8080',
+  )
+  .transform((items) => items.map((item) => originOf(item) ?? item));
+
+/** Scheme, host and port, the scheme's own left out; null for what says more or less than these. */
+function originOf(text: string): string | null {
+  const url = URL.parse(text);
+  if (!url || !['http:', 'https:'].includes(url.protocol)) return null;
+  return url.href === `${url.origin}/` ? url.origin : null;
+}
