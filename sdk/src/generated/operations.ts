@@ -369,6 +369,14 @@ export type CreateWorkflowInput = {
   readonly tenantId?: string | null | undefined;
 };
 
+/** A dataset by its name in OpenLineage. */
+export type DatasetNameInput = {
+  /** Its name there, 1 to 1,000 characters after trimming. */
+  readonly name: string;
+  /** The data source that it lies in, 1 to 1,000 characters after trimming. */
+  readonly namespace: string;
+};
+
 /** Who is to take part. An agent, and a name, is entered once in a tournament. */
 export type EntrantInput = {
   /** Id of the registered agent, if there is one; its ratings are then kept by this id. */
@@ -436,6 +444,8 @@ export type FinishStepRunInput = {
   readonly logsUri?: string | null | undefined;
   /** What was measured: an object. */
   readonly metrics?: unknown;
+  /** Datasets that it wrote, at most 100, repeated ones counted once. */
+  readonly outputDatasets?: ReadonlyArray<DatasetNameInput> | null | undefined;
   /** What it made: an object. */
   readonly outputs?: unknown;
 };
@@ -713,6 +723,8 @@ export type StartStepInput = {
   readonly expectedVersion?: number | null | undefined;
   /** A repeat with the same key within 24 hours returns the run that the first call began. */
   readonly idempotencyKey?: string | null | undefined;
+  /** Datasets that it reads, at most 100, repeated ones counted once. */
+  readonly inputDatasets?: ReadonlyArray<DatasetNameInput> | null | undefined;
   /** What it is given: an object. */
   readonly inputs?: unknown;
   /** Parameters of this attempt: an object. */
@@ -1242,7 +1254,9 @@ export type FinishRunMutation = { readonly finishRun: { readonly run: RunFieldsF
 
 export type WorkflowStepFieldsFragment = { readonly id: string, readonly stepKey: string, readonly stepIndex: number, readonly status: WorkflowStepStatus, readonly instructionMd: string | null, readonly attempts: number, readonly logsUri: string | null, readonly createdAt: string, readonly startedAt: string | null, readonly completedAt: string | null };
 
-export type StepRunFieldsFragment = { readonly id: string, readonly attempt: number, readonly status: RunStatus, readonly inputs: unknown, readonly parameters: unknown, readonly outputs: unknown, readonly metrics: unknown, readonly artifacts: unknown, readonly errorInfo: unknown, readonly exitCode: number | null, readonly logsUri: string | null, readonly startedAt: string, readonly finishedAt: string | null };
+export type StepRunFieldsFragment = { readonly id: string, readonly attempt: number, readonly status: RunStatus, readonly inputs: unknown, readonly parameters: unknown, readonly outputs: unknown, readonly metrics: unknown, readonly artifacts: unknown, readonly errorInfo: unknown, readonly exitCode: number | null, readonly logsUri: string | null, readonly startedAt: string, readonly finishedAt: string | null, readonly inputDatasets: ReadonlyArray<DatasetNameFieldsFragment>, readonly outputDatasets: ReadonlyArray<DatasetNameFieldsFragment> };
+
+export type DatasetNameFieldsFragment = { readonly namespace: string, readonly name: string };
 
 export type AddStepMutationVariables = Exact<{
   input: AddStepInput;
@@ -1274,7 +1288,7 @@ export type FinishStepRunMutation = { readonly finishStepRun: { readonly stepRun
       & StepRunFieldsFragment
     ) } };
 
-export type WorkflowEventFieldsFragment = { readonly id: string, readonly sequence: number, readonly eventKind: WorkflowEventKind, readonly eventType: LineageEventType, readonly eventTime: string, readonly jobNamespace: string, readonly jobName: string, readonly runId: string, readonly payload: unknown, readonly actor: string, readonly traceId: string | null };
+export type WorkflowEventFieldsFragment = { readonly id: string, readonly sequence: number, readonly eventKind: WorkflowEventKind, readonly eventType: LineageEventType, readonly eventTime: string, readonly jobNamespace: string, readonly jobName: string, readonly runId: string, readonly payload: unknown, readonly actor: string, readonly traceId: string | null, readonly inputs: ReadonlyArray<DatasetNameFieldsFragment>, readonly outputs: ReadonlyArray<DatasetNameFieldsFragment> };
 
 export type RecentEventsQueryVariables = Exact<{
   limit?: number;
@@ -1650,10 +1664,13 @@ const workflowStepFieldsText =
   'fragment WorkflowStepFields on WorkflowStep{id stepKey stepIndex status instructionMd attempts logsUri createdAt startedAt completedAt}';
 
 const stepRunFieldsText =
-  'fragment StepRunFields on StepRun{id attempt status inputs parameters outputs metrics artifacts errorInfo exitCode logsUri startedAt finishedAt}';
+  'fragment StepRunFields on StepRun{id attempt status inputs inputDatasets{...DatasetNameFields}parameters outputs outputDatasets{...DatasetNameFields}metrics artifacts errorInfo exitCode logsUri startedAt finishedAt}';
+
+const datasetNameFieldsText =
+  'fragment DatasetNameFields on DatasetName{namespace name}';
 
 const workflowEventFieldsText =
-  'fragment WorkflowEventFields on WorkflowEvent{id sequence eventKind eventType eventTime jobNamespace jobName runId payload actor traceId}';
+  'fragment WorkflowEventFields on WorkflowEvent{id sequence eventKind eventType eventTime jobNamespace jobName runId inputs{...DatasetNameFields}outputs{...DatasetNameFields}payload actor traceId}';
 
 const workflowFieldsText =
   'fragment WorkflowFields on Workflow{id name description state endReason ownerId repoSha branchName parameters tags metadata traceId spanId version createdAt updatedAt startedAt completedAt}';
@@ -1770,7 +1787,7 @@ export const FinishRunDocument: TypedDocument<FinishRunMutation, FinishRunMutati
   `mutation FinishRun($input:FinishRunInput!){finishRun(input:$input){run{...RunFields}}}${runFieldsText}`;
 
 export const FinishStepRunDocument: TypedDocument<FinishStepRunMutation, FinishStepRunMutationVariables> =
-  `mutation FinishStepRun($input:FinishStepRunInput!){finishStepRun(input:$input){stepRun{...StepRunFields step{...WorkflowStepFields}workflow{id state version}}}}${stepRunFieldsText}${workflowStepFieldsText}`;
+  `mutation FinishStepRun($input:FinishStepRunInput!){finishStepRun(input:$input){stepRun{...StepRunFields step{...WorkflowStepFields}workflow{id state version}}}}${datasetNameFieldsText}${stepRunFieldsText}${workflowStepFieldsText}`;
 
 export const LeaderboardDocument: TypedDocument<LeaderboardQuery, LeaderboardQueryVariables> =
   `query Leaderboard($gameType:String!$ratingSystem:RatingSystem$first:Int$after:String){leaderboard(gameType:$gameType ratingSystem:$ratingSystem first:$first after:$after){nodes{...RatingFields agent{...AgentName}}pageInfo{...Page}}}${agentNameText}${pageText}${ratingFieldsText}`;
@@ -1803,7 +1820,7 @@ export const PlaybooksDocument: TypedDocument<PlaybooksQuery, PlaybooksQueryVari
   `query Playbooks($first:Int$after:String$filter:PlaybookFilter){playbooks(first:$first after:$after filter:$filter){nodes{...PlaybookFields}pageInfo{...Page}}}${pageText}${playbookFieldsText}`;
 
 export const RecentEventsDocument: TypedDocument<RecentEventsQuery, RecentEventsQueryVariables> =
-  `query RecentEvents($limit:Int!=20$filter:WorkflowEventFilter){recentEvents(limit:$limit filter:$filter){...WorkflowEventFields workflow{id name state}}}${workflowEventFieldsText}`;
+  `query RecentEvents($limit:Int!=20$filter:WorkflowEventFilter){recentEvents(limit:$limit filter:$filter){...WorkflowEventFields workflow{id name state}}}${datasetNameFieldsText}${workflowEventFieldsText}`;
 
 export const RecordAnalysisDocument: TypedDocument<RecordAnalysisMutation, RecordAnalysisMutationVariables> =
   `mutation RecordAnalysis($input:RecordAnalysisInput!){recordAnalysis(input:$input){analysis{...AnalysisFields}}}${additivityFieldsText}${analysisFieldsText}${analysisSummaryText}${attributionFieldsText}`;
@@ -1821,7 +1838,7 @@ export const RunDocument: TypedDocument<RunQuery, RunQueryVariables> =
   `query Run($id:ID!){run(id:$id){...RunFields experiment{id name}}}${runFieldsText}`;
 
 export const StartStepDocument: TypedDocument<StartStepMutation, StartStepMutationVariables> =
-  `mutation StartStep($input:StartStepInput!){startStep(input:$input){stepRun{...StepRunFields step{...WorkflowStepFields}workflow{id state version}}}}${stepRunFieldsText}${workflowStepFieldsText}`;
+  `mutation StartStep($input:StartStepInput!){startStep(input:$input){stepRun{...StepRunFields step{...WorkflowStepFields}workflow{id state version}}}}${datasetNameFieldsText}${stepRunFieldsText}${workflowStepFieldsText}`;
 
 export const StartTournamentDocument: TypedDocument<StartTournamentMutation, StartTournamentMutationVariables> =
   `mutation StartTournament($input:StartTournamentInput!){startTournament(input:$input){tournament{...TournamentFields rounds{id number matches{...MatchFields}}}}}${matchFieldsText}${tournamentFieldsText}`;
@@ -1854,13 +1871,13 @@ export const WorkflowDocument: TypedDocument<WorkflowQuery, WorkflowQueryVariabl
   `query Workflow($id:ID!$first:Int=200$after:String){workflow(id:$id){...WorkflowFields agent{...AgentName}playbook{id namespace name version}steps(first:$first after:$after){nodes{...WorkflowStepFields}pageInfo{...Page}}}}${agentNameText}${pageText}${workflowFieldsText}${workflowStepFieldsText}`;
 
 export const WorkflowEventsDocument: TypedDocument<WorkflowEventsSubscription, WorkflowEventsSubscriptionVariables> =
-  `subscription WorkflowEvents($filter:WorkflowEventFilter$after:String$replay:Int!=0){workflowEvents(filter:$filter after:$after replay:$replay){cursor event{...WorkflowEventFields workflow{id name state version agent{...AgentName}}step{id stepKey status}stepRun{id attempt status}}}}${agentNameText}${workflowEventFieldsText}`;
+  `subscription WorkflowEvents($filter:WorkflowEventFilter$after:String$replay:Int!=0){workflowEvents(filter:$filter after:$after replay:$replay){cursor event{...WorkflowEventFields workflow{id name state version agent{...AgentName}}step{id stepKey status}stepRun{id attempt status}}}}${agentNameText}${datasetNameFieldsText}${workflowEventFieldsText}`;
 
 export const WorkflowHistoryDocument: TypedDocument<WorkflowHistoryQuery, WorkflowHistoryQueryVariables> =
-  `query WorkflowHistory($id:ID!$first:Int$after:String){workflow(id:$id){events(first:$first after:$after){nodes{...WorkflowEventFields openLineage}pageInfo{...Page}}}}${pageText}${workflowEventFieldsText}`;
+  `query WorkflowHistory($id:ID!$first:Int$after:String){workflow(id:$id){events(first:$first after:$after){nodes{...WorkflowEventFields openLineage}pageInfo{...Page}}}}${datasetNameFieldsText}${pageText}${workflowEventFieldsText}`;
 
 export const WorkflowOverviewDocument: TypedDocument<WorkflowOverviewQuery, WorkflowOverviewQueryVariables> =
-  `query WorkflowOverview($id:ID!$first:Int=20){workflow(id:$id){...WorkflowFields agent{...AgentFields ratings{...RatingFields}}steps(first:$first){nodes{...WorkflowStepFields stepRuns(first:$first){nodes{...StepRunFields}}}pageInfo{...Page}}analyses(first:$first){nodes{...AnalysisSummary}pageInfo{...Page}}auditTrail(first:$first){nodes{...AuditRecordSummary}pageInfo{...Page}}}}${agentFieldsText}${analysisSummaryText}${auditRecordSummaryText}${pageText}${ratingFieldsText}${stepRunFieldsText}${workflowFieldsText}${workflowStepFieldsText}`;
+  `query WorkflowOverview($id:ID!$first:Int=20){workflow(id:$id){...WorkflowFields agent{...AgentFields ratings{...RatingFields}}steps(first:$first){nodes{...WorkflowStepFields stepRuns(first:$first){nodes{...StepRunFields}}}pageInfo{...Page}}analyses(first:$first){nodes{...AnalysisSummary}pageInfo{...Page}}auditTrail(first:$first){nodes{...AuditRecordSummary}pageInfo{...Page}}}}${agentFieldsText}${analysisSummaryText}${auditRecordSummaryText}${datasetNameFieldsText}${pageText}${ratingFieldsText}${stepRunFieldsText}${workflowFieldsText}${workflowStepFieldsText}`;
 
 export const WorkflowsDocument: TypedDocument<WorkflowsQuery, WorkflowsQueryVariables> =
   `query Workflows($first:Int$after:String$filter:WorkflowFilter){workflows(first:$first after:$after filter:$filter){nodes{...WorkflowFields agent{...AgentName}}pageInfo{...Page}}}${agentNameText}${pageText}${workflowFieldsText}`;

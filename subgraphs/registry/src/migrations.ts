@@ -5,6 +5,7 @@ import { Playbooks } from '../migrations/0004-playbooks.ts';
 import { Workflows } from '../migrations/0005-workflows.ts';
 import { Lineage } from '../migrations/0010-lineage.ts';
 import { AgentDeletion } from '../migrations/0011-agent-deletion.ts';
+import { StepDatasets } from '../migrations/0012-step-datasets.ts';
 import { LineageNames } from '../migrations/0012-lineage-names.ts';
 
 export const migrations = [
@@ -14,5 +15,6 @@ export const migrations = [
   { name: '0005-workflows', class: Workflows },
   { name: '0010-lineage', class: Lineage },
   { name: '0011-agent-deletion', class: AgentDeletion },
+  { name: '0012-step-datasets', class: StepDatasets },
   { name: '0012-lineage-names', class: LineageNames },
 ];

@@ -195,6 +195,16 @@ export type CreateWorkflowPayload = {
   readonly workflow: Workflow;
 };
 
+export type DatasetName = {
+  readonly name: Scalars['String']['output'];
+  readonly namespace: Scalars['String']['output'];
+};
+
+export type DatasetNameInput = {
+  readonly name: Scalars['String']['input'];
+  readonly namespace: Scalars['String']['input'];
+};
+
 export type Experiment = {
   readonly config: Scalars['JSON']['output'];
   readonly configHash: Scalars['String']['output'];
@@ -267,6 +277,7 @@ export type FinishStepRunInput = {
   readonly id: Scalars['ID']['input'];
   readonly logsUri?: InputMaybe<Scalars['String']['input']>;
   readonly metrics?: InputMaybe<Scalars['JSON']['input']>;
+  readonly outputDatasets?: InputMaybe<ReadonlyArray<DatasetNameInput>>;
   readonly outputs?: InputMaybe<Scalars['JSON']['input']>;
 };
 
@@ -982,6 +993,7 @@ export type RunStatus =
 export type StartStepInput = {
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  readonly inputDatasets?: InputMaybe<ReadonlyArray<DatasetNameInput>>;
   readonly inputs?: InputMaybe<Scalars['JSON']['input']>;
   readonly parameters?: InputMaybe<Scalars['JSON']['input']>;
   readonly runId?: InputMaybe<Scalars['ID']['input']>;
@@ -1008,9 +1020,11 @@ export type StepRun = {
   readonly exitCode: Maybe<Scalars['Int']['output']>;
   readonly finishedAt: Maybe<Scalars['DateTime']['output']>;
   readonly id: Scalars['ID']['output'];
+  readonly inputDatasets: ReadonlyArray<DatasetName>;
   readonly inputs: Scalars['JSON']['output'];
   readonly logsUri: Maybe<Scalars['String']['output']>;
   readonly metrics: Maybe<Scalars['JSON']['output']>;
+  readonly outputDatasets: ReadonlyArray<DatasetName>;
   readonly outputs: Maybe<Scalars['JSON']['output']>;
   readonly parameters: Scalars['JSON']['output'];
   readonly run: Maybe<Run>;
@@ -1149,9 +1163,11 @@ export type WorkflowEvent = {
   readonly eventType: LineageEventType;
   readonly facets: Scalars['JSON']['output'];
   readonly id: Scalars['ID']['output'];
+  readonly inputs: ReadonlyArray<DatasetName>;
   readonly jobName: Scalars['String']['output'];
   readonly jobNamespace: Scalars['String']['output'];
   readonly openLineage: Scalars['JSON']['output'];
+  readonly outputs: ReadonlyArray<DatasetName>;
   readonly payload: Scalars['JSON']['output'];
   readonly producer: Scalars['String']['output'];
   readonly runId: Scalars['ID']['output'];
@@ -1424,6 +1440,8 @@ export type ResolversTypes = {
   CreateRunPayload: ResolverTypeWrapper<Omit<CreateRunPayload, 'run'> & { run: ResolversTypes['Run'] }>;
   CreateWorkflowInput: CreateWorkflowInput;
   CreateWorkflowPayload: ResolverTypeWrapper<Omit<CreateWorkflowPayload, 'workflow'> & { workflow: ResolversTypes['Workflow'] }>;
+  DatasetName: ResolverTypeWrapper<DatasetName>;
+  DatasetNameInput: DatasetNameInput;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Experiment: ResolverTypeWrapper<ExperimentRow>;
   ExperimentConnection: ResolverTypeWrapper<Omit<ExperimentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ExperimentEdge']>, nodes: ReadonlyArray<ResolversTypes['Experiment']> }>;
@@ -1552,6 +1570,8 @@ export type ResolversParentTypes = {
   CreateRunPayload: Omit<CreateRunPayload, 'run'> & { run: ResolversParentTypes['Run'] };
   CreateWorkflowInput: CreateWorkflowInput;
   CreateWorkflowPayload: Omit<CreateWorkflowPayload, 'workflow'> & { workflow: ResolversParentTypes['Workflow'] };
+  DatasetName: DatasetName;
+  DatasetNameInput: DatasetNameInput;
   DateTime: Scalars['DateTime']['output'];
   Experiment: ExperimentRow;
   ExperimentConnection: Omit<ExperimentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ExperimentEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Experiment']> };
@@ -1725,6 +1745,11 @@ export type CreateRunPayloadResolvers<ContextType = RegistryContext, ParentType 
 
 export type CreateWorkflowPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['CreateWorkflowPayload'] = ResolversParentTypes['CreateWorkflowPayload']> = {
   workflow?: Resolver<ResolversTypes['Workflow'], ParentType, ContextType>;
+};
+
+export type DatasetNameResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['DatasetName'] = ResolversParentTypes['DatasetName']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  namespace?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -2170,9 +2195,11 @@ export type StepRunResolvers<ContextType = RegistryContext, ParentType extends R
   exitCode?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  inputDatasets?: Resolver<ReadonlyArray<ResolversTypes['DatasetName']>, ParentType, ContextType>;
   inputs?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   logsUri?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   metrics?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  outputDatasets?: Resolver<ReadonlyArray<ResolversTypes['DatasetName']>, ParentType, ContextType>;
   outputs?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   parameters?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
@@ -2255,9 +2282,11 @@ export type WorkflowEventResolvers<ContextType = RegistryContext, ParentType ext
   eventType?: Resolver<ResolversTypes['LineageEventType'], ParentType, ContextType>;
   facets?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  inputs?: Resolver<ReadonlyArray<ResolversTypes['DatasetName']>, ParentType, ContextType>;
   jobName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   jobNamespace?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   openLineage?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  outputs?: Resolver<ReadonlyArray<ResolversTypes['DatasetName']>, ParentType, ContextType>;
   payload?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   producer?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   runId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -2326,6 +2355,7 @@ export type Resolvers<ContextType = RegistryContext> = {
   CreatePlaybookPayload?: CreatePlaybookPayloadResolvers<ContextType>;
   CreateRunPayload?: CreateRunPayloadResolvers<ContextType>;
   CreateWorkflowPayload?: CreateWorkflowPayloadResolvers<ContextType>;
+  DatasetName?: DatasetNameResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Experiment?: ExperimentResolvers<ContextType>;
   ExperimentConnection?: ExperimentConnectionResolvers<ContextType>;

@@ -3,6 +3,7 @@ import { defineEntity, p } from '@mikro-orm/postgresql';
 import type { JsonObject } from '@arbiter/kernel/json/json-object.ts';
 import type { Row } from '@arbiter/server/db/rows.ts';
 import { tenantColumn, tenantPolicies } from '@arbiter/server/db/tenancy.ts';
+import type { DatasetName } from './dataset-name.rules.ts';
 import { type RunStatus, runStatuses } from '../run/run.rules.ts';
 
 export const StepRunSchema = defineEntity({
@@ -20,6 +21,8 @@ export const StepRunSchema = defineEntity({
     status: p.enum(runStatuses).$type<RunStatus>(),
     inputs: p.json().$type<JsonObject>(),
     parameters: p.json().$type<JsonObject>(),
+    inputDatasets: p.json().$type<DatasetName[]>(),
+    outputDatasets: p.json().$type<DatasetName[]>(),
     outputs: p.json().$type<JsonObject>().nullable(),
     metrics: p.json().$type<JsonObject>().nullable(),
     artifacts: p.json().$type<unknown[]>().nullable(),

@@ -37,8 +37,10 @@ describe('startStep', () => {
       attempt: 1,
       status: 'RUNNING',
       inputs: { data: 'x' },
+      inputDatasets: [],
       parameters: { lr: 0.1 },
       outputs: null,
+      outputDatasets: [],
       exitCode: null,
       finishedAt: null,
       step: { stepKey: 'a', status: 'RUNNING' },
@@ -123,6 +125,11 @@ describe('startStep', () => {
     [{ runId: unknownId }, 'NOT_FOUND', 'input.runId'],
     [{ inputs: [] }, 'BAD_USER_INPUT', 'input.inputs'],
     [{ parameters: 'x' }, 'BAD_USER_INPUT', 'input.parameters'],
+    [
+      { inputDatasets: [{ namespace: 'n', name: ' ' }] },
+      'BAD_USER_INPUT',
+      'input.inputDatasets[0].name',
+    ],
     [{ expectedVersion: 9 }, 'CONFLICT', 'input.expectedVersion'],
   ])('refuses %j and stores nothing', async (input, code, field) => {
     const { stepIds } = await running(['a']);
@@ -163,6 +170,37 @@ describe('startStep', () => {
     const foreign = await work.refuse('startStep', input, testIdentity('beta'));
     expect(foreign.extensions).toMatchObject({ code: 'NOT_FOUND' });
   });
+});
+
+test('datasets are kept with the run, and told in its events', async () => {
+  const { id, stepIds } = await running(['a', 'b']);
+  const raw = { namespace: 's3://bucket', name: 'raw' };
+  const clean = { namespace: 's3://bucket', name: 'clean' };
+  const stepRun = await work.startStep(stepIds[0], { inputDatasets: [raw, raw] });
+  expect(stepRun).toMatchObject({ inputDatasets: [raw], outputDatasets: [] });
+  const finished = await work.finish(stepRun.id, 0, { outputDatasets: [clean] });
+  expect(finished).toMatchObject({ inputDatasets: [raw], outputDatasets: [clean] });
+  await work.startStep(stepIds[1], { inputDatasets: [clean] });
+  await work.cancel(id);
+  const { workflow } = await run.ask(
+    `query ($id: ID!) { workflow(id: $id) { events { nodes {
+       eventKind inputs { name } outputs { name } openLineage
+     } } } }`,
+    { id },
+  );
+  const { nodes } = (workflow as { events: { nodes: { openLineage: { event: object } }[] } })
+    .events;
+  const none = { inputs: [], outputs: [] };
+  expect(nodes.map(({ openLineage: _, ...event }) => event)).toEqual([
+    { eventKind: 'WORKFLOW_CREATED', ...none },
+    { eventKind: 'WORKFLOW_STARTED', ...none },
+    { eventKind: 'STEP_STARTED', inputs: [{ name: 'raw' }], outputs: [] },
+    { eventKind: 'STEP_COMPLETED', inputs: [{ name: 'raw' }], outputs: [{ name: 'clean' }] },
+    { eventKind: 'STEP_STARTED', inputs: [{ name: 'clean' }], outputs: [] },
+    { eventKind: 'STEP_CANCELLED', inputs: [{ name: 'clean' }], outputs: [] },
+    { eventKind: 'WORKFLOW_CANCELLED', ...none },
+  ]);
+  expect(nodes[3]?.openLineage.event).toMatchObject({ inputs: [raw], outputs: [clean] });
 });
 
 describe('finishStepRun', () => {
@@ -236,6 +274,11 @@ describe('finishStepRun', () => {
     [{ exitCode: 2 ** 31 }, 'BAD_USER_INPUT', 'input.exitCode'],
     [{ exitCode: null }, 'BAD_USER_INPUT', 'input.exitCode'],
     [{ outputs: [] }, 'BAD_USER_INPUT', 'input.outputs'],
+    [
+      { outputDatasets: [{ namespace: '', name: 'n' }] },
+      'BAD_USER_INPUT',
+      'input.outputDatasets[0].namespace',
+    ],
     [{ metrics: 1 }, 'BAD_USER_INPUT', 'input.metrics'],
     [{ artifacts: {} }, 'BAD_USER_INPUT', 'input.artifacts'],
     [{ errorInfo: 'text' }, 'BAD_USER_INPUT', 'input.errorInfo'],
@@ -267,8 +310,9 @@ test('the database itself refuses a second run under way of one step', async () 
   const { id } = await work.startStep(stepIds[0]);
   const twin = run.database.query(
     `insert into registry.step_runs (id, tenant_id, workflow_id, step_id, attempt, status, inputs,
-       parameters, started_at)
-     select gen_random_uuid(), tenant_id, workflow_id, step_id, 2, 'RUNNING', '{}', '{}', now()
+       parameters, input_datasets, output_datasets, started_at)
+     select gen_random_uuid(), tenant_id, workflow_id, step_id, 2, 'RUNNING', '{}', '{}', '[]',
+       '[]', now()
      from registry.step_runs where id = $1`,
     [id],
   );

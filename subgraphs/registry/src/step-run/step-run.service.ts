@@ -16,6 +16,7 @@ import { requireStart, statusAfterExit } from '../step/step.rules.ts';
 import { lockWorkflow } from '../workflow/workflow-lock.service.ts';
 import { stepFinished, stepStarted } from '../workflow/workflow.events.ts';
 import { requireRunning } from '../workflow/workflow.rules.ts';
+import { type DatasetName, requireDatasets } from './dataset-name.rules.ts';
 import { StepRun, type StepRunRow } from './step-run.entity.ts';
 import { optionalList, optionalLogsUri, optionalObject } from './step-run.rules.ts';
 
@@ -23,6 +24,7 @@ export interface StartStep {
   readonly stepId: string;
   readonly runId?: string | null | undefined;
   readonly inputs?: unknown;
+  readonly inputDatasets?: readonly DatasetName[] | null | undefined;
   readonly parameters?: unknown;
   readonly expectedVersion?: number | null | undefined;
   readonly idempotencyKey?: string | null | undefined;
@@ -52,11 +54,13 @@ export async function startStep(
   });
 }
 
-function startedValues({ stepId, runId, inputs, parameters }: StartStep) {
+function startedValues({ stepId, runId, inputs, inputDatasets, parameters }: StartStep) {
   return {
     stepId: requireUuid(stepId, 'WorkflowStep', 'input.stepId'),
     runId: runId == null ? null : requireUuid(runId, 'Run', 'input.runId'),
     inputs: requireObject(inputs, 'input.inputs'),
+    inputDatasets: requireDatasets(inputDatasets, 'input.inputDatasets'),
+    outputDatasets: [],
     parameters: requireObject(parameters, 'input.parameters'),
   };
 }
@@ -122,6 +126,7 @@ export interface FinishStepRun {
   readonly id: string;
   readonly exitCode: number;
   readonly outputs?: unknown;
+  readonly outputDatasets?: readonly DatasetName[] | null | undefined;
   readonly metrics?: unknown;
   readonly artifacts?: unknown;
   readonly errorInfo?: unknown;
@@ -131,7 +136,7 @@ export interface FinishStepRun {
 
 /**
  * Ends a run of a step with an exit code: 0 completes run and step, anything else fails both. What
- * is given of outputs, metrics, artifacts, error and logs is kept either way.
+ * is given of outputs, datasets, metrics, artifacts, error and logs is kept either way.
  * Errors: FORBIDDEN, NOT_FOUND, BAD_USER_INPUT, CONFLICT for a run that has ended or a stale version
  * of the workflow.
  * Effects: the run, the step, the workflow's version, event STEP_COMPLETED or STEP_FAILED.
@@ -167,6 +172,7 @@ function finishedValues(command: FinishStepRun) {
   return {
     exitCode: command.exitCode,
     outputs: optionalObject(command.outputs, 'input.outputs'),
+    outputDatasets: requireDatasets(command.outputDatasets, 'input.outputDatasets'),
     metrics: optionalObject(command.metrics, 'input.metrics'),
     artifacts: optionalList(command.artifacts, 'input.artifacts'),
     errorInfo: optionalObject(command.errorInfo, 'input.errorInfo'),

@@ -3,6 +3,7 @@ import { defineEntity, p } from '@mikro-orm/postgresql';
 import type { JsonObject } from '@arbiter/kernel/json/json-object.ts';
 import type { Row } from '@arbiter/server/db/rows.ts';
 import { tenantColumn, tenantPolicies } from '@arbiter/server/db/tenancy.ts';
+import type { DatasetName } from '../step-run/dataset-name.rules.ts';
 import {
   type LineageEventType,
   type WorkflowEventKind,
@@ -31,6 +32,8 @@ export const WorkflowEventSchema = defineEntity({
     /** Run id in the words of OpenLineage: the step run's, else the workflow's. */
     runId: p.uuid(),
     producer: p.string().length(100),
+    inputs: p.json().$type<DatasetName[]>(),
+    outputs: p.json().$type<DatasetName[]>(),
     facets: p.json().$type<JsonObject>(),
     payload: p.json().$type<JsonObject>(),
     actor: p.string().length(255),

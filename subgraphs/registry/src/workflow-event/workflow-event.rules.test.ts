@@ -30,6 +30,8 @@ function factsOf(kind: WorkflowEventKind, change: Partial<WorkflowEventFacts> = 
     jobNamespace,
     jobName: jobNameOf(workflow.name),
     runId: workflow.id,
+    inputs: [],
+    outputs: [],
     facets: {},
     payload: { state: 'RUNNING' },
     actor: 'someone',
@@ -101,6 +103,8 @@ describe('toOpenLineage', () => {
         const step = {
           jobName: jobNameOf(name, 'step'),
           runId: stepRunId,
+          inputs: [{ namespace: 's3://bucket', name }],
+          outputs: [{ namespace: 'postgres://host:5432', name: `db.${name}` }],
           facets: parentFacet({ id: workflow.id, name }),
         };
         const facts = factsOf(kind, { jobName: jobNameOf(name), payload, ...(ofStep ? step : {}) });

@@ -4,6 +4,7 @@
  * workflow's run as its parent.
  */
 import type { JsonObject } from '@arbiter/kernel/json/json-object.ts';
+import type { DatasetName } from '../step-run/dataset-name.rules.ts';
 
 /** What can happen to a workflow. The type of the domain event has the same name. */
 export const workflowEventKinds = [
@@ -90,6 +91,8 @@ export interface WorkflowEventFacts {
   readonly jobNamespace: string;
   readonly jobName: string;
   readonly runId: string;
+  readonly inputs: readonly DatasetName[];
+  readonly outputs: readonly DatasetName[];
   readonly facets: JsonObject;
   readonly payload: JsonObject;
   readonly actor: string;
@@ -114,8 +117,8 @@ export function toOpenLineage(event: WorkflowEventFacts): JsonObject {
       schemaURL: 'https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent',
       job: { namespace: event.jobNamespace, name: event.jobName, facets: {} },
       run: { runId: event.runId, facets: event.facets },
-      inputs: [],
-      outputs: [],
+      inputs: event.inputs,
+      outputs: event.outputs,
       arbiter: {
         workflowId: event.workflowId,
         stepId: event.stepId ?? null,

@@ -118,6 +118,8 @@ function toRow(
     jobName: jobNameOf(workflow.name, stepRun && step?.stepKey),
     runId: stepRun?.id ?? workflow.id,
     producer,
+    inputs: stepRun?.inputDatasets ?? [],
+    outputs: stepRun?.outputDatasets ?? [],
     facets: stepRun ? parentFacet(workflow) : {},
     payload,
     actor: identity.actor.id,

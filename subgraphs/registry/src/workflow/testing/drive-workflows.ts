@@ -61,7 +61,15 @@ const stepRunFields = /* GraphQL */ `
     status
     inputs
     parameters
+    inputDatasets {
+      namespace
+      name
+    }
     outputs
+    outputDatasets {
+      namespace
+      name
+    }
     metrics
     artifacts
     errorInfo
