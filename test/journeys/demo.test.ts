@@ -1,11 +1,16 @@
 /**
- * Goal: `npm run demo` shows what it says. Method: run as somebody types it; every operation that it
- * prints is sent to it; started again, it has the same data and no more.
+ * Goal: `npm run demo` shows what it says, and what the README says. Method: run as somebody types it;
+ * every operation that it prints is sent to it; started again, it has the same data and no more.
  */
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, jest, test } from '@jest/globals';
-import { type ArbiterProcess, spawnArbiter, temporaryDataDir } from '../support/arbiter-process.ts';
+import {
+  type ArbiterProcess,
+  projectRoot,
+  spawnArbiter,
+  temporaryDataDir,
+} from '../support/arbiter-process.ts';
 import { askGraphql } from '../support/http.ts';
 import { openSocketStream } from '../support/streams.ts';
 import { until } from '../support/until.ts';
@@ -57,6 +62,7 @@ test('it fills its own data, prints what can be asked, and has the same data the
   expect(seen.tournament.standings).toHaveLength(7);
   const graph = await askGraphql<{ lineage: { nodes: unknown[] } }>(url, lineage);
   expect(graph.lineage.nodes.length).toBeGreaterThan(5);
+  await expectReadmeAnswer(url);
   const events = openSocketStream(url, subscription);
   expect(await events.next()).toMatchObject({
     data: { lineageEvents: { cursor: expect.any(String) } },
@@ -74,3 +80,13 @@ test('it fills its own data, prints what can be asked, and has the same data the
   expect(workflows.nodes).toHaveLength(1);
   await stop(again.arbiter);
 });
+
+/** What the README asks, and what it says that the answer is; the hash of each record is its own. */
+async function expectReadmeAnswer(url: string): Promise<void> {
+  const readme = readFileSync(join(projectRoot, 'README.md'), 'utf8');
+  const [, query = ''] = /```graphql\n([^]*?)```/.exec(readme) ?? [];
+  const [, answer = ''] = /```json\n([^]*?)```/.exec(readme) ?? [];
+  const withoutHashes = (value: unknown) =>
+    JSON.parse(JSON.stringify(value).replaceAll(/[0-9a-f]{64}/g, 'hash')) as unknown;
+  expect(withoutHashes(await askGraphql(url, query))).toEqual(withoutHashes(JSON.parse(answer)));
+}
