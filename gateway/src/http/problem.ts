@@ -1,24 +1,12 @@
 /** Refusals of plain HTTP as problem details (RFC 9457), with the same facts as GraphQL errors. */
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '@arbiter/kernel/errors/app-error.ts';
-import { type ErrorCode, errorCatalogue } from '@arbiter/kernel/errors/catalogue.ts';
+import type { ErrorCode } from '@arbiter/kernel/errors/catalogue.ts';
+import { refusalAnswer } from '@arbiter/server/subgraph/rest-answers.ts';
 
 export function sendProblem(reply: FastifyReply, requestId: string, error: AppError): FastifyReply {
-  const { httpStatus } = errorCatalogue[error.code];
-  const { retryAfter } = error.details;
-  if (retryAfter !== undefined) void reply.header('retry-after', String(retryAfter));
-  return reply
-    .status(httpStatus)
-    .type('application/problem+json')
-    .send({
-      type: 'about:blank',
-      title: error.code,
-      status: httpStatus,
-      detail: error.message,
-      code: error.code,
-      ...error.details,
-      requestId,
-    });
+  const { status, headers, body } = refusalAnswer(error, requestId);
+  return reply.status(status).headers(headers).send(body);
 }
 
 /** Whatever a route or fastify itself has thrown, as something that may be shown. */

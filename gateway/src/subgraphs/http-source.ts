@@ -13,6 +13,7 @@ import { unavailable } from '@arbiter/kernel/errors/app-error.ts';
 import { signActorToken } from '@arbiter/server/auth/actor-token.ts';
 import type { SigningKey } from '@arbiter/server/auth/signing-key.ts';
 import { actorTokenExtension, actorTokenHeader } from '@arbiter/server/subgraph/http-server.ts';
+import type { RestResponse } from '@arbiter/server/subgraph/subgraph.ts';
 import { resumeAfter } from '../subscriptions/resume.ts';
 import { followAcrossBreaks } from './follow-across-breaks.ts';
 import type { SourceRequest, SubgraphSource } from './subgraph-source.ts';
@@ -28,6 +29,8 @@ export interface HttpSourceOptions {
 /** Requests on their way to one subgraph at once; more wait for a connection. */
 const maxConnections = 64;
 const answerTimeoutMs = 30_000;
+/** Senders to a subgraph's own endpoints wait for 5 s, and the subgraph answers within 4. */
+const restTimeoutMs = 4_500;
 const checkTimeoutMs = 2_000;
 
 export function httpSource(options: HttpSourceOptions): SubgraphSource {
@@ -41,20 +44,17 @@ export function httpSource(options: HttpSourceOptions): SubgraphSource {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ query, operationName, variables }),
       });
-      return readResult(name, await answer.body.text());
+      return readResult(name, answer.body);
     },
     subscribe: async (request) => subscribeAcrossBreaks(connection, request),
     async rest(path, { identity, headers, body }) {
       const answer = await post(connection, identity, {
         path,
-        headers: passedHeaders(headers),
+        headers: pickHeaders(headers, passedOn),
         body,
+        signal: AbortSignal.timeout(restTimeoutMs),
       });
-      return {
-        status: answer.statusCode,
-        headers: passedHeaders(answer.headers),
-        body: await answer.body.text(),
-      };
+      return requireRouteAnswer(name, answer);
     },
     check: () => checkReady(connection),
     async close() {
@@ -98,17 +98,24 @@ interface Outgoing {
   readonly path: string;
   readonly headers: Record<string, string>;
   readonly body: string | Buffer;
+  /** Aborted when nobody waits any more. */
+  readonly signal?: AbortSignal;
 }
 
-/** Errors: UNAVAILABLE when the subgraph cannot be reached. */
+/** Errors: UNAVAILABLE when the subgraph cannot be reached, or not in time. */
 async function post(
   { name, pool, tokenFor }: Connection,
   identity: RequestIdentity,
   outgoing: Outgoing,
-) {
+): Promise<RestResponse> {
   const headers = { ...outgoing.headers, [actorTokenHeader]: await tokenFor(identity) };
   try {
-    return await pool.request({ ...outgoing, method: 'POST', headers });
+    const answer = await pool.request({ ...outgoing, method: 'POST', headers });
+    return {
+      status: answer.statusCode,
+      headers: pickHeaders(answer.headers, passedBack),
+      body: await answer.body.text(),
+    };
   } catch (error) {
     throw unavailable(`The ${name} subgraph cannot be reached now.`, 2, error);
   }
@@ -156,18 +163,30 @@ function readResult(name: string, text: string): ExecutionResult {
   throw unavailable(`The ${name} subgraph gave no GraphQL answer.`, 2);
 }
 
-/** Headers that mean something beyond one connection. */
-const endToEndHeaders = ['content-type', 'content-encoding', 'retry-after'];
+/**
+ * A route of a subgraph refuses with problem details. Any other refusal is somebody else's, such as
+ * that of a server which is stopping; it has neither the form nor the time to come back at.
+ */
+function requireRouteAnswer(name: string, answer: RestResponse): RestResponse {
+  const isProblem = answer.headers['content-type']?.startsWith('application/problem+json');
+  if (answer.status < 400 || isProblem) return answer;
+  throw unavailable(`The ${name} subgraph gave no answer now.`, 2);
+}
 
-function passedHeaders(
+/** Headers that mean something beyond one connection, on the way there and on the way back. */
+const passedOn = ['content-type', 'content-encoding'];
+const passedBack = ['content-type', 'retry-after', 'accept-encoding'];
+
+function pickHeaders(
   headers: Readonly<Record<string, string | string[] | undefined>>,
+  names: readonly string[],
 ): Record<string, string> {
-  const passed: Record<string, string> = {};
-  for (const name of endToEndHeaders) {
+  const picked: Record<string, string> = {};
+  for (const name of names) {
     const value = headers[name];
-    if (typeof value === 'string') passed[name] = value;
+    if (typeof value === 'string') picked[name] = value;
   }
-  return passed;
+  return picked;
 }
 
 function lost(name: string): GraphQLError {
