@@ -115,6 +115,20 @@ describe('entities', () => {
     expect(JSON.stringify(errors)).not.toContain('10.0.0.7');
   });
 
+  test('one that its subgraph does not know is null, which is nobody’s fault', async () => {
+    const { ask } = federation({
+      people: () => ({ data: { person: { ...ada }, people: [{ ...ada }] } }),
+      pets: ({ variables }) => ({
+        data: { _entities: (variables['representations'] as object[]).map(() => null) },
+      }),
+    });
+    expect(await ask('{ person { name pets { name } } }')).toEqual({ data: { person: null } });
+    // Where it may not be null, the subgraph that refers to it breaks its word.
+    const { data, errors } = await ask('{ people { pets { name } } }');
+    expect(data).toEqual({ people: null });
+    expect(errors).toMatchObject([{ path: ['people', 0], extensions: { code: 'INTERNAL' } }]);
+  });
+
   test('errors of entities are placed where the entity stands', async () => {
     const { ask } = federation({
       people: () => ({ data: { people: [{ ...ada }, { ...ada, id: '2' }] } }),

@@ -103,9 +103,10 @@ async function answer(
     variables: variables ?? {},
     data,
     errors,
+    unknown: new WeakSet<Data>(),
   };
   if (node) await runPlan(run, node);
-  const shaped = decided.shaper(data, decided.introspect);
+  const shaped = decided.shaper(run, decided.introspect);
   const all = [...errors, ...shaped.errors.filter((error) => !isExplained(error, errors))];
   if (all.length === 0) return { data: shaped.data };
   return { errors: present(all, execution), data: shaped.data };

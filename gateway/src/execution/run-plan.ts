@@ -19,6 +19,8 @@ export interface PlanRun {
   /** The tree so far; for an event of a subscription, the event itself. */
   readonly data: Data;
   readonly errors: GraphQLError[];
+  /** Objects of the tree that a subgraph, asked for more of them, said it does not have. */
+  readonly unknown: WeakSet<Data>;
 }
 
 /** Where in the tree a node works. */
@@ -103,9 +105,13 @@ async function fetchEntities(
     throw new Error(`The subgraph ${fetch.serviceName} did not answer each representation.`);
   }
   received.forEach((answer: unknown, index) => {
-    if (!isObject(answer)) return;
+    const stand = (positions[index] ?? []).map((position) => entities[position]!);
+    if (!isObject(answer)) {
+      for (const entity of stand) run.unknown.add(entity);
+      return;
+    }
     applyRewrites(fetch.outputRewrites, answer, run.isOfType);
-    for (const position of positions[index] ?? []) mergeInto(entities[position]!, answer);
+    for (const entity of stand) mergeInto(entity, answer);
   });
 }
 

@@ -28,9 +28,15 @@ export type Introspect = (responseName: string) => unknown;
 export interface Shaper {
   /**
    * The answer's `data` and what was wrong with values from subgraphs. Null where a value is
-   * missing or wrong; a null that the schema forbids takes its parent with it.
+   * missing or wrong; a null that the schema forbids takes its parent with it. An object that is
+   * `unknown` to the subgraph it belongs to is null without an error, where it may be.
    */
-  (tree: Data, introspect: Introspect): { data: Data | null; errors: GraphQLError[] };
+  (tree: Tree, introspect: Introspect): { data: Data | null; errors: GraphQLError[] };
+}
+
+export interface Tree {
+  readonly data: Data;
+  readonly unknown: WeakSet<Data>;
 }
 
 /** Marks a null that the parent may not have. */
@@ -47,7 +53,7 @@ interface FieldShape {
 type ValueShape = (value: unknown, shaping: Shaping) => Shaped;
 
 /** The state of shaping one answer. `path` is where it is now. */
-interface Shaping {
+interface Shaping extends Pick<Tree, 'unknown'> {
   readonly errors: GraphQLError[];
   readonly path: (string | number)[];
   readonly introspect: Introspect;
@@ -63,8 +69,8 @@ export interface ShaperOptions {
 export function createShaper(options: ShaperOptions): Shaper {
   const { schema, rootType, selectionSet, collector } = options;
   const shapeRoot = objectShape({ schema, collector }, rootType, [selectionSet]);
-  return (tree, introspect) => {
-    const shaping: Shaping = { errors: [], path: [], introspect };
+  return ({ data: tree, unknown }, introspect) => {
+    const shaping: Shaping = { errors: [], path: [], introspect, unknown };
     const data = shapeRoot(tree, shaping);
     return { data: data === invalid ? null : (data as Data | null), errors: shaping.errors };
   };
@@ -95,7 +101,11 @@ function objectShape(
     if (!isObject(value)) return complain(shaping, 'is not an object');
     const runtimeType = runtimeTypeOf(compiler.schema, type, value);
     if (!runtimeType) return complain(shaping, 'has no type of this schema');
-    return shapeObject(value, fieldsOf(runtimeType), shaping);
+    const before = shaping.errors.length;
+    const shaped = shapeObject(value, fieldsOf(runtimeType), shaping);
+    // A reference to what is not there, or not any more, is no fault of what its fields are missing.
+    if (shaped === null && shaping.unknown.has(value)) shaping.errors.length = before;
+    return shaped;
   };
 }
 
