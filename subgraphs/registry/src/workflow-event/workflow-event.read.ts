@@ -99,7 +99,8 @@ async function cursorBeforeNewest(
     { column: 'event_kind', type: 'text', values: filter.eventKinds },
   ].filter(({ values }) => values);
   const asked = conditions.map(
-    ({ column, type }) => `and e.${column} in (select json_array_elements_text(?::json)::${type})`,
+    ({ column, type }) =>
+      `and e.${column} = any (array(select json_array_elements_text(?::json)::${type}))`,
   );
   const [first] = await em.execute<{ position: string | null }[]>(
     `select min(newest.position) as position from (
