@@ -137,6 +137,16 @@ describe('contentOf', () => {
       'object',
     ],
     ['the data', { data: { agentId: 'named' } }, 'named'],
+    [
+      'what was created',
+      { change: { action: 'CREATE', after: { agentId: 'analysed' } } },
+      'analysed',
+    ],
+    [
+      'what it was before, where none is left',
+      { change: { action: 'UPDATE', before: { agentId: 'gone' }, after: { agentId: null } } },
+      'gone',
+    ],
     ['nobody for another type', { data: { agentId: 7 } }, undefined],
     ['nobody for a text that is too long', { data: { agentId: 'x'.repeat(101) } }, undefined],
   ];

@@ -141,10 +141,15 @@ export function categoryOf(event: SourceEvent): AuditCategory {
   return agentIdOf(event) === undefined ? 'SYSTEM' : 'AGENT_EVENT';
 }
 
-/** The agent that acted, else the one that the event is about, else the one that its data names. */
-function agentIdOf({ origin, aggregate, data }: SourceEvent): string | undefined {
+/**
+ * The agent that acted, else the one that the event is about, else the one that its data name, else
+ * the one that the changed object names, afterwards or before.
+ */
+function agentIdOf({ origin, aggregate, data, change }: SourceEvent): string | undefined {
   if (origin.actorKind === 'AGENT') return agentId(origin.actorId);
-  return agentId(aggregate.type === 'Agent' ? aggregate.id : data['agentId']);
+  if (aggregate.type === 'Agent') return agentId(aggregate.id);
+  const named = [data, change?.after, change?.before].map((values) => agentId(values?.['agentId']));
+  return named.find((id) => id !== undefined);
 }
 
 function agentId(value: unknown): string | undefined {
