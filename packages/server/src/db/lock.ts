@@ -24,7 +24,7 @@ export async function lockRow<T extends { id: string; tenantId: string }>(
   { entity, where, action, field }: RowToLock<T> & { readonly entity: EntityName<T> },
 ): Promise<T> {
   const locked = await tx.findOne(entity, where, { lockMode: LockMode.PESSIMISTIC_WRITE });
-  if (locked) return locked as T;
+  if (locked) return locked;
   // Row level security locks only what may be written; say so where it can be read.
   const readable = (await selectRow(tx, entity, where)) as Row<{ tenantId: string }> | null;
   if (readable) authorize(actor, action, readable.tenantId);
