@@ -12,7 +12,7 @@ import type { Clock } from '@arbiter/kernel/clock.ts';
 import { unavailable } from '@arbiter/kernel/errors/app-error.ts';
 import { signActorToken } from '@arbiter/server/auth/actor-token.ts';
 import type { SigningKey } from '@arbiter/server/auth/signing-key.ts';
-import { actorTokenExtension, actorTokenHeader } from '@arbiter/server/subgraph/http-server.ts';
+import { actorTokenExtension, actorTokenHeader } from '@arbiter/server/subgraph/call-guard.ts';
 import type { RestResponse } from '@arbiter/server/subgraph/subgraph.ts';
 import { resumeAfter } from '../subscriptions/resume.ts';
 import { followAcrossBreaks } from './follow-across-breaks.ts';

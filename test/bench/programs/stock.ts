@@ -10,7 +10,7 @@ import { newId } from '@arbiter/kernel/ids.ts';
 import { systemClock } from '@arbiter/kernel/clock.ts';
 import { signActorToken } from '@arbiter/server/auth/actor-token.ts';
 import { developmentSigningKey } from '@arbiter/server/auth/signing-key.ts';
-import { actorTokenHeader } from '@arbiter/server/subgraph/http-server.ts';
+import { actorTokenHeader } from '@arbiter/server/subgraph/call-guard.ts';
 import { announce, stringArgument } from './program.ts';
 
 const key = developmentSigningKey(stringArgument('keys'));

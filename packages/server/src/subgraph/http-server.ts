@@ -3,23 +3,23 @@
  * its gateway only. Every call must carry an actor token made for this subgraph.
  */
 import type { IncomingMessage } from 'node:http';
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { GraphQLError, GraphQLSchema, OperationTypeNode, getOperationAST, parse } from 'graphql';
 import { z } from 'zod';
 import type { Clock } from '@arbiter/kernel/clock.ts';
 import { AppError, badInput } from '@arbiter/kernel/errors/app-error.ts';
 import { errorCatalogue } from '@arbiter/kernel/errors/catalogue.ts';
-import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
-import { verifyActorToken } from '../auth/actor-token.ts';
 import type { SigningKey } from '../auth/signing-key.ts';
 import { type OperationOutcome, createWebSocketEndpoint } from '../graphql/websocket.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
+import {
+  type CallGuard,
+  type RequestGuard,
+  actorTokenExtension,
+  createCallGuard,
+} from './call-guard.ts';
 import type { RestRoute, Subgraph, SubgraphRequest } from './subgraph.ts';
-
-/** HTTP header, and key of a WebSocket operation's extensions, that carry the actor token. */
-export const actorTokenHeader = 'x-arbiter-actor';
-export const actorTokenExtension = 'arbiterActor';
 
 export interface SubgraphServerOptions {
   readonly subgraph: Subgraph;
@@ -48,16 +48,11 @@ const requestShape = z.object({
 export async function startSubgraphServer(options: SubgraphServerOptions): Promise<SubgraphServer> {
   const { subgraph, logger, metrics, host, port } = options;
   const http = fastify({ bodyLimit: maxBodyBytes, forceCloseConnections: 'idle' });
-  const identify = (token: unknown) =>
-    verifyActorToken(options.key, typeof token === 'string' ? token : undefined, {
-      audience: subgraph.name,
-      clock: options.clock,
-    });
-  http.setErrorHandler<Error>((error, _request, reply) => {
-    const shown =
-      error instanceof AppError ? error : new AppError('INTERNAL', 'The subgraph failed.');
+  const { identify, ...guard } = createCallGuard(options);
+  http.setErrorHandler<FastifyError>((error, _request, reply) => {
+    const { shown, status } = toRefusal(error);
     if (shown.code === 'INTERNAL' || shown.internal) logger.warn({ err: error }, 'call refused');
-    return reply.status(errorCatalogue[shown.code].httpStatus).send(asGraphQLBody(shown));
+    return reply.status(status).send(asGraphQLBody(shown));
   });
   http.addHook('onResponse', async ({ method, routeOptions }, reply) => {
     const seconds = reply.elapsedTime / 1000;
@@ -68,8 +63,8 @@ export async function startSubgraphServer(options: SubgraphServerOptions): Promi
       seconds,
     });
   });
-  mountGraphQL(http, subgraph, identify);
-  for (const route of subgraph.routes) mountRest(http, route, identify);
+  mountGraphQL(http, subgraph, guard);
+  for (const route of subgraph.routes) mountRest(http, route, guard);
   mountHealth(http, options);
   const sockets = mountSockets(http, subgraph, identify);
   const url = await http.listen({ host, port });
@@ -82,17 +77,29 @@ export async function startSubgraphServer(options: SubgraphServerOptions): Promi
   };
 }
 
-type IdentifyToken = (token: unknown) => Promise<RequestIdentity>;
+/** What the caller is told, and the status; what fastify refuses is the caller's mistake too. */
+function toRefusal(error: FastifyError): { shown: AppError; status: number } {
+  if (error instanceof AppError) {
+    return { shown: error, status: errorCatalogue[error.code].httpStatus };
+  }
+  const { statusCode: status = 500 } = error;
+  if (status >= 500)
+    return { shown: new AppError('INTERNAL', 'The subgraph failed.'), status: 500 };
+  return { shown: new AppError('BAD_USER_INPUT', error.message), status };
+}
 
 function asGraphQLBody({ message, code, details }: AppError) {
   return { errors: [{ message, extensions: { code, ...details } }] };
 }
 
-function mountGraphQL(http: FastifyInstance, subgraph: Subgraph, identify: IdentifyToken): void {
-  http.post('/graphql', async (request) => {
-    const identity = await identify(request.headers[actorTokenHeader]);
-    return subgraph.execute({ ...parseRequest(request.body), identity });
-  });
+function mountGraphQL(
+  http: FastifyInstance,
+  subgraph: Subgraph,
+  { onRequest, identityOf }: RequestGuard,
+): void {
+  http.post('/graphql', { onRequest }, async (request) =>
+    subgraph.execute({ ...parseRequest(request.body), identity: identityOf(request) }),
+  );
 }
 
 function parseRequest(body: unknown): Omit<SubgraphRequest, 'identity'> {
@@ -102,7 +109,11 @@ function parseRequest(body: unknown): Omit<SubgraphRequest, 'identity'> {
   return { query, operationName: operationName ?? undefined, variables: variables ?? undefined };
 }
 
-function mountRest(http: FastifyInstance, route: RestRoute, identify: IdentifyToken): void {
+function mountRest(
+  http: FastifyInstance,
+  route: RestRoute,
+  { onRequest, identityOf }: RequestGuard,
+): void {
   http.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     const options = { parseAs: 'buffer', bodyLimit: route.maxBodyBytes } as const;
@@ -111,8 +122,9 @@ function mountRest(http: FastifyInstance, route: RestRoute, identify: IdentifyTo
       method: route.method,
       url: route.path,
       bodyLimit: route.maxBodyBytes,
+      onRequest,
       async handler(request: FastifyRequest, reply) {
-        const identity = await identify(request.headers[actorTokenHeader]);
+        const identity = identityOf(request);
         const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
         const answer = await route.handle({ identity, headers: request.headers, body });
         return reply.status(answer.status).headers(answer.headers).send(answer.body);
@@ -136,7 +148,7 @@ function mountHealth(http: FastifyInstance, { subgraph, metrics }: SubgraphServe
   );
 }
 
-function mountSockets(http: FastifyInstance, subgraph: Subgraph, identify: IdentifyToken) {
+function mountSockets(http: FastifyInstance, subgraph: Subgraph, identify: CallGuard['identify']) {
   const endpoint = createWebSocketEndpoint({
     // Documents are validated by the subgraph's executor, not by the protocol.
     schema: new GraphQLSchema({}),
@@ -163,10 +175,21 @@ async function runOperation(
   subgraph: Subgraph,
   request: SubgraphRequest,
 ): Promise<OperationOutcome> {
-  const operation = getOperationAST(parse(request.query), request.operationName);
-  if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) {
-    return { result: await subgraph.execute(request) };
+  if (!isSubscription(request)) {
+    const result = await subgraph.execute(request);
+    return result.data === undefined && result.errors ? { errors: result.errors } : { result };
   }
   const outcome = await subgraph.subscribe(request);
   return Symbol.asyncIterator in outcome ? { results: outcome } : { errors: outcome.errors ?? [] };
+}
+
+/** False for what cannot be read, too: the executor says what is wrong with it. */
+function isSubscription({ query, operationName }: SubgraphRequest): boolean {
+  try {
+    const operation = getOperationAST(parse(query), operationName);
+    return operation?.operation === OperationTypeNode.SUBSCRIPTION;
+  } catch (error) {
+    if (error instanceof GraphQLError) return false;
+    throw error;
+  }
 }

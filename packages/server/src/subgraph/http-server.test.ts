@@ -1,0 +1,260 @@
+/**
+ * The door of a subgraph that runs alone: every call carries a token of its gateway, and what is no
+ * call is refused without harm. The subgraph behind it notes what gets through.
+ */
+import { once } from 'node:events';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { GraphQLError } from 'graphql';
+import { WebSocket } from 'ws';
+import { systemClock } from '@arbiter/kernel/clock.ts';
+import { testIdentity } from '@arbiter/testkit/identities.ts';
+import { signActorToken } from '../auth/actor-token.ts';
+import { parseSigningKey } from '../auth/signing-key.ts';
+import { createLogger } from '../telemetry/logger.ts';
+import { createMetrics } from '../telemetry/metrics.ts';
+import { actorTokenExtension, actorTokenHeader } from './call-guard.ts';
+import { type SubgraphServer, startSubgraphServer } from './http-server.ts';
+import type { RestRequest, Subgraph, SubgraphRequest } from './subgraph.ts';
+
+const key = parseSigningKey(Buffer.alloc(32, 1).toString('base64'));
+const otherKey = parseSigningKey(Buffer.alloc(32, 2).toString('base64'));
+const clock = systemClock;
+const identity = testIdentity('alpha');
+const query = '{ __typename }';
+const subscription = 'subscription { things { id } }';
+
+/** What the executor would say of it. */
+const unreadable = '{ no end';
+const unreadableError = new GraphQLError('Syntax Error', {
+  extensions: { code: 'GRAPHQL_PARSE_FAILED' },
+});
+
+const calls: (SubgraphRequest | RestRequest)[] = [];
+
+async function* things() {
+  yield { data: { things: { id: '1' } } };
+  yield { data: { things: { id: '2' } } };
+}
+
+const subgraph: Subgraph = {
+  name: 'registry',
+  async execute(request) {
+    calls.push(request);
+    if (request.query === unreadable) return { errors: [unreadableError] };
+    return { data: { __typename: 'Query' } };
+  },
+  async subscribe(request) {
+    calls.push(request);
+    if (request.variables?.['refused']) return { errors: [new GraphQLError('not these')] };
+    return things();
+  },
+  routes: [
+    {
+      method: 'POST',
+      path: '/api/things',
+      maxBodyBytes: 100,
+      async handle(request) {
+        calls.push(request);
+        return { status: 201, headers: { 'x-kind': 'thing' }, body: String(request.body) };
+      },
+    },
+  ],
+  beginPublishing: () => undefined,
+  drainEvents: async () => undefined,
+  check: async () => undefined,
+  [Symbol.asyncDispose]: async () => undefined,
+};
+
+let server: SubgraphServer;
+let token: string;
+beforeAll(async () => {
+  const logger = createLogger({ level: 'silent', service: 'test' });
+  const options = { subgraph, key, clock, logger, metrics: createMetrics() };
+  server = await startSubgraphServer({ ...options, host: '127.0.0.1', port: 0 });
+  token = await signActorToken(key, identity, { audience: 'registry', clock });
+});
+afterAll(async () => {
+  await server[Symbol.asyncDispose]();
+});
+beforeEach(() => void calls.splice(0));
+
+/** The tokens that open nothing. */
+const wrongTokens: readonly [string, () => Promise<string | undefined>][] = [
+  ['no token', async () => undefined],
+  ['an empty token', async () => ''],
+  ['something else', async () => 'local-developer'],
+  ['a token for another subgraph', () => signActorToken(key, identity, { audience: 'xai', clock })],
+  [
+    'a token of another key',
+    () => signActorToken(otherKey, identity, { audience: 'registry', clock }),
+  ],
+  [
+    'a token of yesterday',
+    () =>
+      signActorToken(key, identity, {
+        audience: 'registry',
+        clock: () => new Date(Date.now() - 24 * 60 * 60 * 1000),
+      }),
+  ],
+  [
+    'a token with another tenant under the old signature',
+    async () => {
+      const [header, , signature] = token.split('.');
+      const other = testIdentity('beta');
+      const forged = await signActorToken(otherKey, other, { audience: 'registry', clock });
+      return [header, forged.split('.')[1], signature].join('.');
+    },
+  ],
+];
+
+async function post(path: string, body: string, given: string | undefined) {
+  const answer = await fetch(`${server.url}${path}`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(given === undefined ? {} : { [actorTokenHeader]: given }),
+    },
+    body,
+  });
+  const text = await answer.text();
+  return { status: answer.status, headers: answer.headers, text };
+}
+
+const codesOf = (text: string) =>
+  (JSON.parse(text) as { errors: { extensions: { code: string } }[] }).errors.map(
+    ({ extensions }) => extensions.code,
+  );
+
+describe.each(wrongTokens)('with %s', (_name, wrongToken) => {
+  test('GraphQL and REST are refused, before anything is read of the body', async () => {
+    for (const path of ['/graphql', '/api/things']) {
+      for (const body of [JSON.stringify({ query }), '{ no JSON', 'x'.repeat(1_000)]) {
+        const { status, text } = await post(path, body, await wrongToken());
+        expect([path, status, codesOf(text)]).toEqual([path, 401, ['UNAUTHENTICATED']]);
+      }
+    }
+    expect(calls).toEqual([]);
+  });
+
+  test('operations on a socket are refused', async () => {
+    await using socket = await openSocket();
+    const given = await wrongToken();
+    expect(await socket.run({ query, extensions: { [actorTokenExtension]: given } })).toEqual([
+      ['error', 'UNAUTHENTICATED'],
+    ]);
+    expect(await socket.run({ query: subscription })).toEqual([['error', 'UNAUTHENTICATED']]);
+    expect(calls).toEqual([]);
+  });
+});
+
+describe('with a token of the gateway', () => {
+  test('GraphQL is answered for the identity in it', async () => {
+    const variables = { a: [1, null] };
+    const { status, text } = await post('/graphql', JSON.stringify({ query, variables }), token);
+    expect([status, JSON.parse(text)]).toEqual([200, { data: { __typename: 'Query' } }]);
+    expect(calls).toEqual([{ query, variables, operationName: undefined, identity }]);
+  });
+
+  test('a REST route gets the body as it was sent, and answers for itself', async () => {
+    const { status, headers, text } = await post('/api/things', '{ not "JSON', token);
+    expect([status, headers.get('x-kind'), text]).toEqual([201, 'thing', '{ not "JSON']);
+    expect(calls).toMatchObject([{ identity }]);
+  });
+
+  test.each([
+    ['no JSON', '{ no JSON', 400],
+    ['nothing', '', 400],
+    ['a list', '[]', 400],
+    ['a query that is no text', '{"query": 7}', 400],
+    ['variables that are no object', '{"query": "{ a }", "variables": "v"}', 400],
+    ['too much', JSON.stringify({ query: 'x'.repeat(21 * 1024 * 1024) }), 413],
+  ])('%s is no request', async (_name, body, status) => {
+    const answer = await post('/graphql', body, token);
+    expect([answer.status, codesOf(answer.text)]).toEqual([status, ['BAD_USER_INPUT']]);
+    expect(calls).toEqual([]);
+  });
+
+  test('too large a body for a route is refused', async () => {
+    const answer = await post('/api/things', 'x'.repeat(101), token);
+    expect([answer.status, codesOf(answer.text)]).toEqual([413, ['BAD_USER_INPUT']]);
+  });
+
+  test('operations on a socket are run, whatever became of others on it', async () => {
+    await using socket = await openSocket();
+    const extensions = { [actorTokenExtension]: token };
+    const refused = { query: subscription, variables: { refused: true }, extensions };
+    expect(await socket.run(refused)).toEqual([['error', undefined]]);
+    expect(await socket.run({ query: unreadable, extensions })).toEqual([
+      ['error', 'GRAPHQL_PARSE_FAILED'],
+    ]);
+    expect(await socket.run({ query: subscription, extensions })).toEqual([
+      ['next', { data: { things: { id: '1' } } }],
+      ['next', { data: { things: { id: '2' } } }],
+      ['complete', undefined],
+    ]);
+    expect(await socket.run({ query, extensions })).toEqual([
+      ['next', { data: { __typename: 'Query' } }],
+      ['complete', undefined],
+    ]);
+    expect(calls.at(-1)).toMatchObject({ query, identity });
+  });
+});
+
+test('probes and metrics need no token', async () => {
+  for (const path of ['/health', '/ready', '/metrics']) {
+    expect([path, (await fetch(`${server.url}${path}`)).status]).toEqual([path, 200]);
+  }
+});
+
+test('there is nothing else', async () => {
+  expect((await fetch(`${server.url}/elsewhere`)).status).toBe(404);
+  const socket = new WebSocket(`${server.url.replace('http', 'ws')}/elsewhere`);
+  await expect(once(socket, 'open')).rejects.toThrow();
+});
+
+interface Message {
+  readonly id?: string;
+  readonly type: string;
+  readonly payload?: unknown;
+}
+
+/** A socket that runs one operation after the other and gives the messages of each. */
+async function openSocket() {
+  const socket = new WebSocket(`${server.url.replace('http', 'ws')}/graphql`, [
+    'graphql-transport-ws',
+  ]);
+  await once(socket, 'open');
+  const send = (message: object) => socket.send(JSON.stringify(message));
+  send({ type: 'connection_init' });
+  await once(socket, 'message');
+  let operations = 0;
+  return {
+    async run(payload: object): Promise<[string, unknown][]> {
+      const id = String((operations += 1));
+      const messages: [string, unknown][] = [];
+      const over = new Promise<void>((resolve, reject) => {
+        socket.on('close', (code: number) => reject(new Error(`closed: ${code}`)));
+        socket.on('message', (data: Buffer) => {
+          const message = JSON.parse(data.toString()) as Message;
+          if (message.id !== id) return;
+          messages.push([message.type, payloadOf(message)]);
+          if (message.type !== 'next') resolve();
+        });
+      });
+      send({ id, type: 'subscribe', payload });
+      await over;
+      return messages;
+    },
+    async [Symbol.asyncDispose]() {
+      if (socket.readyState === WebSocket.CLOSED) return;
+      socket.close();
+      await once(socket, 'close');
+    },
+  };
+}
+
+/** Of an error its code. */
+function payloadOf({ type, payload }: Message): unknown {
+  if (type !== 'error') return payload;
+  return (payload as { extensions?: { code?: string } }[])[0]?.extensions?.code;
+}
