@@ -769,7 +769,7 @@ export type TournamentEventKind =
   | 'ENTRANT_ADDED'
   /** An entrant withdrew. */
   | 'ENTRANT_WITHDRAWN'
-  /** A match was finished, by a result or a forfeit, and rated. */
+  /** A match was finished: by a result, and rated, or by a forfeit. */
   | 'MATCH_FINISHED'
   /** Points changed, after the matches that changed them. */
   | 'STANDINGS_CHANGED'

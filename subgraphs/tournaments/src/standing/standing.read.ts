@@ -4,30 +4,45 @@
  * from one request to the next, so the table always agrees with the matches that the request sees.
  */
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { AppError } from '@arbiter/kernel/errors/app-error.ts';
 import { isUuid } from '@arbiter/kernel/ids.ts';
 import { type Loader, batched } from '@arbiter/server/graphql/loader.ts';
 import type { ReadScope } from '@arbiter/server/subgraph/context.ts';
 import type { ByePoints } from '../tournament/tournament-config.rules.ts';
 import { type StandingRow, computeStandings } from './standings.rules.ts';
 
-export function createStandingLoaders({ em }: ReadScope): {
-  readonly standings: Loader<readonly StandingRow[]>;
-} {
+/**
+ * Finished matches that the tables of one statement may count: those of the three largest
+ * tournaments, which take about a second.
+ */
+export const MAX_MATCHES_COUNTED = 1_000_000;
+
+export function createStandingLoaders(
+  { em }: ReadScope,
+  maxMatches = MAX_MATCHES_COUNTED,
+): { readonly standings: Loader<readonly StandingRow[]> } {
   return {
     standings: batched(async (tournamentIds) =>
-      selectStandings(await em(), tournamentIds.filter(isUuid)).then((tables) =>
+      selectStandings(await em(), tournamentIds.filter(isUuid), maxMatches).then((tables) =>
         tournamentIds.map((id) => tables.get(id) ?? []),
       ),
     ),
   };
 }
 
+/** Errors: BAD_USER_INPUT when the tournaments have more than `max` finished matches together. */
 async function selectStandings(
   em: EntityManager,
   tournamentIds: readonly string[],
+  max: number,
 ): Promise<Map<string, StandingRow[]>> {
   const ids = JSON.stringify(tournamentIds);
   const fields = await em.execute<FieldRow[]>(fieldSql, [ids]);
+  const matchCount = fields.reduce((sum, { finished }) => sum + finished, 0);
+  if (matchCount > max) {
+    const message = `The tournaments have more than ${max} finished matches together`;
+    throw new AppError('BAD_USER_INPUT', `${message}; ask for fewer standings at once.`);
+  }
   const seats = await em.execute<FirstSeatRow[]>(matchSql, [ids]);
   const seatsOf = Map.groupBy(seats, ({ tournament_id: id }) => id);
   return new Map(
@@ -41,6 +56,7 @@ async function selectStandings(
 /** Who stands in the table, in the order of the draw: before the start all who are still in. */
 const fieldSql = `
   select t.id as tournament_id, (t.config ->> 'byePoints')::double precision as bye_points,
+    t.match_count - t.open_match_count as finished,
     array_agg(e.id::text order by e.seed nulls last, e.entry_number) as entrant_ids
   from tournaments.tournaments t
   join tournaments.entrants e on e.tournament_id = t.id
@@ -51,6 +67,8 @@ const fieldSql = `
 interface FieldRow {
   readonly tournament_id: string;
   readonly bye_points: ByePoints;
+  /** Finished matches, byes not counted. */
+  readonly finished: number;
   readonly entrant_ids: readonly string[];
 }
 
