@@ -9,6 +9,7 @@ export interface Channel<T> {
   values(): AsyncGenerator<T, void>;
 }
 
+/** An empty channel that takes up to `limit` values more than were taken out. */
 export function createChannel<T>(limit: number): Channel<T> {
   const queue: T[] = [];
   let last: { readonly error: Error | undefined } | null = null;

@@ -52,6 +52,7 @@ export function parseObject(text: string): Record<string, unknown> | null {
   }
 }
 
+/** Whether a value has members by name. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }

@@ -19,6 +19,7 @@ import type { OpenStream, StreamResult } from './stream.ts';
 /** The server sends something every 12 s; what is silent for longer is dead. */
 const silenceMs = 30_000;
 
+/** Opens each subscription as one request to the event stream endpoint. */
 export function eventStreams(settings: Settings): OpenStream {
   return async function* open(body, { signal, onConnected, onReady }) {
     const requestId = randomRequestId();

@@ -81,6 +81,7 @@ export async function clientHeaders({ token, headers }: Settings): Promise<Recor
   return { ...headers, ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }) };
 }
 
+/** What the headers of an answer say about it. */
 export function headerFacts({ headers }: Response, requestId: string): HeaderFacts {
   const retryAfter = secondsOfRetryAfter(headers.get('retry-after'), Date.now());
   return {

@@ -42,35 +42,36 @@ export interface ReportLineage {
   (events: readonly OpenLineageEvent[], options?: RequestOptions): Promise<LineageBatchReceipt>;
 }
 
+/** The client's `reportLineage`. */
 export function reportLineageWith(settings: Settings): ReportLineage {
   const report = (
     reported: OpenLineageEvent | readonly OpenLineageEvent[],
     options: RequestOptions = {},
   ) =>
     Array.isArray(reported)
-      ? post(settings, 'api/v1/lineage/batch', reported, options).then((answer) =>
-          readBatchReceipt(answer, reported.length),
+      ? post(settings, { ...options, path: 'api/v1/lineage/batch', body: reported }).then(
+          (answer) => readBatchReceipt(answer, reported.length),
         )
-      : post(settings, 'api/v1/lineage', reported, options).then(readReceipt);
+      : post(settings, { ...options, path: 'api/v1/lineage', body: reported }).then(readReceipt);
   return report as ReportLineage;
 }
 
-async function post(
-  settings: Settings,
-  path: string,
-  body: unknown,
-  options: RequestOptions,
-): Promise<HttpAnswer> {
+interface Report extends RequestOptions {
+  readonly path: string;
+  readonly body: unknown;
+}
+
+async function post(settings: Settings, report: Report): Promise<HttpAnswer> {
   const accept = 'application/json, application/problem+json';
-  const requestId = options.requestId ?? randomRequestId();
-  const policy = mergePolicy(settings.retry, options.retry);
+  const requestId = report.requestId ?? randomRequestId();
+  const policy = mergePolicy(settings.retry, report.retry);
   return withRetries(
     async () => {
-      const answer = await exchange(settings, { ...options, path, accept, body, requestId });
+      const answer = await exchange(settings, { ...report, accept, requestId });
       if (answer.status >= 400) throw errorOfStatus(answer.status, answer.body, answer.facts);
       return answer;
     },
-    { policy, signal: options.signal },
+    { policy, signal: report.signal },
   );
 }
 

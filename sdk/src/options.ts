@@ -83,6 +83,7 @@ const retry: RetryPolicy = { attempts: 3, minDelayMs: 200, maxDelayMs: 10_000 };
 const reconnect: RetryPolicy = { attempts: Infinity, minDelayMs: 200, maxDelayMs: 20_000 };
 const timeoutMs = 30_000;
 
+/** The options with every default filled in. Throws a TypeError for a bad URL. */
 export function completeOptions(options: ArbiterClientOptions): Settings {
   const { token } = options;
   return {
@@ -98,6 +99,7 @@ export function completeOptions(options: ArbiterClientOptions): Settings {
   };
 }
 
+/** The policy as one call wants it; `false` is no repeat at all. */
 export function mergePolicy(
   policy: RetryPolicy,
   change: Partial<RetryPolicy> | false | undefined,

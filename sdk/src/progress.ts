@@ -21,6 +21,7 @@ const rememberedCursors = 256;
 /** A connection that held for so long was a good one, even if nothing happened meanwhile. */
 const goodConnectionMs = 60_000;
 
+/** A subscription that has not begun yet: the query, what it was given, and who opens it. */
 export function createProgress(query: string, given: Data, settings: Settings): Progress {
   const delivered = new Set<string>();
   let cursor = typeof given['after'] === 'string' ? given['after'] : null;

@@ -53,105 +53,128 @@ interface Message {
   readonly payload?: unknown;
 }
 
+/** Greets at once; operations that are begun before the welcome start with it. */
 export function openConnection(settings: Settings, socket: WebSocketLike): Connection {
-  const operations = new Map<string, Operation>();
-  let state: 'greeting' | 'open' | 'closed' = 'greeting';
-  let lastId = 0;
-  let wasHeard = false;
-  let timer = setTimeout(() => close(brokenOff('The server did not answer.')), welcomeMs);
+  const connection = new SocketConnection(socket);
+  connection.greet(settings);
+  return connection;
+}
 
-  socket.addEventListener('open', () => {
-    clientHeaders(settings).then(
-      (payload) => state === 'greeting' && send({ type: 'connection_init', payload }),
-      (error: unknown) => close(error instanceof Error ? error : new Error(String(error))),
-    );
-  });
-  socket.addEventListener('message', ({ data }) => receive(String(data)));
-  socket.addEventListener('error', () => close(brokenOff('The connection failed.')));
-  socket.addEventListener('close', ({ code, reason }) => close(errorOfClose(code, reason)));
+class SocketConnection implements Connection {
+  readonly #socket: WebSocketLike;
+  readonly #operations = new Map<string, Operation>();
+  #state: 'greeting' | 'open' | 'closed' = 'greeting';
+  #lastId = 0;
+  #wasHeard = false;
+  #timer = setTimeout(() => this.#close(brokenOff('The server did not answer.')), welcomeMs);
 
-  return {
-    isClosed: () => state === 'closed',
-    subscribe(request, control) {
-      lastId += 1;
-      const id = String(lastId);
-      const results = createChannel<StreamResult>(maxWaiting);
-      const operation = { request, results, control };
-      operations.set(id, operation);
-      if (state === 'open') start(id, operation);
-      return { results, leave: () => leave(id) };
-    },
-  };
+  constructor(socket: WebSocketLike) {
+    this.#socket = socket;
+    socket.addEventListener('message', ({ data }) => this.#receive(String(data)));
+    socket.addEventListener('error', () => this.#close(brokenOff('The connection failed.')));
+    socket.addEventListener('close', ({ code, reason }) => this.#close(errorOfClose(code, reason)));
+  }
 
-  function receive(text: string): void {
+  greet(settings: Settings): void {
+    this.#socket.addEventListener('open', () => {
+      clientHeaders(settings).then(
+        (payload) => this.#state === 'greeting' && this.#send({ type: 'connection_init', payload }),
+        (error: unknown) => this.#close(error instanceof Error ? error : new Error(String(error))),
+      );
+    });
+  }
+
+  isClosed(): boolean {
+    return this.#state === 'closed';
+  }
+
+  subscribe(request: StreamRequest, control: StreamControl): RunningOperation {
+    this.#lastId += 1;
+    const id = String(this.#lastId);
+    const results = createChannel<StreamResult>(maxWaiting);
+    const operation = { request, results, control };
+    this.#operations.set(id, operation);
+    if (this.#state === 'open') this.#start(id, operation);
+    return { results, leave: () => this.#leave(id) };
+  }
+
+  #receive(text: string): void {
     const message = parseObject(text) as Message | null;
-    if (state === 'closed') return;
-    if (!message) return close(new ArbiterError('PROTOCOL', 'A message of the server is no JSON.'));
-    wasHeard = true;
-    if (message.type === 'connection_ack') return begin();
-    if (message.type === 'ping') return answerPing(message.payload);
-    const operation = operations.get(message.id ?? '');
-    if (operation) handle(operation, message);
+    if (this.#state === 'closed') return;
+    if (!message) {
+      this.#close(new ArbiterError('PROTOCOL', 'A message of the server is no JSON.'));
+      return;
+    }
+    this.#wasHeard = true;
+    if (message.type === 'connection_ack') this.#begin();
+    else if (message.type === 'ping') this.#answerPing(message.payload);
+    else this.#handle(message);
   }
 
-  function begin(): void {
-    state = 'open';
-    clearTimeout(timer);
-    timer = setInterval(keepAlive, pingMs);
-    for (const [id, operation] of operations) start(id, operation);
+  #begin(): void {
+    this.#state = 'open';
+    clearTimeout(this.#timer);
+    this.#timer = setInterval(() => this.#keepAlive(), pingMs);
+    for (const [id, operation] of this.#operations) this.#start(id, operation);
   }
 
-  function start(id: string, { request, control }: Operation): void {
+  #start(id: string, { request, control }: Operation): void {
     control.onConnected();
-    send({ id, type: 'subscribe', payload: request });
+    this.#send({ id, type: 'subscribe', payload: request });
   }
 
-  function handle({ results }: Operation, { type, id = '', payload }: Message): void {
+  #handle({ type, id = '', payload }: Message): void {
+    const results = this.#operations.get(id)?.results;
+    if (!results) return;
     if (type === 'next') {
       if (results.push(payload as StreamResult)) return;
       results.end(brokenOff('More events came than were taken.'));
-      return leave(id);
+      this.#leave(id);
+      return;
     }
     if (type === 'error') results.end(errorOfAnswer(payload as GraphQLFault[]));
     if (type === 'complete') results.end();
-    operations.delete(id);
-    closeIfIdle();
+    this.#operations.delete(id);
+    this.#closeIfIdle();
   }
 
   /** Arbiter tells by a ping that a subscription follows its log. */
-  function answerPing(payload: unknown): void {
-    if (isObject(payload)) operations.get(String(payload['subscribed']))?.control.onReady();
-    send({ type: 'pong', ...(payload === undefined ? {} : { payload }) });
+  #answerPing(payload: unknown): void {
+    if (isObject(payload)) this.#operations.get(String(payload['subscribed']))?.control.onReady();
+    this.#send({ type: 'pong', ...(payload === undefined ? {} : { payload }) });
   }
 
-  function keepAlive(): void {
-    if (!wasHeard) return close(brokenOff('The server fell silent.'));
-    wasHeard = false;
-    send({ type: 'ping' });
+  #keepAlive(): void {
+    if (!this.#wasHeard) {
+      this.#close(brokenOff('The server fell silent.'));
+      return;
+    }
+    this.#wasHeard = false;
+    this.#send({ type: 'ping' });
   }
 
-  function leave(id: string): void {
-    operations.get(id)?.results.end();
-    if (!operations.delete(id)) return;
-    if (state === 'open') send({ id, type: 'complete' });
-    closeIfIdle();
+  #leave(id: string): void {
+    this.#operations.get(id)?.results.end();
+    if (!this.#operations.delete(id)) return;
+    if (this.#state === 'open') this.#send({ id, type: 'complete' });
+    this.#closeIfIdle();
   }
 
-  function closeIfIdle(): void {
-    if (operations.size === 0) close();
+  #closeIfIdle(): void {
+    if (this.#operations.size === 0) this.#close();
   }
 
-  function close(error?: Error): void {
-    if (state === 'closed') return;
-    state = 'closed';
-    clearTimeout(timer);
-    for (const { results } of operations.values()) results.end(error);
-    operations.clear();
-    socket.close(1000, 'done');
+  #close(error?: Error): void {
+    if (this.#state === 'closed') return;
+    this.#state = 'closed';
+    clearTimeout(this.#timer);
+    for (const { results } of this.#operations.values()) results.end(error);
+    this.#operations.clear();
+    this.#socket.close(1000, 'done');
   }
 
-  function send(message: Message): void {
-    socket.send(JSON.stringify(message));
+  #send(message: Message): void {
+    this.#socket.send(JSON.stringify(message));
   }
 }
 

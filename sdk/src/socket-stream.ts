@@ -8,6 +8,7 @@ import { type Connection, openConnection } from './socket-connection.ts';
 import type { OpenStream } from './stream.ts';
 import type { WebSocketConstructor } from './web-socket.ts';
 
+/** Opens every subscription over one shared connection, which is opened again when it is needed. */
 export function socketStreams(settings: Settings, webSocket: WebSocketConstructor): OpenStream {
   const url = `${settings.baseUrl.replace(/^http/, 'ws')}graphql`;
   let shared: Connection | undefined;

@@ -15,19 +15,20 @@ import { badInput } from '@arbiter/kernel/errors/app-error.ts';
 /** BAD_USER_INPUT for each, naming the argument and the place in it, e.g. `input.metadata.n[0]`. */
 export function faultsOfLiterals(document: DocumentNode): GraphQLError[] {
   const faults: GraphQLError[] = [];
-  const check = (
-    node: ASTNode & { readonly value: string },
-    _key: unknown,
-    _parent: unknown,
-    steps: readonly (string | number)[],
-  ) => {
-    if (Number.isFinite(Number(node.value))) return;
-    const field = placeOf(document, steps);
-    const originalError = badInput(field, `${field} must be a finite number.`);
-    faults.push(new GraphQLError(originalError.message, { nodes: node, originalError }));
-  };
-  visit(document, { [Kind.INT]: check, [Kind.FLOAT]: check });
+  visit(document, {
+    enter(node, ...[, , steps]) {
+      const isNumber = node.kind === Kind.INT || node.kind === Kind.FLOAT;
+      if (isNumber && !Number.isFinite(Number(node.value))) {
+        faults.push(endless(node, placeOf(document, steps)));
+      }
+    },
+  });
   return faults;
+}
+
+function endless(node: ASTNode, field: string): GraphQLError {
+  const originalError = badInput(field, `${field} must be a finite number.`);
+  return new GraphQLError(originalError.message, { nodes: node, originalError });
 }
 
 /** The place of a node within the argument, or the variable's default, that it is in. */

@@ -13,6 +13,8 @@ export const agent = {
   modelConfig: { temperature: 0.5 },
   capacity: 1,
   performanceScore: 70,
+  efficiencyRating: 70,
+  aiInsightsAvailable: false,
   enhancedFeaturesEnabled: true,
   metadata: {},
   version: 1,

@@ -100,6 +100,7 @@ function isHexadecimal(input: Buffer, at: number): boolean {
   return /^[0-9a-fA-F]{4}$/.test(input.toString('latin1', at, at + 4));
 }
 
+/** Reads a number (RFC 8259, section 6); false when there is none here. */
 export function scanNumber(scan: Scan): boolean {
   const { input } = scan;
   const start = scan.pos;

@@ -66,6 +66,7 @@ export interface FollowRequest {
 /** A record that was appended, with the cursor that continues after it. */
 export type AppendedRecord = Delivery<AuditRecordModel>;
 
+/** The record as its canonical form says it, which is what the hash is of. */
 export function toAuditRecord({ canonicalForm, hash }: LedgerRow): AuditRecordModel {
   const { source, actor, resource, occurredAt, recordedAt, ...record } = readRecord(canonicalForm);
   return {

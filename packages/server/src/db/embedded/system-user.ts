@@ -10,6 +10,7 @@ import { type CommandResult, type Runner, runCommand } from './run-command.ts';
 /** The name that PostgreSQL's own packages use; a user of theirs is shared, not changed. */
 const SYSTEM_USER = 'postgres';
 
+/** Whether this process may become anybody. */
 export function isRoot(): boolean {
   return process.getuid?.() === 0;
 }
