@@ -7,10 +7,11 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import type { OperationOutcome } from '@arbiter/server/graphql/websocket.ts';
 import { testIdentity } from '@arbiter/testkit/identities.ts';
+import { toAppError } from '@arbiter/server/graphql/http-refusal.ts';
 import { keepCursor } from '../subscriptions/resume.ts';
 import type { OperationPayload } from '../subscriptions/operation-payload.ts';
 import { type EventStreams, mountEventStream } from './event-stream.ts';
-import { sendProblem, toAppError } from './problem.ts';
+import { sendProblem } from './problem.ts';
 import { setRequestIdentity } from './request-context.ts';
 
 /** Results that are pushed, as the executor's are: `return` ends a `next` that waits. */

@@ -6,6 +6,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import fastify, { type FastifyInstance } from 'fastify';
 import { AppError, unavailable } from '@arbiter/kernel/errors/app-error.ts';
+import { toAppError } from '@arbiter/server/graphql/http-refusal.ts';
 import {
   createWebSocketEndpoint,
   type WebSocketEndpoint,
@@ -22,7 +23,7 @@ import { mountHealth } from './health.ts';
 import { type Identify, requestIdOf } from './identity.ts';
 import { mountLineageRoutes } from './lineage-routes.ts';
 import { faultOfOrigin, isAllowedOrigin } from './origin-guard.ts';
-import { sendProblem, toAppError, unknownPath } from './problem.ts';
+import { sendProblem, unknownPath } from './problem.ts';
 import { requestIdentity, setRequestIdentity } from './request-context.ts';
 
 export interface HttpServerOptions {

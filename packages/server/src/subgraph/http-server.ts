@@ -10,6 +10,7 @@ import type { Clock } from '@arbiter/kernel/clock.ts';
 import { AppError, badInput } from '@arbiter/kernel/errors/app-error.ts';
 import { errorCatalogue } from '@arbiter/kernel/errors/catalogue.ts';
 import type { SigningKey } from '../auth/signing-key.ts';
+import { toAppError } from '../graphql/http-refusal.ts';
 import { type OperationOutcome, createWebSocketEndpoint } from '../graphql/websocket.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
@@ -50,9 +51,9 @@ export async function startSubgraphServer(options: SubgraphServerOptions): Promi
   const http = fastify({ bodyLimit: maxBodyBytes, forceCloseConnections: 'idle' });
   const { identify, ...guard } = createCallGuard(options);
   http.setErrorHandler<FastifyError>((error, _request, reply) => {
-    const { shown, status } = toRefusal(error);
+    const shown = toAppError(error);
     if (shown.code === 'INTERNAL' || shown.internal) logger.warn({ err: error }, 'call refused');
-    return reply.status(status).send(asGraphQLBody(shown));
+    return reply.status(errorCatalogue[shown.code].httpStatus).send(asGraphQLBody(shown));
   });
   http.addHook('onResponse', async ({ method, routeOptions }, reply) => {
     const seconds = reply.elapsedTime / 1000;
@@ -75,17 +76,6 @@ export async function startSubgraphServer(options: SubgraphServerOptions): Promi
       await http.close();
     },
   };
-}
-
-/** What the caller is told, and the status; what fastify refuses is the caller's mistake too. */
-function toRefusal(error: FastifyError): { shown: AppError; status: number } {
-  if (error instanceof AppError) {
-    return { shown: error, status: errorCatalogue[error.code].httpStatus };
-  }
-  const { statusCode: status = 500 } = error;
-  if (status >= 500)
-    return { shown: new AppError('INTERNAL', 'The subgraph failed.'), status: 500 };
-  return { shown: new AppError('BAD_USER_INPUT', error.message), status };
 }
 
 function asGraphQLBody({ message, code, details }: AppError) {
