@@ -83,7 +83,10 @@ export type AgreementUndefinedReason =
   /** A single feature has no order. */
   | 'FEWER_THAN_TWO_FEATURES';
 
-/** Which analyses to list; all given conditions must hold. */
+/**
+ * Which analyses to list; all given conditions must hold. Lists have at most 100 entries, texts at most 255
+ * characters.
+ */
 export type AnalysisFilter = {
   /** Only analyses of this agent. */
   readonly agentId?: string | null | undefined;
@@ -782,7 +785,10 @@ export type TournamentEventKind =
   /** The rounds were drawn; results are taken. */
   | 'TOURNAMENT_STARTED';
 
-/** Which tournaments to list; all given conditions must hold. */
+/**
+ * Which tournaments to list; all given conditions must hold. Lists have at most 100 entries, texts at most 255
+ * characters.
+ */
 export type TournamentFilter = {
   /** Only tournaments of these formats. */
   readonly formats?: ReadonlyArray<TournamentFormat> | null | undefined;

@@ -89,6 +89,8 @@ describe('tournaments', () => {
     [{ first: 0 }, 'first'],
     [{ first: 201 }, 'first'],
     [{ after: 'nonsense' }, 'after'],
+    [{ filter: { name: 'x'.repeat(256) } }, 'filter.name'],
+    [{ filter: { gameTypes: Array.from({ length: 101 }, String) } }, 'filter.gameTypes'],
   ])('refuse %j', async (variables, field) => {
     const { extensions } = await arena.refuse(list, variables);
     expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', field });

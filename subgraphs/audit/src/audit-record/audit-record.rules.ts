@@ -1,5 +1,6 @@
 /** Which records are wanted: what a filter may say, and what it takes. */
 import { badInput } from '@arbiter/kernel/errors/app-error.ts';
+import { requireFilterLimits } from '@arbiter/kernel/pagination/filter-limits.ts';
 import type { AuditCategory } from '../ledger/canonical-record.rules.ts';
 
 /** All given conditions must hold; null and undefined are no condition. */
@@ -29,38 +30,19 @@ export interface FilteredRecord {
   readonly occurredAt: Date;
 }
 
-const maxListLength = 100;
-const maxTextLength = 255;
-
 const textFields = ['resourceType', 'resourceId', 'actorId', 'agentId', 'requestId'] as const;
 
 /**
  * The filter, when it makes sense. Errors: BAD_USER_INPUT naming the field for `from` after `to`,
- * lists of more than 100 entries and texts of more than 255 characters.
+ * and for lists and texts that are too long (requireFilterLimits).
  */
 export function requireFilter(filter: AuditRecordFilter | null | undefined): AuditRecordFilter {
-  const { from, to, categories, eventTypes } = filter ?? {};
+  const { from, to } = filter ?? {};
   if (from && to && from > to) {
     throw badInput('filter.from', 'filter.from must not be after filter.to.');
   }
-  for (const [name, list] of Object.entries({ categories, eventTypes })) {
-    if (list && list.length > maxListLength) throw tooLong(`filter.${name}`, 'entries');
-  }
-  for (const [index, type] of (eventTypes ?? []).entries()) {
-    if (type.length > maxTextLength) throw tooLong(`filter.eventTypes[${index}]`, 'characters');
-  }
-  for (const name of textFields) {
-    if ((filter?.[name]?.length ?? 0) > maxTextLength)
-      throw tooLong(`filter.${name}`, 'characters');
-  }
+  requireFilterLimits(filter);
   return filter ?? {};
-}
-
-function tooLong(field: string, what: 'entries' | 'characters') {
-  const max = what === 'entries' ? maxListLength : maxTextLength;
-  return badInput(field, `${field} must have at most ${max} ${what}.`, {
-    allowed: [`at most ${max} ${what}`],
-  });
 }
 
 /** Whether a record is wanted; says the same as the list's SQL. */

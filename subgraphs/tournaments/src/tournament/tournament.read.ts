@@ -1,6 +1,7 @@
 /** Reading tournaments: by id (batched) and as a list. */
 import type { FilterQuery } from '@mikro-orm/postgresql';
 import type { PageArgs } from '@arbiter/kernel/pagination/connection.ts';
+import { requireFilterLimits } from '@arbiter/kernel/pagination/filter-limits.ts';
 import { loadById } from '@arbiter/server/db/loaders.ts';
 import { selectPage } from '@arbiter/server/db/rows.ts';
 import type { ReadScope } from '@arbiter/server/subgraph/context.ts';
@@ -20,11 +21,15 @@ export function createTournamentLoaders(scope: ReadScope) {
   return { tournament: loadById(scope, Tournament) };
 }
 
-/** Tournaments of the actor's tenant, newest first. Errors: BAD_USER_INPUT for `first` or `after`. */
+/**
+ * Tournaments of the actor's tenant, newest first. Errors: BAD_USER_INPUT for `first`, `after` and a
+ * filter that says too much.
+ */
 export async function listTournaments(
   { em, identity }: ReadScope,
   args: PageArgs & { readonly filter?: TournamentFilter | null | undefined },
 ) {
+  requireFilterLimits(args.filter);
   const { statuses, gameTypes, formats, name } = args.filter ?? {};
   const where: FilterQuery<Tournament> = {
     tenantId: identity.actor.tenantId,

@@ -146,6 +146,7 @@ describe('the list', () => {
     ['first', { first: 0 }],
     ['first', { first: 201 }],
     ['after', { after: 'bm9wZQ' }],
+    ['filter.methods', { filter: { methods: Array.from({ length: 101 }, String) } }],
   ])('refuses a bad %s', async (field, variables) => {
     const { extensions } = await run.refuse(list, variables);
     expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', field });

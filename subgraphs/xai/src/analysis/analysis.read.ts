@@ -2,6 +2,7 @@
 import type { FilterQuery } from '@mikro-orm/postgresql';
 import { isUuid } from '@arbiter/kernel/ids.ts';
 import type { PageArgs } from '@arbiter/kernel/pagination/connection.ts';
+import { requireFilterLimits } from '@arbiter/kernel/pagination/filter-limits.ts';
 import { loadById } from '@arbiter/server/db/loaders.ts';
 import { type Row, selectPage, selectRows } from '@arbiter/server/db/rows.ts';
 import { loadOne } from '@arbiter/server/graphql/loader.ts';
@@ -37,11 +38,15 @@ export function createAnalysisLoaders(scope: ReadScope) {
   };
 }
 
-/** Analyses of the actor's tenant, newest first. Errors: BAD_USER_INPUT for `first` or `after`. */
+/**
+ * Analyses of the actor's tenant, newest first. Errors: BAD_USER_INPUT for `first`, `after` and a
+ * filter that says too much.
+ */
 export async function listAnalyses(
   { em, identity }: ReadScope,
   args: PageArgs & { readonly filter?: AnalysisFilter | null | undefined },
 ) {
+  requireFilterLimits(args.filter);
   const { types, methods, statuses, fallbackUsed, ...rest } = args.filter ?? {};
   const where: FilterQuery<Analysis> = {
     tenantId: identity.actor.tenantId,
