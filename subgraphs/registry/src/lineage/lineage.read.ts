@@ -1,7 +1,8 @@
 /**
  * Walking the lineage graph. One recursive statement goes breadth first, level by level: each level
  * is one row that holds its nodes and all nodes found so far, so that every node is found once, by a
- * shortest way, and work is bounded by the limits below, however the graph is tied.
+ * shortest way, however the graph is tied. What is read is the edges of the nodes found, whose number
+ * is limited below: a microsecond for each edge of a hub.
  */
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { badInput, notFound } from '@arbiter/kernel/errors/app-error.ts';
