@@ -128,6 +128,15 @@ async function playTournament(arbiter: ArbiterClient, tag: string): Promise<void
   const { nodes } = await arbiter.leaderboard({ gameType, ratingSystem: 'ELO' });
   expect(nodes.map(({ agentName }) => agentName)).toEqual(agents.map(({ name }) => name));
   expect(nodes.reduce((sum, { rating }) => sum + rating, 0)).toBeCloseTo(4 * 1_500, 6);
+  const { ratings } = await arbiter.ratingHistory({ agentId: agents[0]?.id ?? '', gameType });
+  expect(ratings.map(({ history }) => history.nodes.map(({ actual }) => actual))).toEqual([
+    [1, 1, 1],
+  ]);
+  await eventually(
+    () => arbiter.tournamentAuditTrail({ id: tournament.id }),
+    ({ auditTrail }) =>
+      auditTrail.nodes.some(({ eventType }) => eventType === 'TOURNAMENT_COMPLETED'),
+  );
 }
 
 async function reportLineage(arbiter: ArbiterClient, tag: string): Promise<void> {

@@ -1485,6 +1485,23 @@ export type LeaderboardQuery = { readonly leaderboard: { readonly nodes: Readonl
       & RatingFieldsFragment
     )>, readonly pageInfo: PageFragment } };
 
+export type RatingHistoryQueryVariables = Exact<{
+  agentId: string;
+  gameType?: string | null | undefined;
+  ratingSystem?: RatingSystem | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type RatingHistoryQuery = { readonly agent: { readonly id: string, readonly ratings: ReadonlyArray<(
+      { readonly history: { readonly nodes: ReadonlyArray<(
+          { readonly match: { readonly id: string } }
+          & RatingChangeFieldsFragment
+        )>, readonly pageInfo: PageFragment } }
+      & RatingFieldsFragment
+    )> } | null };
+
 export type TournamentFieldsFragment = { readonly id: string, readonly name: string, readonly description: string | null, readonly format: TournamentFormat, readonly status: TournamentStatus, readonly gameType: string, readonly ratingSystem: RatingSystem, readonly entrantCount: number, readonly matchCount: number, readonly openMatchCount: number, readonly metadata: unknown, readonly version: number, readonly startedAt: string | null, readonly completedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly config: { readonly doubleRound: boolean, readonly allowsDraws: boolean, readonly byePoints: number, readonly kFactor: number } };
 
 export type StandingFieldsFragment = { readonly rank: number, readonly points: number, readonly sonnebornBerger: number, readonly directEncounter: number | null, readonly wins: number, readonly draws: number, readonly losses: number, readonly matchesFinished: number, readonly entrant: { readonly id: string, readonly agentName: string } };
@@ -1517,6 +1534,18 @@ export type TournamentMatchesQueryVariables = Exact<{
 
 
 export type TournamentMatchesQuery = { readonly tournament: { readonly matches: { readonly nodes: ReadonlyArray<MatchFieldsFragment>, readonly pageInfo: PageFragment } } | null };
+
+export type TournamentAuditTrailQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type TournamentAuditTrailQuery = { readonly tournament: { readonly auditTrail: { readonly nodes: ReadonlyArray<
+        | AuditRecordSummary_AuditEvent_Fragment
+        | AuditRecordSummary_AuditLogEntry_Fragment
+      >, readonly pageInfo: PageFragment } } | null };
 
 export type CreateTournamentMutationVariables = Exact<{
   input: CreateTournamentInput;
@@ -1566,7 +1595,10 @@ export type AnalysisQueryVariables = Exact<{
 
 
 export type AnalysisQuery = { readonly analysis: (
-    { readonly experiment: { readonly id: string, readonly name: string } | null, readonly run: { readonly id: string, readonly status: RunStatus } | null, readonly agent: AgentNameFragment | null, readonly match: { readonly id: string, readonly status: MatchStatus } | null }
+    { readonly experiment: { readonly id: string, readonly name: string } | null, readonly run: { readonly id: string, readonly status: RunStatus } | null, readonly agent: AgentNameFragment | null, readonly match: { readonly id: string, readonly status: MatchStatus } | null, readonly workflow: { readonly id: string, readonly name: string, readonly state: WorkflowState } | null, readonly auditTrail: { readonly nodes: ReadonlyArray<
+        | AuditRecordSummary_AuditEvent_Fragment
+        | AuditRecordSummary_AuditLogEntry_Fragment
+      > } }
     & AnalysisFieldsFragment
   ) | null };
 
@@ -1736,7 +1768,7 @@ export const AnalysesDocument: TypedDocument<AnalysesQuery, AnalysesQueryVariabl
   `query Analyses($first:Int$after:String$filter:AnalysisFilter){analyses(first:$first after:$after filter:$filter){nodes{...AnalysisSummary}pageInfo{...Page}}}${analysisSummaryText}${pageText}`;
 
 export const AnalysisDocument: TypedDocument<AnalysisQuery, AnalysisQueryVariables> =
-  `query Analysis($id:ID!){analysis(id:$id){...AnalysisFields experiment{id name}run{id status}agent{...AgentName}match{id status}}}${additivityFieldsText}${agentNameText}${analysisFieldsText}${analysisSummaryText}${attributionFieldsText}`;
+  `query Analysis($id:ID!){analysis(id:$id){...AnalysisFields experiment{id name}run{id status}agent{...AgentName}match{id status}workflow{id name state}auditTrail{nodes{...AuditRecordSummary}}}}${additivityFieldsText}${agentNameText}${analysisFieldsText}${analysisSummaryText}${attributionFieldsText}${auditRecordSummaryText}`;
 
 export const AuditRecordDocument: TypedDocument<AuditRecordQuery, AuditRecordQueryVariables> =
   `query AuditRecord($id:ID!){auditRecord(id:$id){...AuditRecordFields canonicalForm agent{...AgentName}}}${agentNameText}${auditRecordFieldsText}`;
@@ -1825,6 +1857,9 @@ export const PlaybookDocument: TypedDocument<PlaybookQuery, PlaybookQueryVariabl
 export const PlaybooksDocument: TypedDocument<PlaybooksQuery, PlaybooksQueryVariables> =
   `query Playbooks($first:Int$after:String$filter:PlaybookFilter){playbooks(first:$first after:$after filter:$filter){nodes{...PlaybookFields}pageInfo{...Page}}}${pageText}${playbookFieldsText}`;
 
+export const RatingHistoryDocument: TypedDocument<RatingHistoryQuery, RatingHistoryQueryVariables> =
+  `query RatingHistory($agentId:ID!$gameType:String$ratingSystem:RatingSystem$first:Int$after:String){agent(id:$agentId){id ratings(gameType:$gameType ratingSystem:$ratingSystem){...RatingFields history(first:$first after:$after){nodes{...RatingChangeFields match{id}}pageInfo{...Page}}}}}${pageText}${ratingChangeFieldsText}${ratingFieldsText}`;
+
 export const RecentEventsDocument: TypedDocument<RecentEventsQuery, RecentEventsQueryVariables> =
   `query RecentEvents($limit:Int!=20$filter:WorkflowEventFilter){recentEvents(limit:$limit filter:$filter){...WorkflowEventFields workflow{id name state}}}${datasetNameFieldsText}${workflowEventFieldsText}`;
 
@@ -1854,6 +1889,9 @@ export const StartWorkflowDocument: TypedDocument<StartWorkflowMutation, StartWo
 
 export const TournamentDocument: TypedDocument<TournamentQuery, TournamentQueryVariables> =
   `query Tournament($id:ID!){tournament(id:$id){...TournamentFields entrants{...EntrantFields}standings{...StandingFields}}}${agentNameText}${entrantFieldsText}${standingFieldsText}${tournamentFieldsText}`;
+
+export const TournamentAuditTrailDocument: TypedDocument<TournamentAuditTrailQuery, TournamentAuditTrailQueryVariables> =
+  `query TournamentAuditTrail($id:ID!$first:Int$after:String){tournament(id:$id){auditTrail(first:$first after:$after){nodes{...AuditRecordSummary}pageInfo{...Page}}}}${auditRecordSummaryText}${pageText}`;
 
 export const TournamentEventsDocument: TypedDocument<TournamentEventsSubscription, TournamentEventsSubscriptionVariables> =
   `subscription TournamentEvents($tournamentId:ID!$after:String){tournamentEvents(tournamentId:$tournamentId after:$after){cursor event{id kind occurredAt tournament{id name status openMatchCount}match{...MatchFields}entrant{...EntrantFields}standingChanges{entrant{id agentName}pointsBefore points}}}}${agentNameText}${entrantFieldsText}${matchFieldsText}`;
@@ -1926,6 +1964,7 @@ export const operations: Readonly<Record<keyof Operations, OperationInfo>> = {
   match: { kind: 'query', root: 'match', document: MatchDocument },
   playbook: { kind: 'query', root: 'playbook', document: PlaybookDocument },
   playbooks: { kind: 'query', root: 'playbooks', document: PlaybooksDocument },
+  ratingHistory: { kind: 'query', root: 'agent', document: RatingHistoryDocument },
   recentEvents: { kind: 'query', root: 'recentEvents', document: RecentEventsDocument },
   recordAnalysis: { kind: 'mutation', root: 'recordAnalysis', document: RecordAnalysisDocument },
   recordRewardDecomposition: { kind: 'mutation', root: 'recordRewardDecomposition', document: RecordRewardDecompositionDocument },
@@ -1936,6 +1975,7 @@ export const operations: Readonly<Record<keyof Operations, OperationInfo>> = {
   startTournament: { kind: 'mutation', root: 'startTournament', document: StartTournamentDocument },
   startWorkflow: { kind: 'mutation', root: 'startWorkflow', document: StartWorkflowDocument },
   tournament: { kind: 'query', root: 'tournament', document: TournamentDocument },
+  tournamentAuditTrail: { kind: 'query', root: 'tournament', document: TournamentAuditTrailDocument },
   tournamentEvents: { kind: 'subscription', root: 'tournamentEvents', document: TournamentEventsDocument },
   tournamentMatches: { kind: 'query', root: 'tournament', document: TournamentMatchesDocument },
   tournaments: { kind: 'query', root: 'tournaments', document: TournamentsDocument },
@@ -2059,6 +2099,9 @@ export interface Operations {
   /** All versions of all playbooks of the caller's tenant, those written last first. */
   playbooks(variables?: PlaybooksQueryVariables, options?: RequestOptions): Promise<PlaybooksQuery['playbooks']>;
 
+  /** How an agent's ratings came about, the latest match first. */
+  ratingHistory(variables: RatingHistoryQueryVariables, options?: RequestOptions): Promise<NonNullable<RatingHistoryQuery['agent']>>;
+
   /** The newest events of the caller's tenant, newest first. */
   recentEvents(variables?: RecentEventsQueryVariables, options?: RequestOptions): Promise<RecentEventsQuery['recentEvents']>;
 
@@ -2088,6 +2131,9 @@ export interface Operations {
 
   /** The tournament with this id; an error with code NOT_FOUND when the caller's tenants have none. */
   tournament(variables: TournamentQueryVariables, options?: RequestOptions): Promise<NonNullable<TournamentQuery['tournament']>>;
+
+  /** The tournament with this id; an error with code NOT_FOUND when the caller's tenants have none. */
+  tournamentAuditTrail(variables: TournamentAuditTrailQueryVariables, options?: RequestOptions): Promise<NonNullable<TournamentAuditTrailQuery['tournament']>>;
 
   /** Events of one tournament, in order, each once. NOT_FOUND, before anything is delivered, when the caller's tenants have no such tournament; BAD_USER_INPUT for a cursor of something else. */
   tournamentEvents(variables: TournamentEventsSubscriptionVariables, options?: SubscribeOptions): Subscription<TournamentEventsSubscription['tournamentEvents']>;
