@@ -201,6 +201,14 @@ describe.each(places)('%s', (_place, start) => {
       await stream.close();
     });
 
+    test('refuses a word that an enum does not have, telling those that it has', async () => {
+      const query = 'subscription { workflowEvents(filter: { eventTypes: [END] }) { cursor } }';
+      const stream = open(world.url, query);
+      const { errors } = await stream.next();
+      expect(errors?.[0]?.extensions['allowed']).toContain('COMPLETE');
+      await stream.close();
+    });
+
     test('every log is followed: the ledger, tournaments', async () => {
       const ledger = open(
         world.url,

@@ -10,7 +10,7 @@ import { maxArgumentDepth } from '@arbiter/server/graphql/input-guard.ts';
 import { projectRoot } from '../support/arbiter-process.ts';
 import { type ArgumentCase, walkArguments } from '../support/argument-walk.ts';
 import { type BesiegedServer, type Refusal, startBesieged } from '../support/besieged-server.ts';
-import { askGraphql } from '../support/http.ts';
+import { askGraphql, postGraphql } from '../support/http.ts';
 
 jest.setTimeout(120_000);
 
@@ -154,6 +154,16 @@ describe('refused in the document', () => {
     ['100,000 levels of JSON', agent('['.repeat(100_000)), 'GRAPHQL_PARSE_FAILED'],
   ])('%s', async (_, document, code) => {
     expect(await server.operate(document)).toMatchObject({ code });
+  });
+
+  test('a word that an enum does not have, telling those that it has', async () => {
+    const document =
+      'mutation { createAgent(input: { name: "x", type: WIZARD }) { agent { id } } }';
+    const { errors } = await postGraphql(server.url, document);
+    expect(errors?.[0]?.extensions).toMatchObject({
+      code: 'GRAPHQL_VALIDATION_FAILED',
+      allowed: ['BACKEND_ENGINEER', 'QA_TEST_GUARDIAN', 'DEVOPS_DEPLOYER', 'GENERAL_PURPOSE'],
+    });
   });
 
   test('200 levels that the schema allows are answered or refused', async () => {

@@ -8,6 +8,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
 import type { DocumentNode } from 'graphql';
 import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
+import { allowedWords } from '@arbiter/server/graphql/presenter.ts';
 import type { Logger } from '@arbiter/server/telemetry/logger.ts';
 import type { GatewayExecutor } from '../execution/executor.ts';
 import { requestIdentity } from './request-context.ts';
@@ -60,7 +61,7 @@ export async function mountApollo(
     introspection: true,
     stopOnTerminationSignals: false,
     logger: logger.child({ part: 'apollo' }),
-    plugins: [ApolloServerPluginLandingPageDisabled(), nameRequestInErrors],
+    plugins: [ApolloServerPluginLandingPageDisabled(), completeErrors(executor)],
   });
   await server.start();
   http.route({
@@ -73,20 +74,29 @@ export async function mountApollo(
   return () => server.stop();
 }
 
-/** Errors about the document itself come from Apollo Server and do not know the request yet. */
-const nameRequestInErrors: ApolloServerPlugin<ApolloContext> = {
-  async requestDidStart() {
-    return {
-      async willSendResponse({ response, contextValue }) {
-        if (response.body.kind !== 'single') return;
-        const { errors } = response.body.singleResult;
-        if (!errors) return;
-        const { requestId } = contextValue.identity;
-        response.body.singleResult.errors = errors.map((error) => ({
-          ...error,
-          extensions: { ...error.extensions, requestId },
-        }));
-      },
-    };
-  },
-};
+/**
+ * Errors about the document itself come from Apollo Server: they know neither the request nor what
+ * would have fitted.
+ */
+function completeErrors({ supergraph }: GatewayExecutor): ApolloServerPlugin<ApolloContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async willSendResponse({ response, contextValue }) {
+          if (response.body.kind !== 'single') return;
+          const { errors } = response.body.singleResult;
+          if (!errors) return;
+          const { requestId } = contextValue.identity;
+          response.body.singleResult.errors = errors.map((error) => ({
+            ...error,
+            extensions: {
+              ...allowedWords(error.message, supergraph.apiSchema),
+              ...error.extensions,
+              requestId,
+            },
+          }));
+        },
+      };
+    },
+  };
+}

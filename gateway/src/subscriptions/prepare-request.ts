@@ -4,6 +4,7 @@
  * nothing twice.
  */
 import { type DocumentNode, GraphQLError, parse, validate } from 'graphql';
+import { allowedWords } from '@arbiter/server/graphql/presenter.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
 
 export type PreparedDocument =
@@ -31,19 +32,29 @@ export function createDocumentStore({
       const document = parse(query);
       const errors = validate(apiSchema, document);
       if (errors.length === 0) return { document };
-      return { errors: errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED')) };
+      return {
+        errors: errors.map((error) =>
+          coded(error, {
+            code: 'GRAPHQL_VALIDATION_FAILED',
+            ...allowedWords(error.message, apiSchema),
+          }),
+        ),
+      };
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
-      return { errors: [coded(error, 'GRAPHQL_PARSE_FAILED')] };
+      return { errors: [coded(error, { code: 'GRAPHQL_PARSE_FAILED' })] };
     }
   }
 }
 
-function coded(error: GraphQLError, code: string): GraphQLError {
+function coded(
+  error: GraphQLError,
+  extensions: { readonly code: string; readonly allowed?: readonly string[] },
+): GraphQLError {
   return new GraphQLError(error.message, {
     nodes: error.nodes ?? null,
     source: error.source ?? null,
     positions: error.positions ?? null,
-    extensions: { code },
+    extensions,
   });
 }

@@ -36,12 +36,18 @@ export function presentGraphQLError(
     message,
     ...(error.locations ? { locations: error.locations } : {}),
     ...(error.path ? { path: error.path } : {}),
-    extensions: { ...allowedWords(message, presentation), ...extensions },
+    extensions: { ...allowedWords(message, presentation.schema), ...extensions },
   };
 }
 
-/** graphql-js names the enum that does not have a word, in a variable or in the document. */
-function allowedWords(message: string, { schema }: Presentation): { allowed?: string[] } {
+/**
+ * The words of an enum, for an error about one that it does not have; else nothing. graphql-js names
+ * the enum in its message, for a variable and in the document.
+ */
+export function allowedWords(
+  message: string,
+  schema: GraphQLSchema | undefined,
+): { allowed?: string[] } {
   const name = /(?:does not exist in|Enum) "(\w+)"/.exec(message)?.[1];
   const type = name === undefined ? undefined : schema?.getType(name);
   return isEnumType(type) ? { allowed: type.getValues().map((value) => value.name) } : {};
