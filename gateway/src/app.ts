@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from '@arbiter/server/telemetry/logger.ts';
-import { createMetrics } from '@arbiter/server/telemetry/metrics.ts';
+import type { Metrics } from '@arbiter/server/telemetry/metrics.ts';
 import { createExecutor } from './execution/executor.ts';
 import { identifyLocalDeveloper } from './http/identity.ts';
 import { createHttpServer } from './http/server.ts';
@@ -15,6 +15,8 @@ export interface GatewayOptions {
   readonly port: number;
   readonly allowedOrigins: readonly string[];
   readonly logger: Logger;
+  /** Those of the process; the gateway adds its requests. */
+  readonly metrics: Metrics;
 }
 
 export interface Gateway extends AsyncDisposable {
@@ -26,7 +28,7 @@ const supergraphFile = fileURLToPath(new URL('../../schema/supergraph.graphql', 
 
 /** Starts the gateway; disposing it drains and stops it. The sources stay their owner's to close. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { host, port, allowedOrigins } = options;
+  const { host, port, allowedOrigins, metrics } = options;
   const logger = options.logger.child({ part: 'gateway' });
   const supergraph = loadSupergraph(readFileSync(supergraphFile, 'utf8'));
   const sources = new Map(options.sources.map((source) => [source.name, source]));
@@ -37,7 +39,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     identify: identifyLocalDeveloper,
     allowedOrigins,
     logger,
-    metrics: createMetrics(),
+    metrics,
   });
   const url = await http.listen({ host, port });
   return { url, [Symbol.asyncDispose]: () => http.drain() };

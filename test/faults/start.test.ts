@@ -62,7 +62,9 @@ describe('on an empty data directory', () => {
   test('it shows its metrics', async () => {
     const answer = await fetch(`${arbiter.url}/metrics`);
     expect(answer.headers.get('content-type')).toMatch(/^text\/plain/);
-    expect(await answer.text()).toMatch(/^process_cpu_seconds_total/m);
+    const text = await answer.text();
+    expect(text).toMatch(/^process_cpu_seconds_total/m);
+    expect(text).toMatch(/^arbiter_event_lag_seconds\{subgraph="audit",step="publishing"\} \d/m);
   });
 
   test('it answers GraphQL', async () => {

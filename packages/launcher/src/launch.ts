@@ -25,6 +25,7 @@ import {
 import type { SubgraphOptions } from '@arbiter/server/subgraph/start-subgraph.ts';
 import type { Subgraph } from '@arbiter/server/subgraph/subgraph.ts';
 import { type Logger, createLogger } from '@arbiter/server/telemetry/logger.ts';
+import { createMetrics } from '@arbiter/server/telemetry/metrics.ts';
 import type { LauncherSettings, SubgraphPlacement } from './config.ts';
 import { startByName } from './subgraph-definitions.ts';
 
@@ -166,12 +167,15 @@ async function openGateway(
     return httpSource({ name, url: url ?? '', key: openSigningKey(settings), clock: systemClock });
   });
   for (const source of sources) resources.defer(() => source.close());
+  const metrics = createMetrics();
+  for (const each of subgraphs) metrics.watchEventLag(each.name, () => each.eventLag());
   const gateway = await startGateway({
     sources,
     host: settings.HOST,
     port: settings.PORT,
     allowedOrigins: settings.CORS_ORIGINS,
     logger,
+    metrics,
   });
   return resources.use(gateway);
 }

@@ -61,6 +61,7 @@ const subgraph: Subgraph = {
   ],
   beginPublishing: () => undefined,
   drainEvents: async () => undefined,
+  eventLag: async () => ({ numbering: 0, publishing: 3 }),
   check: async () => undefined,
   [Symbol.asyncDispose]: async () => undefined,
 };
@@ -207,6 +208,11 @@ test('probes and metrics need no token', async () => {
   for (const path of ['/health', '/ready', '/metrics']) {
     expect([path, (await fetch(`${server.url}${path}`)).status]).toEqual([path, 200]);
   }
+});
+
+test('the metrics tell how far the events of the subgraph are behind', async () => {
+  const text = await (await fetch(`${server.url}/metrics`)).text();
+  expect(text).toContain('arbiter_event_lag_seconds{subgraph="registry",step="publishing"} 3');
 });
 
 test('there is nothing else', async () => {

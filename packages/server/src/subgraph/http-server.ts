@@ -49,6 +49,7 @@ const requestShape = z.object({
 export async function startSubgraphServer(options: SubgraphServerOptions): Promise<SubgraphServer> {
   const { subgraph, logger, metrics, host, port } = options;
   const http = fastify({ bodyLimit: maxBodyBytes, forceCloseConnections: 'idle' });
+  metrics.watchEventLag(subgraph.name, () => subgraph.eventLag());
   const { identify, ...guard } = createCallGuard(options);
   http.setErrorHandler<FastifyError>((error, _request, reply) => {
     const shown = toAppError(error);

@@ -15,6 +15,7 @@ import type { SubgraphMigration } from '../db/migrate.ts';
 import { openOrm } from '../db/orm.ts';
 import type { Bus } from '../events/bus.ts';
 import { type Consumer, type ConsumerEnvironment, startConsumer } from '../events/consumer.ts';
+import { readEventLag } from '../events/event-lag.ts';
 import { createEventLogs } from '../events/event-logs.ts';
 import { listenToLogs } from '../events/log-notifications.ts';
 import { createOutbox } from '../events/outbox.ts';
@@ -205,6 +206,7 @@ function toHandle({
     routes,
     beginPublishing: () => relay.begin(),
     drainEvents: () => relay.drain(),
+    eventLag: () => readEventLag(worker, name),
     async check() {
       await worker.query('select 1');
     },

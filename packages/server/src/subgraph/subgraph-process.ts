@@ -1,9 +1,9 @@
 /** A subgraph as a process of its own: `npm run start:registry` and its like. */
 import { systemClock } from '@arbiter/kernel/clock.ts';
 import { readEnvironment } from '../config/env.ts';
+import { settingsHelp } from '../config/explain-settings.ts';
 import { type SubgraphName, ownDatabaseSetting, subgraphSettings } from '../config/settings.ts';
 import type { Bus } from '../events/bus.ts';
-import { runServer } from '../process/lifecycle.ts';
 import { createPhases } from '../process/phases.ts';
 import {
   type CommonSettings,
@@ -14,17 +14,24 @@ import {
   openSigningKey,
   requireSafeSettings,
 } from '../process/resources.ts';
+import { runServerProgram } from '../process/server-program.ts';
 import { createLogger } from '../telemetry/logger.ts';
 import { createMetrics } from '../telemetry/metrics.ts';
 import { startSubgraphServer } from './http-server.ts';
 import { type SubgraphDefinition, startSubgraph } from './start-subgraph.ts';
 
-/** Reads the settings, starts, serves until a signal. Sets the exit code. */
+/** Reads the settings, starts, serves until a signal; `--help` explains them. Sets the exit code. */
 export function runSubgraphProcess<Loaders>(
   definition: SubgraphDefinition<Loaders>,
-  env: Readonly<Record<string, string | undefined>>,
+  { argv, env }: Pick<NodeJS.Process, 'argv' | 'env'>,
 ): Promise<void> {
-  return runServer((signal) => startProcess(definition, env, signal));
+  const { name } = definition;
+  const usage = `Usage: npm run start:${name}\n\nServes the ${name} subgraph alone, until Ctrl-C or SIGTERM.`;
+  return runServerProgram({
+    args: argv.slice(2),
+    help: () => settingsHelp(usage, subgraphSettings(name).shape),
+    start: (signal) => startProcess(definition, env, signal),
+  });
 }
 
 function readSettings(name: SubgraphName, env: Readonly<Record<string, string | undefined>>) {

@@ -5,6 +5,7 @@
 import type { ExecutionResult } from 'graphql';
 import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
 import type { SubgraphName } from '../config/settings.ts';
+import type { EventLag } from '../events/event-lag.ts';
 
 export interface SubgraphRequest {
   /** The document; parsed and validated once for each distinct text. */
@@ -51,6 +52,8 @@ export interface Subgraph extends AsyncDisposable {
   beginPublishing(): void;
   /** Resolves when the events committed before the call are numbered and published. */
   drainEvents(): Promise<void>;
+  /** How far numbering and publishing are behind. */
+  eventLag(): Promise<EventLag>;
   /** Rejects when the subgraph cannot serve now. */
   check(): Promise<void>;
 }

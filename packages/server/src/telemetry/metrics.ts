@@ -1,19 +1,30 @@
 /** Prometheus metrics of one process, with few and bounded labels. */
-import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { EventLag } from '../events/event-lag.ts';
 
 export interface Metrics {
   readonly registry: Registry;
   /** `path` is the route's pattern, never what the client has typed. */
   observeRequest(request: { method: string; path: string; status: number; seconds: number }): void;
+  /** Shows how far the relay of a subgraph in this process is behind; read with each look. */
+  watchEventLag(subgraph: string, read: () => Promise<EventLag>): void;
 }
 
 /** Seconds; the budget for an answer is 0.2. */
 const durationBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 2.5, 5, 10];
 
-/** A registry with the process's own metrics and those of HTTP requests. */
+/** A registry with the process's own metrics, those of HTTP requests and of the relay. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  return {
+    registry,
+    observeRequest: requestMetrics(registry),
+    watchEventLag: eventLagMetric(registry),
+  };
+}
+
+function requestMetrics(registry: Registry): Metrics['observeRequest'] {
   const labelNames = ['method', 'endpoint', 'status'] as const;
   const requests = new Counter({
     name: 'arbiter_http_requests_total',
@@ -28,12 +39,32 @@ export function createMetrics(): Metrics {
     buckets: durationBuckets,
     registers: [registry],
   });
-  return {
-    registry,
-    observeRequest({ method, path, status, seconds }) {
-      const labels = { method, endpoint: path, status: String(status) };
-      requests.inc(labels);
-      durations.observe(labels, seconds);
-    },
+  return ({ method, path, status, seconds }) => {
+    const labels = { method, endpoint: path, status: String(status) };
+    requests.inc(labels);
+    durations.observe(labels, seconds);
   };
+}
+
+function eventLagMetric(registry: Registry): Metrics['watchEventLag'] {
+  const readers = new Map<string, () => Promise<EventLag>>();
+  const gauge = new Gauge({
+    name: 'arbiter_event_lag_seconds',
+    help: 'Age of the oldest event that waits to be numbered or published; 0 when none does.',
+    labelNames: ['subgraph', 'step'] as const,
+    registers: [registry],
+    async collect() {
+      const lags = [...readers].map(
+        async ([subgraph, read]) => [subgraph, await read().catch(() => null)] as const,
+      );
+      // What cannot be read now is left out: the last value would pass for a new one.
+      gauge.reset();
+      for (const [subgraph, lag] of await Promise.all(lags)) {
+        if (!lag) continue;
+        gauge.set({ subgraph, step: 'numbering' }, lag.numbering);
+        gauge.set({ subgraph, step: 'publishing' }, lag.publishing);
+      }
+    },
+  });
+  return (subgraph, read) => void readers.set(subgraph, read);
 }
