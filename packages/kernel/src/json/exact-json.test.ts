@@ -187,6 +187,17 @@ describe('identity', () => {
     expect(identityOf(JSON.stringify(object))).toBe(sha256Hex(canonicalize(object)));
   });
 
+  test('orders names alike where UTF-8 and UTF-16 do not', () => {
+    // The ends of what takes one, two, three and four bytes, and of what takes surrogates.
+    const edges = ['\u007f', '\u0080', '\u07ff', '\u0800', '\ud7ff', '\ue000', '\uffff'];
+    const unit = fc.constantFrom(...edges, '\u{10000}', '\u{10ffff}', 'a', '"', '\\', '\n');
+    fc.assert(
+      fc.property(fc.dictionary(fc.string({ unit, maxLength: 4 }), fc.nat()), (object) => {
+        expect(identityOf(JSON.stringify(object))).toBe(sha256Hex(canonicalize(object)));
+      }),
+    );
+  });
+
   test('numbers that grow in their canonical form have room', () => {
     const text = `[${Array(10_000).fill('1e20').join(',')}]`;
     expect(identityOf(text)).toBe(sha256Hex(canonicalize(JSON.parse(text))));

@@ -184,19 +184,27 @@ function reportDoubles(scan: Scan, starts: readonly number[]): void {
 
 /**
  * Compares two names in canonical form by UTF-16 code units, as RFC 8785 section 3.2.3 orders them.
- * Bytes decide while both names are plain ASCII; escapes and other characters decide as strings.
+ * Bytes decide; where an escape stands first, the texts.
  */
 function compareNames(out: Buffer, a: number, b: number): number {
   for (let i = 1; ; i += 1) {
     const left = out[a + i] ?? QUOTE;
     const right = out[b + i] ?? QUOTE;
-    if (left > 0x7f || right > 0x7f || left === BACKSLASH || right === BACKSLASH) {
+    if (left === BACKSLASH || right === BACKSLASH) {
       const [first, second] = [nameAt(out, a), nameAt(out, b)];
       return first === second ? 0 : first < second ? -1 : 1;
     }
     if (left === QUOTE || right === QUOTE) {
       return left === right ? 0 : left === QUOTE ? -1 : 1;
     }
-    if (left !== right) return left - right;
+    if (left !== right) return utf16Rank(left) - utf16Rank(right);
   }
+}
+
+/**
+ * UTF-8 orders as UTF-16 does, but for U+E000 to U+FFFF: their first byte is 0xee or 0xef, while what
+ * UTF-16 writes with surrogates, which are smaller, begins with 0xf0 to 0xf4.
+ */
+function utf16Rank(byte: number): number {
+  return byte === 0xee || byte === 0xef ? byte + 0x10 : byte;
 }
