@@ -453,9 +453,9 @@ export type FinishStepRunInput = {
   readonly outputs?: unknown;
 };
 
-/** The state that a new workflow has. */
+/** The states before a workflow is started. */
 export type InitialWorkflowState =
-  /** Being put together. */
+  /** Being put together; may become PENDING. */
   | 'CREATED'
   /** Put together, waiting to be started. */
   | 'PENDING';
