@@ -54,6 +54,29 @@ describe('one line, and exit 1', () => {
   });
 });
 
+describe('--help', () => {
+  test.each([
+    ['npm start', ['packages/launcher/src/main.ts'], 'REGISTRY_URL'],
+    ['npm run start:xai', ['subgraphs/xai/src/main.ts'], 'XAI_DATABASE_URL'],
+    ['npm run demo', ['tools/demo.ts'], '.arbiter/demo'],
+  ])('%s', async (usage, script, word) => {
+    const program = spawnArbiter({ command: [process.execPath, ...script, '--help'] });
+    const { code, stdout, stderr } = await started.use(program).ended;
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toContain(`Usage: ${usage}\n`);
+    expect(stdout).toContain(word);
+  });
+
+  test('an argument that is none is not overlooked', async () => {
+    const program = spawnArbiter({ command: [...command, '--port=5000'] });
+    const { code, stderr } = await started.use(program).ended;
+    expect([code, ownLines(stderr)]).toEqual([
+      1,
+      [expect.stringMatching(/^--port=5000: .*--help/)],
+    ]);
+  });
+});
+
 describe('a given database', () => {
   // Waits for as long as it takes to give up, while the other tests run.
   const unreachable = freePort().then((port) => ({

@@ -1,20 +1,20 @@
 /** docs/reference/config.md from the settings' shapes: what each means and its default. */
 import { launcherSettings } from '@arbiter/launcher/config.ts';
+import { explainSettings } from '@arbiter/server/config/explain-settings.ts';
 import {
   commonSettings,
   subgraphNames,
   subgraphPorts,
   subgraphSettings,
 } from '@arbiter/server/config/settings.ts';
-import { z } from 'zod';
-import { ToolError } from '../support/tool.ts';
+import type { z } from 'zod';
 import { code, table } from './markdown.ts';
 
 type Shape = Readonly<Record<string, z.ZodType>>;
 
 const header = ['Setting', 'Meaning', 'Default'];
 
-/** The page's text. Errors: ToolError for a setting that does not say what it means. */
+/** The page's text. Errors: for a setting that does not say what it means. */
 export function settingsPage(): string {
   const [first] = subgraphNames;
   const one = omit(subgraphSettings(first).shape, commonSettings);
@@ -49,33 +49,13 @@ function settingsTable(shape: Shape): string {
 }
 
 function rowsOf(shape: Shape): string[][] {
-  return Object.entries(shape).map(([name, type]) => [
+  return explainSettings(shape).map(({ name, meaning, allowed, defaultValue }) => [
     code(name),
-    meaningOf(name, type),
-    defaultOf(type),
+    allowed.length > 0 ? `${meaning} One of ${allowed.map(code).join(', ')}.` : meaning,
+    defaultValue === null ? '' : code(defaultValue),
   ]);
 }
 
 function omit(shape: Shape, known: Shape): Shape {
   return Object.fromEntries(Object.entries(shape).filter(([name]) => !(name in known)));
-}
-
-function meaningOf(name: string, type: z.ZodType): string {
-  const { description } = type;
-  if (!description) throw new ToolError(`${name}: says nothing of what it means (.describe).`);
-  const inner = unwrapped(type);
-  if (!(inner instanceof z.ZodEnum)) return description;
-  return `${description} One of ${inner.options.map((value) => code(String(value))).join(', ')}.`;
-}
-
-function defaultOf(type: z.ZodType): string {
-  if (!(type instanceof z.ZodDefault)) return '';
-  const value = type.def.defaultValue;
-  return Array.isArray(value) && value.length === 0 ? 'none' : code(String(value));
-}
-
-/** The type without `optional` and `default` around it. */
-function unwrapped(type: z.ZodType): z.ZodType {
-  const isWrapped = type instanceof z.ZodOptional || type instanceof z.ZodDefault;
-  return isWrapped ? unwrapped(type.unwrap() as z.ZodType) : type;
 }

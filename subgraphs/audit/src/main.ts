@@ -2,4 +2,4 @@
 import { runSubgraphProcess } from '@arbiter/server/subgraph/subgraph-process.ts';
 import { audit } from './definition.ts';
 
-await runSubgraphProcess(audit, process.env);
+await runSubgraphProcess(audit, process);

@@ -2,4 +2,4 @@
 import { runSubgraphProcess } from '@arbiter/server/subgraph/subgraph-process.ts';
 import { registry } from './definition.ts';
 
-await runSubgraphProcess(registry, process.env);
+await runSubgraphProcess(registry, process);

@@ -2,4 +2,4 @@
 import { runSubgraphProcess } from '@arbiter/server/subgraph/subgraph-process.ts';
 import { tournaments } from './definition.ts';
 
-await runSubgraphProcess(tournaments, process.env);
+await runSubgraphProcess(tournaments, process);

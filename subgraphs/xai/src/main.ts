@@ -2,4 +2,4 @@
 import { runSubgraphProcess } from '@arbiter/server/subgraph/subgraph-process.ts';
 import { xai } from './definition.ts';
 
-await runSubgraphProcess(xai, process.env);
+await runSubgraphProcess(xai, process);
