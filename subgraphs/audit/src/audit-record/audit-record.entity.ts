@@ -26,7 +26,7 @@ export const LedgerRecordSchema = defineEntity({
     resourceType: p.string().length(100),
     resourceId: p.string().length(255),
     requestId: p.text().nullable(),
-    isImmutable: p.boolean(),
+    isImmutable: p.boolean().default(true),
     canonicalForm: p.text(),
     hash: p.blob(),
   },
