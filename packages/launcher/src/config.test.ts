@@ -1,7 +1,9 @@
 /** Where the subgraphs are, as the settings say. */
+import { readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
 import { expect, test } from '@jest/globals';
 import { ConfigError } from '@arbiter/server/config/env.ts';
-import { readLauncherSettings } from './config.ts';
+import { launcherSettings, readLauncherSettings } from './config.ts';
 
 const placementOf = (name: string, env: Record<string, string>) =>
   readLauncherSettings(env).placements.find((placement) => placement.name === name);
@@ -41,4 +43,11 @@ test('a database of its own goes before the one of all', () => {
   expect(placementOf('registry', env)).toMatchObject({ databaseUrl: all });
   const ownAlone = { AUDIT_DATABASE_URL: own };
   expect(placementOf('xai', ownAlone)).toMatchObject({ databaseUrl: undefined });
+});
+
+test('.env.example names every setting, and changes nothing when it is taken as it is', () => {
+  const file = new URL('../../../.env.example', import.meta.url);
+  const example = parseEnv(readFileSync(file, 'utf8'));
+  expect(Object.keys(example).toSorted()).toEqual(Object.keys(launcherSettings.shape).toSorted());
+  expect(readLauncherSettings(example)).toEqual(readLauncherSettings({}));
 });
