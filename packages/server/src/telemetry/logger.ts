@@ -4,18 +4,10 @@ import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
 
 export type Logger = PinoLogger;
 
-/** Attributes that are never written, wherever they stand. */
-const secretPaths = [
-  'authorization',
-  'cookie',
-  'password',
-  'token',
-  'url',
-  '*.authorization',
-  '*.cookie',
-  '*.password',
-  '*.token',
-];
+/** Attributes that are never written; the URLs of databases and buses hold passwords. */
+const secretNames = ['authorization', 'cookie', 'password', 'token', 'url', 'connectionString'];
+/** At the top of a line and one level below. */
+const secretPaths = secretNames.flatMap((name) => [name, `*.${name}`]);
 
 /** A logger for one program; lines are JSON on standard output unless a destination is given. */
 export function createLogger(
