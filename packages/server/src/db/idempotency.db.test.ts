@@ -67,6 +67,22 @@ describe('createOnce', () => {
     expect(made).toHaveLength(1);
   });
 
+  test('a key that is pruned while it is looked up is free again', async () => {
+    const given = command();
+    await creator().run(given);
+    const prune = `delete from ${store.schema}.idempotency_keys where key = $1`;
+    const again = await store.database.transaction(testActor('alpha'), (tx) => {
+      const execute: (sql: string, values?: unknown[]) => Promise<unknown> = tx.execute.bind(tx);
+      const slowly = async (sql: string, values?: unknown[]) => {
+        if (sql.startsWith('select')) await store.owner.query(prune, [given.key]);
+        return execute(sql, values);
+      };
+      tx.execute = slowly as typeof tx.execute;
+      return createOnce(tx, given, async () => newId());
+    });
+    expect(again.replayed).toBe(false);
+  });
+
   test('a key belongs to one operation of one tenant', async () => {
     const { made, run } = creator();
     const given = command();

@@ -52,9 +52,10 @@ export async function createOnce(
 /** Takes the key, or returns the id it already stands for (after its creator has committed). */
 async function claimKey(
   tx: Transaction,
-  { schema, tenantId, operation, key }: IdempotentCommand & { key: string },
+  command: IdempotentCommand & { key: string },
   requestHash: string,
 ): Promise<string | null> {
+  const { schema, tenantId, operation, key } = command;
   const claimed = await tx.execute(
     `insert into ${schema}.idempotency_keys (tenant_id, operation, key, request_hash)
      values (?, ?, ?, ?) on conflict do nothing returning key`,
@@ -66,7 +67,9 @@ async function claimKey(
      where tenant_id = ? and operation = ? and key = ?`,
     [tenantId, operation, key],
   );
-  if (first?.request_hash === requestHash) return first.result_id;
+  // It was pruned in between.
+  if (!first) return claimKey(tx, command, requestHash);
+  if (first.request_hash === requestHash) return first.result_id;
   throw badInput('input.idempotencyKey', 'This key was used for another request.');
 }
 
