@@ -161,7 +161,7 @@ describe('errors', () => {
     const never = { retry: false } as const;
     const error = await failure(client.execute(ratingsDocument, { id: 'agent-1' }, never));
     expect(error).toMatchObject({ code: 'UNAVAILABLE', path: ['agent', 'ratings'], retryAfter: 2 });
-    expect(error.data).toEqual({ agent: null });
+    expect(error.data).toEqual({ agent: { id: 'agent-1', ratings: null } });
   });
 
   test('answer() has data and errors side by side', async () => {
@@ -169,7 +169,7 @@ describe('errors', () => {
     const whole = await client.answer(AgentDocument, { id: 'agent-1' });
     expect(whole).toMatchObject({ data: { agent: { id: 'agent-1' } }, errors: [] });
     const part = await client.answer(AgentOverviewDocument, { id: 'agent-1' }, never);
-    expect(part.data).toEqual({ agent: null });
+    expect(part.data).toMatchObject({ agent: { id: 'agent-1', name: 'Ada', ratings: null } });
     expect(part.errors.map(({ code }) => code)).toContain('UNAVAILABLE');
     expect(part.requestId).toBe(server.requests[1]?.headers['x-request-id']);
   });

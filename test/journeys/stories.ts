@@ -84,10 +84,10 @@ async function runWorkflow(arbiter: ArbiterClient, tag: string): Promise<void> {
   const overview = await eventually(
     () => arbiter.workflowOverview({ id: workflow.id }),
     ({ auditTrail }) =>
-      auditTrail.nodes.some(({ eventType }) => eventType === 'WORKFLOW_COMPLETED'),
+      auditTrail?.nodes.some(({ eventType }) => eventType === 'WORKFLOW_COMPLETED') === true,
   );
   expect(overview).toMatchObject({ state: 'COMPLETED', agent: { name: agent.name } });
-  expect(overview.analyses.nodes).toMatchObject([{ method: 'integrated_gradients' }]);
+  expect(overview.analyses?.nodes).toMatchObject([{ method: 'integrated_gradients' }]);
   expect(overview.steps.nodes.map(({ stepRuns }) => stepRuns.nodes.length)).toEqual([1, 1]);
 }
 
@@ -129,13 +129,13 @@ async function playTournament(arbiter: ArbiterClient, tag: string): Promise<void
   expect(nodes.map(({ agentName }) => agentName)).toEqual(agents.map(({ name }) => name));
   expect(nodes.reduce((sum, { rating }) => sum + rating, 0)).toBeCloseTo(4 * 1_500, 6);
   const { ratings } = await arbiter.ratingHistory({ agentId: agents[0]?.id ?? '', gameType });
-  expect(ratings.map(({ history }) => history.nodes.map(({ actual }) => actual))).toEqual([
+  expect(ratings?.map(({ history }) => history.nodes.map(({ actual }) => actual))).toEqual([
     [1, 1, 1],
   ]);
   await eventually(
     () => arbiter.tournamentAuditTrail({ id: tournament.id }),
     ({ auditTrail }) =>
-      auditTrail.nodes.some(({ eventType }) => eventType === 'TOURNAMENT_COMPLETED'),
+      auditTrail?.nodes.some(({ eventType }) => eventType === 'TOURNAMENT_COMPLETED') === true,
   );
 }
 

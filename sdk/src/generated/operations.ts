@@ -1001,7 +1001,7 @@ export type AuditRecordsQueryVariables = Exact<{
 export type AuditRecordsQuery = { readonly auditRecords: { readonly nodes: ReadonlyArray<
       | AuditRecordFields_AuditEvent_Fragment
       | AuditRecordFields_AuditLogEntry_Fragment
-    >, readonly pageInfo: PageFragment } };
+    >, readonly pageInfo: PageFragment } | null };
 
 export type AuditRecordAppendedSubscriptionVariables = Exact<{
   filter?: AuditRecordFilter | null | undefined;
@@ -1038,7 +1038,7 @@ export type AgentsQueryVariables = Exact<{
 }>;
 
 
-export type AgentsQuery = { readonly agents: { readonly nodes: ReadonlyArray<AgentFieldsFragment>, readonly pageInfo: PageFragment } };
+export type AgentsQuery = { readonly agents: { readonly nodes: ReadonlyArray<AgentFieldsFragment>, readonly pageInfo: PageFragment } | null };
 
 export type AgentOverviewQueryVariables = Exact<{
   id: string;
@@ -1047,10 +1047,10 @@ export type AgentOverviewQueryVariables = Exact<{
 
 
 export type AgentOverviewQuery = { readonly agent: (
-    { readonly ratings: ReadonlyArray<RatingFieldsFragment>, readonly matches: { readonly nodes: ReadonlyArray<MatchFieldsFragment>, readonly pageInfo: PageFragment }, readonly analyses: { readonly nodes: ReadonlyArray<AnalysisSummaryFragment>, readonly pageInfo: PageFragment }, readonly auditTrail: { readonly nodes: ReadonlyArray<
+    { readonly ratings: ReadonlyArray<RatingFieldsFragment> | null, readonly matches: { readonly nodes: ReadonlyArray<MatchFieldsFragment>, readonly pageInfo: PageFragment } | null, readonly analyses: { readonly nodes: ReadonlyArray<AnalysisSummaryFragment>, readonly pageInfo: PageFragment } | null, readonly auditTrail: { readonly nodes: ReadonlyArray<
         | AuditRecordSummary_AuditEvent_Fragment
         | AuditRecordSummary_AuditLogEntry_Fragment
-      >, readonly pageInfo: PageFragment } }
+      >, readonly pageInfo: PageFragment } | null }
     & AgentFieldsFragment
   ) | null };
 
@@ -1059,14 +1059,14 @@ export type CreateAgentMutationVariables = Exact<{
 }>;
 
 
-export type CreateAgentMutation = { readonly createAgent: { readonly agent: AgentFieldsFragment } };
+export type CreateAgentMutation = { readonly createAgent: { readonly agent: AgentFieldsFragment } | null };
 
 export type UpdateAgentMutationVariables = Exact<{
   input: UpdateAgentInput;
 }>;
 
 
-export type UpdateAgentMutation = { readonly updateAgent: { readonly agent: AgentFieldsFragment } };
+export type UpdateAgentMutation = { readonly updateAgent: { readonly agent: AgentFieldsFragment } | null };
 
 export type ExperimentFieldsFragment = { readonly id: string, readonly name: string, readonly description: string | null, readonly config: unknown, readonly configHash: string, readonly seed: number | null, readonly status: ExperimentStatus, readonly tags: ReadonlyArray<string>, readonly metadata: unknown, readonly createdBy: string, readonly createdAt: string };
 
@@ -1089,7 +1089,7 @@ export type ExperimentsQueryVariables = Exact<{
 }>;
 
 
-export type ExperimentsQuery = { readonly experiments: { readonly nodes: ReadonlyArray<ExperimentFieldsFragment>, readonly pageInfo: PageFragment } };
+export type ExperimentsQuery = { readonly experiments: { readonly nodes: ReadonlyArray<ExperimentFieldsFragment>, readonly pageInfo: PageFragment } | null };
 
 export type ExperimentOverviewQueryVariables = Exact<{
   id: string;
@@ -1099,9 +1099,9 @@ export type ExperimentOverviewQueryVariables = Exact<{
 
 export type ExperimentOverviewQuery = { readonly experiment: (
     { readonly runs: { readonly nodes: ReadonlyArray<(
-        { readonly analyses: { readonly nodes: ReadonlyArray<AnalysisSummaryFragment> } }
+        { readonly analyses: { readonly nodes: ReadonlyArray<AnalysisSummaryFragment> } | null }
         & RunFieldsFragment
-      )>, readonly pageInfo: PageFragment }, readonly rewardDecompositions: { readonly nodes: ReadonlyArray<RewardDecompositionFieldsFragment>, readonly pageInfo: PageFragment } }
+      )>, readonly pageInfo: PageFragment }, readonly rewardDecompositions: { readonly nodes: ReadonlyArray<RewardDecompositionFieldsFragment>, readonly pageInfo: PageFragment } | null }
     & ExperimentFieldsFragment
   ) | null };
 
@@ -1110,7 +1110,7 @@ export type CreateExperimentMutationVariables = Exact<{
 }>;
 
 
-export type CreateExperimentMutation = { readonly createExperiment: { readonly experiment: ExperimentFieldsFragment } };
+export type CreateExperimentMutation = { readonly createExperiment: { readonly experiment: ExperimentFieldsFragment } | null };
 
 export type LineageEventFieldsFragment = { readonly id: string, readonly hash: string, readonly kind: LineageEventKind, readonly eventType: LineageEventType | null, readonly eventTime: string, readonly producer: string, readonly schemaUrl: string | null, readonly specVersion: string | null, readonly namespace: string, readonly name: string, readonly runId: string | null, readonly receivedAt: string };
 
@@ -1152,7 +1152,7 @@ export type LineageRunsQueryVariables = Exact<{
 }>;
 
 
-export type LineageRunsQuery = { readonly lineageRuns: { readonly nodes: ReadonlyArray<LineageRunFieldsFragment>, readonly pageInfo: PageFragment } };
+export type LineageRunsQuery = { readonly lineageRuns: { readonly nodes: ReadonlyArray<LineageRunFieldsFragment>, readonly pageInfo: PageFragment } | null };
 
 export type LineageRunQueryVariables = Exact<{
   id: string;
@@ -1172,7 +1172,7 @@ export type LineageJobsQueryVariables = Exact<{
 }>;
 
 
-export type LineageJobsQuery = { readonly lineageJobs: { readonly nodes: ReadonlyArray<LineageJobFieldsFragment>, readonly pageInfo: PageFragment } };
+export type LineageJobsQuery = { readonly lineageJobs: { readonly nodes: ReadonlyArray<LineageJobFieldsFragment>, readonly pageInfo: PageFragment } | null };
 
 export type LineageDatasetsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1181,7 +1181,7 @@ export type LineageDatasetsQueryVariables = Exact<{
 }>;
 
 
-export type LineageDatasetsQuery = { readonly lineageDatasets: { readonly nodes: ReadonlyArray<LineageDatasetFieldsFragment>, readonly pageInfo: PageFragment } };
+export type LineageDatasetsQuery = { readonly lineageDatasets: { readonly nodes: ReadonlyArray<LineageDatasetFieldsFragment>, readonly pageInfo: PageFragment } | null };
 
 export type LineageQueryVariables = Exact<{
   nodeId: string;
@@ -1223,14 +1223,14 @@ export type PlaybooksQueryVariables = Exact<{
 }>;
 
 
-export type PlaybooksQuery = { readonly playbooks: { readonly nodes: ReadonlyArray<PlaybookFieldsFragment>, readonly pageInfo: PageFragment } };
+export type PlaybooksQuery = { readonly playbooks: { readonly nodes: ReadonlyArray<PlaybookFieldsFragment>, readonly pageInfo: PageFragment } | null };
 
 export type CreatePlaybookMutationVariables = Exact<{
   input: CreatePlaybookInput;
 }>;
 
 
-export type CreatePlaybookMutation = { readonly createPlaybook: { readonly playbook: PlaybookFieldsFragment } };
+export type CreatePlaybookMutation = { readonly createPlaybook: { readonly playbook: PlaybookFieldsFragment } | null };
 
 export type RunFieldsFragment = { readonly id: string, readonly status: RunStatus, readonly params: unknown, readonly summary: unknown, readonly provider: unknown, readonly startedAt: string, readonly finishedAt: string | null, readonly version: number, readonly createdAt: string };
 
@@ -1249,14 +1249,14 @@ export type CreateRunMutationVariables = Exact<{
 }>;
 
 
-export type CreateRunMutation = { readonly createRun: { readonly run: RunFieldsFragment } };
+export type CreateRunMutation = { readonly createRun: { readonly run: RunFieldsFragment } | null };
 
 export type FinishRunMutationVariables = Exact<{
   input: FinishRunInput;
 }>;
 
 
-export type FinishRunMutation = { readonly finishRun: { readonly run: RunFieldsFragment } };
+export type FinishRunMutation = { readonly finishRun: { readonly run: RunFieldsFragment } | null };
 
 export type WorkflowStepFieldsFragment = { readonly id: string, readonly stepKey: string, readonly stepIndex: number, readonly status: WorkflowStepStatus, readonly instructionMd: string | null, readonly attempts: number, readonly logsUri: string | null, readonly createdAt: string, readonly startedAt: string | null, readonly completedAt: string | null };
 
@@ -1272,7 +1272,7 @@ export type AddStepMutationVariables = Exact<{
 export type AddStepMutation = { readonly addStep: { readonly step: (
       { readonly workflow: { readonly id: string, readonly version: number } | null }
       & WorkflowStepFieldsFragment
-    ) } };
+    ) } | null };
 
 export type StartStepMutationVariables = Exact<{
   input: StartStepInput;
@@ -1282,7 +1282,7 @@ export type StartStepMutationVariables = Exact<{
 export type StartStepMutation = { readonly startStep: { readonly stepRun: (
       { readonly step: WorkflowStepFieldsFragment | null, readonly workflow: { readonly id: string, readonly state: WorkflowState, readonly version: number } | null }
       & StepRunFieldsFragment
-    ) } };
+    ) } | null };
 
 export type FinishStepRunMutationVariables = Exact<{
   input: FinishStepRunInput;
@@ -1292,7 +1292,7 @@ export type FinishStepRunMutationVariables = Exact<{
 export type FinishStepRunMutation = { readonly finishStepRun: { readonly stepRun: (
       { readonly step: WorkflowStepFieldsFragment | null, readonly workflow: { readonly id: string, readonly state: WorkflowState, readonly version: number } | null }
       & StepRunFieldsFragment
-    ) } };
+    ) } | null };
 
 export type WorkflowEventFieldsFragment = { readonly id: string, readonly sequence: number, readonly eventKind: WorkflowEventKind, readonly eventType: LineageEventType, readonly eventTime: string, readonly jobNamespace: string, readonly jobName: string, readonly runId: string, readonly payload: unknown, readonly actor: string, readonly traceId: string | null, readonly inputs: ReadonlyArray<DatasetNameFieldsFragment>, readonly outputs: ReadonlyArray<DatasetNameFieldsFragment> };
 
@@ -1305,7 +1305,7 @@ export type RecentEventsQueryVariables = Exact<{
 export type RecentEventsQuery = { readonly recentEvents: ReadonlyArray<(
     { readonly workflow: { readonly id: string, readonly name: string, readonly state: WorkflowState } | null }
     & WorkflowEventFieldsFragment
-  )> };
+  )> | null };
 
 export type WorkflowHistoryQueryVariables = Exact<{
   id: string;
@@ -1355,7 +1355,7 @@ export type WorkflowsQueryVariables = Exact<{
 export type WorkflowsQuery = { readonly workflows: { readonly nodes: ReadonlyArray<(
       { readonly agent: AgentNameFragment | null }
       & WorkflowFieldsFragment
-    )>, readonly pageInfo: PageFragment } };
+    )>, readonly pageInfo: PageFragment } | null };
 
 export type WorkflowOverviewQueryVariables = Exact<{
   id: string;
@@ -1365,15 +1365,15 @@ export type WorkflowOverviewQueryVariables = Exact<{
 
 export type WorkflowOverviewQuery = { readonly workflow: (
     { readonly agent: (
-      { readonly ratings: ReadonlyArray<RatingFieldsFragment> }
+      { readonly ratings: ReadonlyArray<RatingFieldsFragment> | null }
       & AgentFieldsFragment
     ) | null, readonly steps: { readonly nodes: ReadonlyArray<(
         { readonly stepRuns: { readonly nodes: ReadonlyArray<StepRunFieldsFragment> } }
         & WorkflowStepFieldsFragment
-      )>, readonly pageInfo: PageFragment }, readonly analyses: { readonly nodes: ReadonlyArray<AnalysisSummaryFragment>, readonly pageInfo: PageFragment }, readonly auditTrail: { readonly nodes: ReadonlyArray<
+      )>, readonly pageInfo: PageFragment }, readonly analyses: { readonly nodes: ReadonlyArray<AnalysisSummaryFragment>, readonly pageInfo: PageFragment } | null, readonly auditTrail: { readonly nodes: ReadonlyArray<
         | AuditRecordSummary_AuditEvent_Fragment
         | AuditRecordSummary_AuditLogEntry_Fragment
-      >, readonly pageInfo: PageFragment } }
+      >, readonly pageInfo: PageFragment } | null }
     & WorkflowFieldsFragment
   ) | null };
 
@@ -1385,7 +1385,7 @@ export type CreateWorkflowMutationVariables = Exact<{
 export type CreateWorkflowMutation = { readonly createWorkflow: { readonly workflow: (
       { readonly agent: AgentNameFragment | null, readonly steps: { readonly nodes: ReadonlyArray<WorkflowStepFieldsFragment>, readonly pageInfo: PageFragment } }
       & WorkflowFieldsFragment
-    ) } };
+    ) } | null };
 
 export type UpdateWorkflowMutationVariables = Exact<{
   input: UpdateWorkflowInput;
@@ -1395,35 +1395,35 @@ export type UpdateWorkflowMutationVariables = Exact<{
 export type UpdateWorkflowMutation = { readonly updateWorkflow: { readonly workflow: (
       { readonly agent: AgentNameFragment | null }
       & WorkflowFieldsFragment
-    ) } };
+    ) } | null };
 
 export type StartWorkflowMutationVariables = Exact<{
   input: StartWorkflowInput;
 }>;
 
 
-export type StartWorkflowMutation = { readonly startWorkflow: { readonly workflow: WorkflowFieldsFragment } };
+export type StartWorkflowMutation = { readonly startWorkflow: { readonly workflow: WorkflowFieldsFragment } | null };
 
 export type CompleteWorkflowMutationVariables = Exact<{
   input: CompleteWorkflowInput;
 }>;
 
 
-export type CompleteWorkflowMutation = { readonly completeWorkflow: { readonly workflow: WorkflowFieldsFragment } };
+export type CompleteWorkflowMutation = { readonly completeWorkflow: { readonly workflow: WorkflowFieldsFragment } | null };
 
 export type FailWorkflowMutationVariables = Exact<{
   input: FailWorkflowInput;
 }>;
 
 
-export type FailWorkflowMutation = { readonly failWorkflow: { readonly workflow: WorkflowFieldsFragment } };
+export type FailWorkflowMutation = { readonly failWorkflow: { readonly workflow: WorkflowFieldsFragment } | null };
 
 export type CancelWorkflowMutationVariables = Exact<{
   input: CancelWorkflowInput;
 }>;
 
 
-export type CancelWorkflowMutation = { readonly cancelWorkflow: { readonly workflow: WorkflowFieldsFragment } };
+export type CancelWorkflowMutation = { readonly cancelWorkflow: { readonly workflow: WorkflowFieldsFragment } | null };
 
 export type PageFragment = { readonly hasNextPage: boolean, readonly endCursor: string | null };
 
@@ -1434,14 +1434,14 @@ export type AddEntrantMutationVariables = Exact<{
 }>;
 
 
-export type AddEntrantMutation = { readonly addEntrant: { readonly entrant: EntrantFieldsFragment } };
+export type AddEntrantMutation = { readonly addEntrant: { readonly entrant: EntrantFieldsFragment } | null };
 
 export type WithdrawEntrantMutationVariables = Exact<{
   input: WithdrawEntrantInput;
 }>;
 
 
-export type WithdrawEntrantMutation = { readonly withdrawEntrant: { readonly entrant: EntrantFieldsFragment } };
+export type WithdrawEntrantMutation = { readonly withdrawEntrant: { readonly entrant: EntrantFieldsFragment } | null };
 
 export type MatchFieldsFragment = { readonly id: string, readonly roundNumber: number, readonly matchNumber: number, readonly status: MatchStatus, readonly startedAt: string | null, readonly completedAt: string | null, readonly entrants: ReadonlyArray<{ readonly id: string, readonly agentName: string }>, readonly result: { readonly isForfeit: boolean, readonly scores: ReadonlyArray<{ readonly score: number, readonly entrant: { readonly id: string } }>, readonly winner: { readonly id: string } | null } | null };
 
@@ -1451,10 +1451,10 @@ export type MatchQueryVariables = Exact<{
 
 
 export type MatchQuery = { readonly match: (
-    { readonly gameLogs: unknown, readonly metadata: unknown, readonly tournament: { readonly id: string, readonly name: string, readonly gameType: string }, readonly ratingChanges: ReadonlyArray<RatingChangeFieldsFragment>, readonly analyses: { readonly nodes: ReadonlyArray<AnalysisSummaryFragment> }, readonly auditTrail: { readonly nodes: ReadonlyArray<
+    { readonly gameLogs: unknown, readonly metadata: unknown, readonly tournament: { readonly id: string, readonly name: string, readonly gameType: string }, readonly ratingChanges: ReadonlyArray<RatingChangeFieldsFragment>, readonly analyses: { readonly nodes: ReadonlyArray<AnalysisSummaryFragment> } | null, readonly auditTrail: { readonly nodes: ReadonlyArray<
         | AuditRecordSummary_AuditEvent_Fragment
         | AuditRecordSummary_AuditLogEntry_Fragment
-      > } }
+      > } | null }
     & MatchFieldsFragment
   ) | null };
 
@@ -1466,7 +1466,7 @@ export type ReportMatchMutationVariables = Exact<{
 export type ReportMatchMutation = { readonly reportMatch: { readonly match: (
       { readonly ratingChanges: ReadonlyArray<RatingChangeFieldsFragment> }
       & MatchFieldsFragment
-    ) } };
+    ) } | null };
 
 export type RatingFieldsFragment = { readonly id: string, readonly agentName: string, readonly gameType: string, readonly ratingSystem: RatingSystem, readonly rating: number, readonly gamesPlayed: number, readonly wins: number, readonly draws: number, readonly losses: number, readonly updatedAt: string };
 
@@ -1483,7 +1483,7 @@ export type LeaderboardQueryVariables = Exact<{
 export type LeaderboardQuery = { readonly leaderboard: { readonly nodes: ReadonlyArray<(
       { readonly agent: AgentNameFragment | null }
       & RatingFieldsFragment
-    )>, readonly pageInfo: PageFragment } };
+    )>, readonly pageInfo: PageFragment } | null };
 
 export type RatingHistoryQueryVariables = Exact<{
   agentId: string;
@@ -1500,7 +1500,7 @@ export type RatingHistoryQuery = { readonly agent: { readonly id: string, readon
           & RatingChangeFieldsFragment
         )>, readonly pageInfo: PageFragment } }
       & RatingFieldsFragment
-    )> } | null };
+    )> | null } | null };
 
 export type TournamentFieldsFragment = { readonly id: string, readonly name: string, readonly description: string | null, readonly format: TournamentFormat, readonly status: TournamentStatus, readonly gameType: string, readonly ratingSystem: RatingSystem, readonly entrantCount: number, readonly matchCount: number, readonly openMatchCount: number, readonly metadata: unknown, readonly version: number, readonly startedAt: string | null, readonly completedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly config: { readonly doubleRound: boolean, readonly allowsDraws: boolean, readonly byePoints: number, readonly kFactor: number } };
 
@@ -1523,7 +1523,7 @@ export type TournamentsQueryVariables = Exact<{
 }>;
 
 
-export type TournamentsQuery = { readonly tournaments: { readonly nodes: ReadonlyArray<TournamentFieldsFragment>, readonly pageInfo: PageFragment } };
+export type TournamentsQuery = { readonly tournaments: { readonly nodes: ReadonlyArray<TournamentFieldsFragment>, readonly pageInfo: PageFragment } | null };
 
 export type TournamentMatchesQueryVariables = Exact<{
   id: string;
@@ -1545,7 +1545,7 @@ export type TournamentAuditTrailQueryVariables = Exact<{
 export type TournamentAuditTrailQuery = { readonly tournament: { readonly auditTrail: { readonly nodes: ReadonlyArray<
         | AuditRecordSummary_AuditEvent_Fragment
         | AuditRecordSummary_AuditLogEntry_Fragment
-      >, readonly pageInfo: PageFragment } } | null };
+      >, readonly pageInfo: PageFragment } | null } | null };
 
 export type CreateTournamentMutationVariables = Exact<{
   input: CreateTournamentInput;
@@ -1555,7 +1555,7 @@ export type CreateTournamentMutationVariables = Exact<{
 export type CreateTournamentMutation = { readonly createTournament: { readonly tournament: (
       { readonly entrants: ReadonlyArray<EntrantFieldsFragment> }
       & TournamentFieldsFragment
-    ) } };
+    ) } | null };
 
 export type StartTournamentMutationVariables = Exact<{
   input: StartTournamentInput;
@@ -1565,14 +1565,14 @@ export type StartTournamentMutationVariables = Exact<{
 export type StartTournamentMutation = { readonly startTournament: { readonly tournament: (
       { readonly rounds: ReadonlyArray<{ readonly id: string, readonly number: number, readonly matches: ReadonlyArray<MatchFieldsFragment> }> }
       & TournamentFieldsFragment
-    ) } };
+    ) } | null };
 
 export type CancelTournamentMutationVariables = Exact<{
   input: CancelTournamentInput;
 }>;
 
 
-export type CancelTournamentMutation = { readonly cancelTournament: { readonly tournament: TournamentFieldsFragment } };
+export type CancelTournamentMutation = { readonly cancelTournament: { readonly tournament: TournamentFieldsFragment } | null };
 
 export type TournamentEventsSubscriptionVariables = Exact<{
   tournamentId: string;
@@ -1598,7 +1598,7 @@ export type AnalysisQuery = { readonly analysis: (
     { readonly experiment: { readonly id: string, readonly name: string } | null, readonly run: { readonly id: string, readonly status: RunStatus } | null, readonly agent: AgentNameFragment | null, readonly match: { readonly id: string, readonly status: MatchStatus } | null, readonly workflow: { readonly id: string, readonly name: string, readonly state: WorkflowState } | null, readonly auditTrail: { readonly nodes: ReadonlyArray<
         | AuditRecordSummary_AuditEvent_Fragment
         | AuditRecordSummary_AuditLogEntry_Fragment
-      > } }
+      > } | null }
     & AnalysisFieldsFragment
   ) | null };
 
@@ -1609,14 +1609,14 @@ export type AnalysesQueryVariables = Exact<{
 }>;
 
 
-export type AnalysesQuery = { readonly analyses: { readonly nodes: ReadonlyArray<AnalysisSummaryFragment>, readonly pageInfo: PageFragment } };
+export type AnalysesQuery = { readonly analyses: { readonly nodes: ReadonlyArray<AnalysisSummaryFragment>, readonly pageInfo: PageFragment } | null };
 
 export type RecordAnalysisMutationVariables = Exact<{
   input: RecordAnalysisInput;
 }>;
 
 
-export type RecordAnalysisMutation = { readonly recordAnalysis: { readonly analysis: AnalysisFieldsFragment } };
+export type RecordAnalysisMutation = { readonly recordAnalysis: { readonly analysis: AnalysisFieldsFragment } | null };
 
 export type AdditivityFieldsFragment = { readonly sum: number, readonly expected: number, readonly difference: number, readonly tolerance: number, readonly addsUp: boolean };
 
@@ -1628,7 +1628,7 @@ export type CompareAttributionsQueryVariables = Exact<{
 }>;
 
 
-export type CompareAttributionsQuery = { readonly compareAttributions: { readonly topK: number, readonly featureCount: number, readonly attributions: ReadonlyArray<{ readonly analysis: AnalysisSummaryFragment, readonly topFeatures: ReadonlyArray<{ readonly index: number, readonly name: string | null, readonly value: number }> }>, readonly pairs: ReadonlyArray<{ readonly kendallTauB: number | null, readonly spearmanRho: number | null, readonly topKOverlap: number, readonly undefinedReason: AgreementUndefinedReason | null, readonly first: { readonly id: string, readonly method: string }, readonly second: { readonly id: string, readonly method: string } }> } };
+export type CompareAttributionsQuery = { readonly compareAttributions: { readonly topK: number, readonly featureCount: number, readonly attributions: ReadonlyArray<{ readonly analysis: AnalysisSummaryFragment, readonly topFeatures: ReadonlyArray<{ readonly index: number, readonly name: string | null, readonly value: number }> }>, readonly pairs: ReadonlyArray<{ readonly kendallTauB: number | null, readonly spearmanRho: number | null, readonly topKOverlap: number, readonly undefinedReason: AgreementUndefinedReason | null, readonly first: { readonly id: string, readonly method: string }, readonly second: { readonly id: string, readonly method: string } }> } | null };
 
 export type RewardDecompositionFieldsFragment = { readonly id: string, readonly episodeId: string, readonly timestep: number, readonly totalReward: number, readonly componentRewards: unknown, readonly componentInfluences: unknown, readonly createdAt: string, readonly additivity: AdditivityFieldsFragment };
 
@@ -1641,14 +1641,14 @@ export type RewardDecompositionsQueryVariables = Exact<{
 }>;
 
 
-export type RewardDecompositionsQuery = { readonly rewardDecompositions: { readonly nodes: ReadonlyArray<RewardDecompositionFieldsFragment>, readonly pageInfo: PageFragment } };
+export type RewardDecompositionsQuery = { readonly rewardDecompositions: { readonly nodes: ReadonlyArray<RewardDecompositionFieldsFragment>, readonly pageInfo: PageFragment } | null };
 
 export type RecordRewardDecompositionMutationVariables = Exact<{
   input: RecordRewardDecompositionInput;
 }>;
 
 
-export type RecordRewardDecompositionMutation = { readonly recordRewardDecomposition: { readonly rewardDecompositions: ReadonlyArray<RewardDecompositionFieldsFragment> } };
+export type RecordRewardDecompositionMutation = { readonly recordRewardDecomposition: { readonly rewardDecompositions: ReadonlyArray<RewardDecompositionFieldsFragment> } | null };
 
 const auditRecordSummaryText =
   'fragment AuditRecordSummary on AuditRecord{__typename id seq category eventType occurredAt serviceName actor{kind id name}resourceType resourceId}';
@@ -1992,10 +1992,10 @@ export const operations: Readonly<Record<keyof Operations, OperationInfo>> = {
 /** A method for each operation of the SDK. */
 export interface Operations {
   /** Adds an entrant to a tournament that has not started. Needs the scope `tournament:write`. CONFLICT once it has started, when it is full, and for an agent, name or seed that is entered already. */
-  addEntrant(input: AddEntrantMutationVariables['input'], options?: RequestOptions): Promise<AddEntrantMutation['addEntrant']>;
+  addEntrant(input: AddEntrantMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<AddEntrantMutation['addEntrant']>>;
 
   /** Adds a step to a workflow that has not ended. Needs the scope `workflow:write`. A key or an index that is taken, and a workflow that has ended, are a CONFLICT. */
-  addStep(input: AddStepMutationVariables['input'], options?: RequestOptions): Promise<AddStepMutation['addStep']>;
+  addStep(input: AddStepMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<AddStepMutation['addStep']>>;
 
   /** The agent with this id; an error with code NOT_FOUND when there is none in the caller's tenants. */
   agent(variables: AgentQueryVariables, options?: RequestOptions): Promise<NonNullable<AgentQuery['agent']>>;
@@ -2004,10 +2004,10 @@ export interface Operations {
   agentOverview(variables: AgentOverviewQueryVariables, options?: RequestOptions): Promise<NonNullable<AgentOverviewQuery['agent']>>;
 
   /** Agents of the caller's tenant, newest first. */
-  agents(variables?: AgentsQueryVariables, options?: RequestOptions): Promise<AgentsQuery['agents']>;
+  agents(variables?: AgentsQueryVariables, options?: RequestOptions): Promise<NonNullable<AgentsQuery['agents']>>;
 
   /** Analyses of the caller's tenant, newest first. */
-  analyses(variables?: AnalysesQueryVariables, options?: RequestOptions): Promise<AnalysesQuery['analyses']>;
+  analyses(variables?: AnalysesQueryVariables, options?: RequestOptions): Promise<NonNullable<AnalysesQuery['analyses']>>;
 
   /** The analysis with this id; an error with code NOT_FOUND when there is none in the caller's tenants. */
   analysis(variables: AnalysisQueryVariables, options?: RequestOptions): Promise<NonNullable<AnalysisQuery['analysis']>>;
@@ -2019,37 +2019,37 @@ export interface Operations {
   auditRecordAppended(variables?: AuditRecordAppendedSubscriptionVariables, options?: SubscribeOptions): Subscription<AuditRecordAppendedSubscription['auditRecordAppended']>;
 
   /** Records of the caller's tenant, newest first. */
-  auditRecords(variables?: AuditRecordsQueryVariables, options?: RequestOptions): Promise<AuditRecordsQuery['auditRecords']>;
+  auditRecords(variables?: AuditRecordsQueryVariables, options?: RequestOptions): Promise<NonNullable<AuditRecordsQuery['auditRecords']>>;
 
   /** Gives a tournament up. Needs the scope `tournament:write`. Results so far, and what they did to ratings, stand; no more are taken. CONFLICT when it has ended before. */
-  cancelTournament(input: CancelTournamentMutationVariables['input'], options?: RequestOptions): Promise<CancelTournamentMutation['cancelTournament']>;
+  cancelTournament(input: CancelTournamentMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<CancelTournamentMutation['cancelTournament']>>;
 
   /** Cancels a workflow that has not ended, and what is open of its steps with it. Needs the scope `workflow:write`. One that has ended is a CONFLICT that names its state. */
-  cancelWorkflow(input: CancelWorkflowMutationVariables['input'], options?: RequestOptions): Promise<CancelWorkflowMutation['cancelWorkflow']>;
+  cancelWorkflow(input: CancelWorkflowMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<CancelWorkflowMutation['cancelWorkflow']>>;
 
   /** How far several methods agree about one input: rank correlation of the absolute values and overlap of the most important features, for every pair. An id that is not known is a NOT_FOUND, one that does not fit the others a BAD_USER_INPUT; `extensions.field` has its index. */
-  compareAttributions(variables: CompareAttributionsQueryVariables, options?: RequestOptions): Promise<CompareAttributionsQuery['compareAttributions']>;
+  compareAttributions(variables: CompareAttributionsQueryVariables, options?: RequestOptions): Promise<NonNullable<CompareAttributionsQuery['compareAttributions']>>;
 
   /** Completes a workflow that is RUNNING. Needs the scope `workflow:write`. Any other state is a CONFLICT that names it; so are steps that are not completed, listed in `extensions.reasons`. */
-  completeWorkflow(input: CompleteWorkflowMutationVariables['input'], options?: RequestOptions): Promise<CompleteWorkflowMutation['completeWorkflow']>;
+  completeWorkflow(input: CompleteWorkflowMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<CompleteWorkflowMutation['completeWorkflow']>>;
 
   /** Registers an agent; it is INITIALIZING. Needs the scope `agent:write`. A name that another agent has is a CONFLICT. */
-  createAgent(input: CreateAgentMutationVariables['input'], options?: RequestOptions): Promise<CreateAgentMutation['createAgent']>;
+  createAgent(input: CreateAgentMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<CreateAgentMutation['createAgent']>>;
 
   /** Creates an experiment. Needs the scope `experiment:write`. */
-  createExperiment(input: CreateExperimentMutationVariables['input'], options?: RequestOptions): Promise<CreateExperimentMutation['createExperiment']>;
+  createExperiment(input: CreateExperimentMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<CreateExperimentMutation['createExperiment']>>;
 
   /** Writes a playbook down, or a new version of one. Needs the scope `playbook:write`. A version that exists already is a CONFLICT. */
-  createPlaybook(input: CreatePlaybookMutationVariables['input'], options?: RequestOptions): Promise<CreatePlaybookMutation['createPlaybook']>;
+  createPlaybook(input: CreatePlaybookMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<CreatePlaybookMutation['createPlaybook']>>;
 
   /** Begins a run of an experiment; it is RUNNING. Needs the scope `experiment:write`. */
-  createRun(input: CreateRunMutationVariables['input'], options?: RequestOptions): Promise<CreateRunMutation['createRun']>;
+  createRun(input: CreateRunMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<CreateRunMutation['createRun']>>;
 
   /** Creates a tournament, a DRAFT, with its entrants if they are known. Needs the scope `tournament:write`. An entrant given twice, a seed given twice, or more than 512 entrants are BAD_USER_INPUT naming the entrant, and nothing is stored. */
-  createTournament(input: CreateTournamentMutationVariables['input'], options?: RequestOptions): Promise<CreateTournamentMutation['createTournament']>;
+  createTournament(input: CreateTournamentMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<CreateTournamentMutation['createTournament']>>;
 
   /** Creates a workflow with its steps. Needs the scope `workflow:write`. Two steps of one key are a CONFLICT; an agent or playbook that is not of the workflow's tenant is NOT_FOUND. */
-  createWorkflow(input: CreateWorkflowMutationVariables['input'], options?: RequestOptions): Promise<CreateWorkflowMutation['createWorkflow']>;
+  createWorkflow(input: CreateWorkflowMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<CreateWorkflowMutation['createWorkflow']>>;
 
   /** The experiment with this id; an error with code NOT_FOUND when there is none in the caller's tenants. */
   experiment(variables: ExperimentQueryVariables, options?: RequestOptions): Promise<NonNullable<ExperimentQuery['experiment']>>;
@@ -2058,37 +2058,37 @@ export interface Operations {
   experimentOverview(variables: ExperimentOverviewQueryVariables, options?: RequestOptions): Promise<NonNullable<ExperimentOverviewQuery['experiment']>>;
 
   /** Experiments of the caller's tenant, newest first. */
-  experiments(variables?: ExperimentsQueryVariables, options?: RequestOptions): Promise<ExperimentsQuery['experiments']>;
+  experiments(variables?: ExperimentsQueryVariables, options?: RequestOptions): Promise<NonNullable<ExperimentsQuery['experiments']>>;
 
   /** Ends a workflow that is RUNNING as FAILED, and what is open of its steps with it. Needs the scope `workflow:write`. Any other state is a CONFLICT that names it. */
-  failWorkflow(input: FailWorkflowMutationVariables['input'], options?: RequestOptions): Promise<FailWorkflowMutation['failWorkflow']>;
+  failWorkflow(input: FailWorkflowMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<FailWorkflowMutation['failWorkflow']>>;
 
   /** Ends a run. Needs the scope `experiment:write`. A run that has ended already is a CONFLICT naming its state. */
-  finishRun(input: FinishRunMutationVariables['input'], options?: RequestOptions): Promise<FinishRunMutation['finishRun']>;
+  finishRun(input: FinishRunMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<FinishRunMutation['finishRun']>>;
 
   /** Ends a run of a step: exit code 0 completes the run and the step, any other fails both. Needs the scope `workflow:write`. A run that has ended is a CONFLICT that names its status. */
-  finishStepRun(input: FinishStepRunMutationVariables['input'], options?: RequestOptions): Promise<FinishStepRunMutation['finishStepRun']>;
+  finishStepRun(input: FinishStepRunMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<FinishStepRunMutation['finishStepRun']>>;
 
   /** The ratings of one game and system in the caller's tenant, the highest first. */
-  leaderboard(variables: LeaderboardQueryVariables, options?: RequestOptions): Promise<LeaderboardQuery['leaderboard']>;
+  leaderboard(variables: LeaderboardQueryVariables, options?: RequestOptions): Promise<NonNullable<LeaderboardQuery['leaderboard']>>;
 
   /** Walks the lineage graph from a node of the caller's tenant: breadth first, each node once, however the graph is tied. NOT_FOUND when there is no such node. */
   lineage(variables: LineageQueryVariables, options?: RequestOptions): Promise<NonNullable<LineageQuery['lineage']>>;
 
   /** Datasets of the caller's tenant that OpenLineage events tell of, the newest here first. */
-  lineageDatasets(variables?: LineageDatasetsQueryVariables, options?: RequestOptions): Promise<LineageDatasetsQuery['lineageDatasets']>;
+  lineageDatasets(variables?: LineageDatasetsQueryVariables, options?: RequestOptions): Promise<NonNullable<LineageDatasetsQuery['lineageDatasets']>>;
 
   /** OpenLineage events of the caller's tenant as they are stored, each once and in order, those of one run in the order in which they were stored. */
   lineageEvents(variables?: LineageEventsSubscriptionVariables, options?: SubscribeOptions): Subscription<LineageEventsSubscription['lineageEvents']>;
 
   /** Jobs of the caller's tenant that OpenLineage events tell of, the newest here first. */
-  lineageJobs(variables?: LineageJobsQueryVariables, options?: RequestOptions): Promise<LineageJobsQuery['lineageJobs']>;
+  lineageJobs(variables?: LineageJobsQueryVariables, options?: RequestOptions): Promise<NonNullable<LineageJobsQuery['lineageJobs']>>;
 
   /** A run with what it read and wrote, its events, and what was wrong with them. */
   lineageRun(variables: LineageRunQueryVariables, options?: RequestOptions): Promise<NonNullable<LineageRunQuery['lineageRun']>>;
 
   /** Runs of the caller's tenant that OpenLineage events tell of, the newest here first. */
-  lineageRuns(variables?: LineageRunsQueryVariables, options?: RequestOptions): Promise<LineageRunsQuery['lineageRuns']>;
+  lineageRuns(variables?: LineageRunsQueryVariables, options?: RequestOptions): Promise<NonNullable<LineageRunsQuery['lineageRuns']>>;
 
   /** A match with what it did to ratings, what was found out about it, and who reported it. */
   match(variables: MatchQueryVariables, options?: RequestOptions): Promise<NonNullable<MatchQuery['match']>>;
@@ -2097,37 +2097,37 @@ export interface Operations {
   playbook(variables: PlaybookQueryVariables, options?: RequestOptions): Promise<NonNullable<PlaybookQuery['playbook']>>;
 
   /** All versions of all playbooks of the caller's tenant, those written last first. */
-  playbooks(variables?: PlaybooksQueryVariables, options?: RequestOptions): Promise<PlaybooksQuery['playbooks']>;
+  playbooks(variables?: PlaybooksQueryVariables, options?: RequestOptions): Promise<NonNullable<PlaybooksQuery['playbooks']>>;
 
   /** How an agent's ratings came about, the latest match first. */
   ratingHistory(variables: RatingHistoryQueryVariables, options?: RequestOptions): Promise<NonNullable<RatingHistoryQuery['agent']>>;
 
   /** The newest events of the caller's tenant, newest first. */
-  recentEvents(variables?: RecentEventsQueryVariables, options?: RequestOptions): Promise<RecentEventsQuery['recentEvents']>;
+  recentEvents(variables?: RecentEventsQueryVariables, options?: RequestOptions): Promise<NonNullable<RecentEventsQuery['recentEvents']>>;
 
   /** Records an analysis that was made elsewhere. Needs the scope `analysis:write`. Values that are not accepted are a BAD_USER_INPUT, with all of them by their paths in `extensions.faults`; nothing is then stored. */
-  recordAnalysis(input: RecordAnalysisMutationVariables['input'], options?: RequestOptions): Promise<RecordAnalysisMutation['recordAnalysis']>;
+  recordAnalysis(input: RecordAnalysisMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<RecordAnalysisMutation['recordAnalysis']>>;
 
   /** Records the rewards of one or more steps of an episode, all of them or none. Needs the scope `analysis:write`. A step whose components do not add up is recorded and flagged. A step that is already recorded is accepted when it says the same, else it is a CONFLICT. Values that are not accepted are a BAD_USER_INPUT, with all of them by their paths in `extensions.faults`. */
-  recordRewardDecomposition(input: RecordRewardDecompositionMutationVariables['input'], options?: RequestOptions): Promise<RecordRewardDecompositionMutation['recordRewardDecomposition']>;
+  recordRewardDecomposition(input: RecordRewardDecompositionMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<RecordRewardDecompositionMutation['recordRewardDecomposition']>>;
 
   /** Reports the result of a match of a running tournament: finishes it, rates both entrants, moves the standings, and completes the tournament with its last match. Needs the scope `match:report`. The same result again, at any later time, is answered like the first and changes nothing; another result is a CONFLICT. BAD_USER_INPUT unless exactly the two entrants are named with scores of 0, 0.5 or 1 that sum to 1, without ½ where the game has no draws. */
-  reportMatch(input: ReportMatchMutationVariables['input'], options?: RequestOptions): Promise<ReportMatchMutation['reportMatch']>;
+  reportMatch(input: ReportMatchMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<ReportMatchMutation['reportMatch']>>;
 
   /** Decomposed rewards of one episode of the caller's tenant, in the order of their timesteps. */
-  rewardDecompositions(variables: RewardDecompositionsQueryVariables, options?: RequestOptions): Promise<RewardDecompositionsQuery['rewardDecompositions']>;
+  rewardDecompositions(variables: RewardDecompositionsQueryVariables, options?: RequestOptions): Promise<NonNullable<RewardDecompositionsQuery['rewardDecompositions']>>;
 
   /** The run with this id; an error with code NOT_FOUND when there is none in the caller's tenants. */
   run(variables: RunQueryVariables, options?: RequestOptions): Promise<NonNullable<RunQuery['run']>>;
 
   /** Starts a step, or one that failed again: a new run of it begins. Needs the scope `workflow:write`. A workflow that is not RUNNING, a step that is not PENDING or FAILED, and an earlier step that is not COMPLETED are a CONFLICT. */
-  startStep(input: StartStepMutationVariables['input'], options?: RequestOptions): Promise<StartStepMutation['startStep']>;
+  startStep(input: StartStepMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<StartStepMutation['startStep']>>;
 
   /** Draws all rounds among the entrants who have not withdrawn, and takes results from then on. Needs the scope `tournament:write`. CONFLICT when it has started or ended before, or with fewer than two entrants. */
-  startTournament(input: StartTournamentMutationVariables['input'], options?: RequestOptions): Promise<StartTournamentMutation['startTournament']>;
+  startTournament(input: StartTournamentMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<StartTournamentMutation['startTournament']>>;
 
   /** Starts a workflow that is CREATED or PENDING; it is RUNNING. Needs the scope `workflow:write`. Any other state is a CONFLICT that names it. */
-  startWorkflow(input: StartWorkflowMutationVariables['input'], options?: RequestOptions): Promise<StartWorkflowMutation['startWorkflow']>;
+  startWorkflow(input: StartWorkflowMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<StartWorkflowMutation['startWorkflow']>>;
 
   /** The tournament with this id; an error with code NOT_FOUND when the caller's tenants have none. */
   tournament(variables: TournamentQueryVariables, options?: RequestOptions): Promise<NonNullable<TournamentQuery['tournament']>>;
@@ -2142,16 +2142,16 @@ export interface Operations {
   tournamentMatches(variables: TournamentMatchesQueryVariables, options?: RequestOptions): Promise<NonNullable<TournamentMatchesQuery['tournament']>>;
 
   /** Tournaments of the caller's tenant, newest first. */
-  tournaments(variables?: TournamentsQueryVariables, options?: RequestOptions): Promise<TournamentsQuery['tournaments']>;
+  tournaments(variables?: TournamentsQueryVariables, options?: RequestOptions): Promise<NonNullable<TournamentsQuery['tournaments']>>;
 
   /** Changes an agent; fields that are absent or null stay as they are. Needs the scope `agent:write`. A change of status that the agent's life does not allow is a CONFLICT that names the status and those it may become; so is a name that another agent has. */
-  updateAgent(input: UpdateAgentMutationVariables['input'], options?: RequestOptions): Promise<UpdateAgentMutation['updateAgent']>;
+  updateAgent(input: UpdateAgentMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<UpdateAgentMutation['updateAgent']>>;
 
   /** Changes facts of a workflow; fields that are absent or null stay as they are. Needs the scope `workflow:write`. What it is (`name`, `playbookId`, `repoSha`, `branchName`, `parameters`) may change until it is started, and `agentId` until it has ended; later this is a CONFLICT that names the state. An agent or playbook that is not of the workflow's tenant is NOT_FOUND. */
-  updateWorkflow(input: UpdateWorkflowMutationVariables['input'], options?: RequestOptions): Promise<UpdateWorkflowMutation['updateWorkflow']>;
+  updateWorkflow(input: UpdateWorkflowMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<UpdateWorkflowMutation['updateWorkflow']>>;
 
   /** Takes an entrant out. Before the start nothing more happens; in a running tournament results stand and every match without one is lost by forfeit, which counts in the standings but is not rated. Needs the scope `tournament:write`. A repeat changes nothing; CONFLICT once the tournament has ended. */
-  withdrawEntrant(input: WithdrawEntrantMutationVariables['input'], options?: RequestOptions): Promise<WithdrawEntrantMutation['withdrawEntrant']>;
+  withdrawEntrant(input: WithdrawEntrantMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<WithdrawEntrantMutation['withdrawEntrant']>>;
 
   /** A workflow with its agent, its playbook, and a page of its steps. */
   workflow(variables: WorkflowQueryVariables, options?: RequestOptions): Promise<NonNullable<WorkflowQuery['workflow']>>;
@@ -2166,5 +2166,5 @@ export interface Operations {
   workflowOverview(variables: WorkflowOverviewQueryVariables, options?: RequestOptions): Promise<NonNullable<WorkflowOverviewQuery['workflow']>>;
 
   /** Workflows of the caller's tenant, newest first. */
-  workflows(variables?: WorkflowsQueryVariables, options?: RequestOptions): Promise<WorkflowsQuery['workflows']>;
+  workflows(variables?: WorkflowsQueryVariables, options?: RequestOptions): Promise<NonNullable<WorkflowsQuery['workflows']>>;
 }

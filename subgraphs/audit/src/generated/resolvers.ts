@@ -19,7 +19,7 @@ export type Scalars = {
 };
 
 export type Agent = {
-  readonly auditTrail: AuditRecordConnection;
+  readonly auditTrail: Maybe<AuditRecordConnection>;
   readonly id: Scalars['ID']['output'];
 };
 
@@ -30,7 +30,7 @@ export type AgentAuditTrailArgs = {
 };
 
 export type Analysis = {
-  readonly auditTrail: AuditRecordConnection;
+  readonly auditTrail: Maybe<AuditRecordConnection>;
   readonly id: Scalars['ID']['output'];
 };
 
@@ -187,7 +187,7 @@ export type AuditRecordFilter = {
 };
 
 export type Match = {
-  readonly auditTrail: AuditRecordConnection;
+  readonly auditTrail: Maybe<AuditRecordConnection>;
   readonly id: Scalars['ID']['output'];
 };
 
@@ -206,7 +206,7 @@ export type PageInfo = {
 
 export type Query = {
   readonly auditRecord: Maybe<AuditRecord>;
-  readonly auditRecords: AuditRecordConnection;
+  readonly auditRecords: Maybe<AuditRecordConnection>;
 };
 
 
@@ -232,7 +232,7 @@ export type SubscriptionAuditRecordAppendedArgs = {
 };
 
 export type Tournament = {
-  readonly auditTrail: AuditRecordConnection;
+  readonly auditTrail: Maybe<AuditRecordConnection>;
   readonly id: Scalars['ID']['output'];
 };
 
@@ -243,7 +243,7 @@ export type TournamentAuditTrailArgs = {
 };
 
 export type Workflow = {
-  readonly auditTrail: AuditRecordConnection;
+  readonly auditTrail: Maybe<AuditRecordConnection>;
   readonly id: Scalars['ID']['output'];
 };
 
@@ -452,13 +452,13 @@ export type ShareableDirectiveResolver<Result, Parent, ContextType = AuditContex
 
 export type AgentResolvers<ContextType = AuditContext, ParentType extends ResolversParentTypes['Agent'] = ResolversParentTypes['Agent'], FederationReferenceType extends FederationReferenceTypes['Agent'] = FederationReferenceTypes['Agent']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Agent']> | FederationReferenceType, FederationReferenceType, ContextType>;
-  auditTrail?: Resolver<ResolversTypes['AuditRecordConnection'], ParentType, ContextType, RequireFields<AgentAuditTrailArgs, 'first'>>;
+  auditTrail?: Resolver<Maybe<ResolversTypes['AuditRecordConnection']>, ParentType, ContextType, RequireFields<AgentAuditTrailArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export type AnalysisResolvers<ContextType = AuditContext, ParentType extends ResolversParentTypes['Analysis'] = ResolversParentTypes['Analysis'], FederationReferenceType extends FederationReferenceTypes['Analysis'] = FederationReferenceTypes['Analysis']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Analysis']> | FederationReferenceType, FederationReferenceType, ContextType>;
-  auditTrail?: Resolver<ResolversTypes['AuditRecordConnection'], ParentType, ContextType, RequireFields<AnalysisAuditTrailArgs, 'first'>>;
+  auditTrail?: Resolver<Maybe<ResolversTypes['AuditRecordConnection']>, ParentType, ContextType, RequireFields<AnalysisAuditTrailArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
@@ -567,7 +567,7 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 
 export type MatchResolvers<ContextType = AuditContext, ParentType extends ResolversParentTypes['Match'] = ResolversParentTypes['Match'], FederationReferenceType extends FederationReferenceTypes['Match'] = FederationReferenceTypes['Match']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Match']> | FederationReferenceType, FederationReferenceType, ContextType>;
-  auditTrail?: Resolver<ResolversTypes['AuditRecordConnection'], ParentType, ContextType, RequireFields<MatchAuditTrailArgs, 'first'>>;
+  auditTrail?: Resolver<Maybe<ResolversTypes['AuditRecordConnection']>, ParentType, ContextType, RequireFields<MatchAuditTrailArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
@@ -580,7 +580,7 @@ export type PageInfoResolvers<ContextType = AuditContext, ParentType extends Res
 
 export type QueryResolvers<ContextType = AuditContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   auditRecord?: Resolver<Maybe<ResolversTypes['AuditRecord']>, ParentType, ContextType, RequireFields<QueryAuditRecordArgs, 'id'>>;
-  auditRecords?: Resolver<ResolversTypes['AuditRecordConnection'], ParentType, ContextType, RequireFields<QueryAuditRecordsArgs, 'first'>>;
+  auditRecords?: Resolver<Maybe<ResolversTypes['AuditRecordConnection']>, ParentType, ContextType, RequireFields<QueryAuditRecordsArgs, 'first'>>;
 };
 
 export type SubscriptionResolvers<ContextType = AuditContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -589,13 +589,13 @@ export type SubscriptionResolvers<ContextType = AuditContext, ParentType extends
 
 export type TournamentResolvers<ContextType = AuditContext, ParentType extends ResolversParentTypes['Tournament'] = ResolversParentTypes['Tournament'], FederationReferenceType extends FederationReferenceTypes['Tournament'] = FederationReferenceTypes['Tournament']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Tournament']> | FederationReferenceType, FederationReferenceType, ContextType>;
-  auditTrail?: Resolver<ResolversTypes['AuditRecordConnection'], ParentType, ContextType, RequireFields<TournamentAuditTrailArgs, 'first'>>;
+  auditTrail?: Resolver<Maybe<ResolversTypes['AuditRecordConnection']>, ParentType, ContextType, RequireFields<TournamentAuditTrailArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export type WorkflowResolvers<ContextType = AuditContext, ParentType extends ResolversParentTypes['Workflow'] = ResolversParentTypes['Workflow'], FederationReferenceType extends FederationReferenceTypes['Workflow'] = FederationReferenceTypes['Workflow']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Workflow']> | FederationReferenceType, FederationReferenceType, ContextType>;
-  auditTrail?: Resolver<ResolversTypes['AuditRecordConnection'], ParentType, ContextType, RequireFields<WorkflowAuditTrailArgs, 'first'>>;
+  auditTrail?: Resolver<Maybe<ResolversTypes['AuditRecordConnection']>, ParentType, ContextType, RequireFields<WorkflowAuditTrailArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 

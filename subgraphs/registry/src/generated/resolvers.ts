@@ -707,21 +707,21 @@ export type LineageTransformation = {
 };
 
 export type Mutation = {
-  readonly addStep: AddStepPayload;
-  readonly cancelWorkflow: CancelWorkflowPayload;
-  readonly completeWorkflow: CompleteWorkflowPayload;
-  readonly createAgent: CreateAgentPayload;
-  readonly createExperiment: CreateExperimentPayload;
-  readonly createPlaybook: CreatePlaybookPayload;
-  readonly createRun: CreateRunPayload;
-  readonly createWorkflow: CreateWorkflowPayload;
-  readonly failWorkflow: FailWorkflowPayload;
-  readonly finishRun: FinishRunPayload;
-  readonly finishStepRun: FinishStepRunPayload;
-  readonly startStep: StartStepPayload;
-  readonly startWorkflow: StartWorkflowPayload;
-  readonly updateAgent: UpdateAgentPayload;
-  readonly updateWorkflow: UpdateWorkflowPayload;
+  readonly addStep: Maybe<AddStepPayload>;
+  readonly cancelWorkflow: Maybe<CancelWorkflowPayload>;
+  readonly completeWorkflow: Maybe<CompleteWorkflowPayload>;
+  readonly createAgent: Maybe<CreateAgentPayload>;
+  readonly createExperiment: Maybe<CreateExperimentPayload>;
+  readonly createPlaybook: Maybe<CreatePlaybookPayload>;
+  readonly createRun: Maybe<CreateRunPayload>;
+  readonly createWorkflow: Maybe<CreateWorkflowPayload>;
+  readonly failWorkflow: Maybe<FailWorkflowPayload>;
+  readonly finishRun: Maybe<FinishRunPayload>;
+  readonly finishStepRun: Maybe<FinishStepRunPayload>;
+  readonly startStep: Maybe<StartStepPayload>;
+  readonly startWorkflow: Maybe<StartWorkflowPayload>;
+  readonly updateAgent: Maybe<UpdateAgentPayload>;
+  readonly updateWorkflow: Maybe<UpdateWorkflowPayload>;
 };
 
 
@@ -847,20 +847,20 @@ export type PlaybookFilter = {
 
 export type Query = {
   readonly agent: Maybe<Agent>;
-  readonly agents: AgentConnection;
+  readonly agents: Maybe<AgentConnection>;
   readonly experiment: Maybe<Experiment>;
-  readonly experiments: ExperimentConnection;
+  readonly experiments: Maybe<ExperimentConnection>;
   readonly lineage: Maybe<LineageGraph>;
-  readonly lineageDatasets: LineageDatasetConnection;
-  readonly lineageJobs: LineageJobConnection;
+  readonly lineageDatasets: Maybe<LineageDatasetConnection>;
+  readonly lineageJobs: Maybe<LineageJobConnection>;
   readonly lineageRun: Maybe<LineageRun>;
-  readonly lineageRuns: LineageRunConnection;
+  readonly lineageRuns: Maybe<LineageRunConnection>;
   readonly playbook: Maybe<Playbook>;
-  readonly playbooks: PlaybookConnection;
-  readonly recentEvents: ReadonlyArray<WorkflowEvent>;
+  readonly playbooks: Maybe<PlaybookConnection>;
+  readonly recentEvents: Maybe<ReadonlyArray<WorkflowEvent>>;
   readonly run: Maybe<Run>;
   readonly workflow: Maybe<Workflow>;
-  readonly workflows: WorkflowConnection;
+  readonly workflows: Maybe<WorkflowConnection>;
 };
 
 
@@ -2088,21 +2088,21 @@ export type LineageTransformationResolvers<ContextType = RegistryContext, Parent
 };
 
 export type MutationResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
-  addStep?: Resolver<ResolversTypes['AddStepPayload'], ParentType, ContextType, RequireFields<MutationAddStepArgs, 'input'>>;
-  cancelWorkflow?: Resolver<ResolversTypes['CancelWorkflowPayload'], ParentType, ContextType, RequireFields<MutationCancelWorkflowArgs, 'input'>>;
-  completeWorkflow?: Resolver<ResolversTypes['CompleteWorkflowPayload'], ParentType, ContextType, RequireFields<MutationCompleteWorkflowArgs, 'input'>>;
-  createAgent?: Resolver<ResolversTypes['CreateAgentPayload'], ParentType, ContextType, RequireFields<MutationCreateAgentArgs, 'input'>>;
-  createExperiment?: Resolver<ResolversTypes['CreateExperimentPayload'], ParentType, ContextType, RequireFields<MutationCreateExperimentArgs, 'input'>>;
-  createPlaybook?: Resolver<ResolversTypes['CreatePlaybookPayload'], ParentType, ContextType, RequireFields<MutationCreatePlaybookArgs, 'input'>>;
-  createRun?: Resolver<ResolversTypes['CreateRunPayload'], ParentType, ContextType, RequireFields<MutationCreateRunArgs, 'input'>>;
-  createWorkflow?: Resolver<ResolversTypes['CreateWorkflowPayload'], ParentType, ContextType, RequireFields<MutationCreateWorkflowArgs, 'input'>>;
-  failWorkflow?: Resolver<ResolversTypes['FailWorkflowPayload'], ParentType, ContextType, RequireFields<MutationFailWorkflowArgs, 'input'>>;
-  finishRun?: Resolver<ResolversTypes['FinishRunPayload'], ParentType, ContextType, RequireFields<MutationFinishRunArgs, 'input'>>;
-  finishStepRun?: Resolver<ResolversTypes['FinishStepRunPayload'], ParentType, ContextType, RequireFields<MutationFinishStepRunArgs, 'input'>>;
-  startStep?: Resolver<ResolversTypes['StartStepPayload'], ParentType, ContextType, RequireFields<MutationStartStepArgs, 'input'>>;
-  startWorkflow?: Resolver<ResolversTypes['StartWorkflowPayload'], ParentType, ContextType, RequireFields<MutationStartWorkflowArgs, 'input'>>;
-  updateAgent?: Resolver<ResolversTypes['UpdateAgentPayload'], ParentType, ContextType, RequireFields<MutationUpdateAgentArgs, 'input'>>;
-  updateWorkflow?: Resolver<ResolversTypes['UpdateWorkflowPayload'], ParentType, ContextType, RequireFields<MutationUpdateWorkflowArgs, 'input'>>;
+  addStep?: Resolver<Maybe<ResolversTypes['AddStepPayload']>, ParentType, ContextType, RequireFields<MutationAddStepArgs, 'input'>>;
+  cancelWorkflow?: Resolver<Maybe<ResolversTypes['CancelWorkflowPayload']>, ParentType, ContextType, RequireFields<MutationCancelWorkflowArgs, 'input'>>;
+  completeWorkflow?: Resolver<Maybe<ResolversTypes['CompleteWorkflowPayload']>, ParentType, ContextType, RequireFields<MutationCompleteWorkflowArgs, 'input'>>;
+  createAgent?: Resolver<Maybe<ResolversTypes['CreateAgentPayload']>, ParentType, ContextType, RequireFields<MutationCreateAgentArgs, 'input'>>;
+  createExperiment?: Resolver<Maybe<ResolversTypes['CreateExperimentPayload']>, ParentType, ContextType, RequireFields<MutationCreateExperimentArgs, 'input'>>;
+  createPlaybook?: Resolver<Maybe<ResolversTypes['CreatePlaybookPayload']>, ParentType, ContextType, RequireFields<MutationCreatePlaybookArgs, 'input'>>;
+  createRun?: Resolver<Maybe<ResolversTypes['CreateRunPayload']>, ParentType, ContextType, RequireFields<MutationCreateRunArgs, 'input'>>;
+  createWorkflow?: Resolver<Maybe<ResolversTypes['CreateWorkflowPayload']>, ParentType, ContextType, RequireFields<MutationCreateWorkflowArgs, 'input'>>;
+  failWorkflow?: Resolver<Maybe<ResolversTypes['FailWorkflowPayload']>, ParentType, ContextType, RequireFields<MutationFailWorkflowArgs, 'input'>>;
+  finishRun?: Resolver<Maybe<ResolversTypes['FinishRunPayload']>, ParentType, ContextType, RequireFields<MutationFinishRunArgs, 'input'>>;
+  finishStepRun?: Resolver<Maybe<ResolversTypes['FinishStepRunPayload']>, ParentType, ContextType, RequireFields<MutationFinishStepRunArgs, 'input'>>;
+  startStep?: Resolver<Maybe<ResolversTypes['StartStepPayload']>, ParentType, ContextType, RequireFields<MutationStartStepArgs, 'input'>>;
+  startWorkflow?: Resolver<Maybe<ResolversTypes['StartWorkflowPayload']>, ParentType, ContextType, RequireFields<MutationStartWorkflowArgs, 'input'>>;
+  updateAgent?: Resolver<Maybe<ResolversTypes['UpdateAgentPayload']>, ParentType, ContextType, RequireFields<MutationUpdateAgentArgs, 'input'>>;
+  updateWorkflow?: Resolver<Maybe<ResolversTypes['UpdateWorkflowPayload']>, ParentType, ContextType, RequireFields<MutationUpdateWorkflowArgs, 'input'>>;
 };
 
 export type PageInfoResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -2138,20 +2138,20 @@ export type PlaybookEdgeResolvers<ContextType = RegistryContext, ParentType exte
 
 export type QueryResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType, RequireFields<QueryAgentArgs, 'id'>>;
-  agents?: Resolver<ResolversTypes['AgentConnection'], ParentType, ContextType, RequireFields<QueryAgentsArgs, 'first'>>;
+  agents?: Resolver<Maybe<ResolversTypes['AgentConnection']>, ParentType, ContextType, RequireFields<QueryAgentsArgs, 'first'>>;
   experiment?: Resolver<Maybe<ResolversTypes['Experiment']>, ParentType, ContextType, RequireFields<QueryExperimentArgs, 'id'>>;
-  experiments?: Resolver<ResolversTypes['ExperimentConnection'], ParentType, ContextType, RequireFields<QueryExperimentsArgs, 'first'>>;
+  experiments?: Resolver<Maybe<ResolversTypes['ExperimentConnection']>, ParentType, ContextType, RequireFields<QueryExperimentsArgs, 'first'>>;
   lineage?: Resolver<Maybe<ResolversTypes['LineageGraph']>, ParentType, ContextType, RequireFields<QueryLineageArgs, 'depth' | 'direction' | 'nodeId'>>;
-  lineageDatasets?: Resolver<ResolversTypes['LineageDatasetConnection'], ParentType, ContextType, RequireFields<QueryLineageDatasetsArgs, 'first'>>;
-  lineageJobs?: Resolver<ResolversTypes['LineageJobConnection'], ParentType, ContextType, RequireFields<QueryLineageJobsArgs, 'first'>>;
+  lineageDatasets?: Resolver<Maybe<ResolversTypes['LineageDatasetConnection']>, ParentType, ContextType, RequireFields<QueryLineageDatasetsArgs, 'first'>>;
+  lineageJobs?: Resolver<Maybe<ResolversTypes['LineageJobConnection']>, ParentType, ContextType, RequireFields<QueryLineageJobsArgs, 'first'>>;
   lineageRun?: Resolver<Maybe<ResolversTypes['LineageRun']>, ParentType, ContextType, RequireFields<QueryLineageRunArgs, 'id'>>;
-  lineageRuns?: Resolver<ResolversTypes['LineageRunConnection'], ParentType, ContextType, RequireFields<QueryLineageRunsArgs, 'first'>>;
+  lineageRuns?: Resolver<Maybe<ResolversTypes['LineageRunConnection']>, ParentType, ContextType, RequireFields<QueryLineageRunsArgs, 'first'>>;
   playbook?: Resolver<Maybe<ResolversTypes['Playbook']>, ParentType, ContextType, RequireFields<QueryPlaybookArgs, 'id'>>;
-  playbooks?: Resolver<ResolversTypes['PlaybookConnection'], ParentType, ContextType, RequireFields<QueryPlaybooksArgs, 'first'>>;
-  recentEvents?: Resolver<ReadonlyArray<ResolversTypes['WorkflowEvent']>, ParentType, ContextType, RequireFields<QueryRecentEventsArgs, 'limit'>>;
+  playbooks?: Resolver<Maybe<ResolversTypes['PlaybookConnection']>, ParentType, ContextType, RequireFields<QueryPlaybooksArgs, 'first'>>;
+  recentEvents?: Resolver<Maybe<ReadonlyArray<ResolversTypes['WorkflowEvent']>>, ParentType, ContextType, RequireFields<QueryRecentEventsArgs, 'limit'>>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
   workflow?: Resolver<Maybe<ResolversTypes['Workflow']>, ParentType, ContextType, RequireFields<QueryWorkflowArgs, 'id'>>;
-  workflows?: Resolver<ResolversTypes['WorkflowConnection'], ParentType, ContextType, RequireFields<QueryWorkflowsArgs, 'first'>>;
+  workflows?: Resolver<Maybe<ResolversTypes['WorkflowConnection']>, ParentType, ContextType, RequireFields<QueryWorkflowsArgs, 'first'>>;
 };
 
 export type RunResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['Run'] = ResolversParentTypes['Run'], FederationReferenceType extends FederationReferenceTypes['Run'] = FederationReferenceTypes['Run']> = {

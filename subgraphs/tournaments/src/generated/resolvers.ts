@@ -41,8 +41,8 @@ export type AddEntrantPayload = {
 
 export type Agent = {
   readonly id: Scalars['ID']['output'];
-  readonly matches: MatchConnection;
-  readonly ratings: ReadonlyArray<Rating>;
+  readonly matches: Maybe<MatchConnection>;
+  readonly ratings: Maybe<ReadonlyArray<Rating>>;
 };
 
 
@@ -155,12 +155,12 @@ export type MatchStatus =
   | 'RUNNING';
 
 export type Mutation = {
-  readonly addEntrant: AddEntrantPayload;
-  readonly cancelTournament: CancelTournamentPayload;
-  readonly createTournament: CreateTournamentPayload;
-  readonly reportMatch: ReportMatchPayload;
-  readonly startTournament: StartTournamentPayload;
-  readonly withdrawEntrant: WithdrawEntrantPayload;
+  readonly addEntrant: Maybe<AddEntrantPayload>;
+  readonly cancelTournament: Maybe<CancelTournamentPayload>;
+  readonly createTournament: Maybe<CreateTournamentPayload>;
+  readonly reportMatch: Maybe<ReportMatchPayload>;
+  readonly startTournament: Maybe<StartTournamentPayload>;
+  readonly withdrawEntrant: Maybe<WithdrawEntrantPayload>;
 };
 
 
@@ -201,10 +201,10 @@ export type PageInfo = {
 };
 
 export type Query = {
-  readonly leaderboard: RatingConnection;
+  readonly leaderboard: Maybe<RatingConnection>;
   readonly match: Maybe<Match>;
   readonly tournament: Maybe<Tournament>;
-  readonly tournaments: TournamentConnection;
+  readonly tournaments: Maybe<TournamentConnection>;
 };
 
 
@@ -698,8 +698,8 @@ export type AddEntrantPayloadResolvers<ContextType = TournamentsContext, ParentT
 export type AgentResolvers<ContextType = TournamentsContext, ParentType extends ResolversParentTypes['Agent'] = ResolversParentTypes['Agent'], FederationReferenceType extends FederationReferenceTypes['Agent'] = FederationReferenceTypes['Agent']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Agent']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  matches?: Resolver<ResolversTypes['MatchConnection'], ParentType, ContextType, RequireFields<AgentMatchesArgs, 'first'>>;
-  ratings?: Resolver<ReadonlyArray<ResolversTypes['Rating']>, ParentType, ContextType, Partial<AgentRatingsArgs>>;
+  matches?: Resolver<Maybe<ResolversTypes['MatchConnection']>, ParentType, ContextType, RequireFields<AgentMatchesArgs, 'first'>>;
+  ratings?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Rating']>>, ParentType, ContextType, Partial<AgentRatingsArgs>>;
 };
 
 export type CancelTournamentPayloadResolvers<ContextType = TournamentsContext, ParentType extends ResolversParentTypes['CancelTournamentPayload'] = ResolversParentTypes['CancelTournamentPayload']> = {
@@ -774,12 +774,12 @@ export type MatchScoreResolvers<ContextType = TournamentsContext, ParentType ext
 };
 
 export type MutationResolvers<ContextType = TournamentsContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
-  addEntrant?: Resolver<ResolversTypes['AddEntrantPayload'], ParentType, ContextType, RequireFields<MutationAddEntrantArgs, 'input'>>;
-  cancelTournament?: Resolver<ResolversTypes['CancelTournamentPayload'], ParentType, ContextType, RequireFields<MutationCancelTournamentArgs, 'input'>>;
-  createTournament?: Resolver<ResolversTypes['CreateTournamentPayload'], ParentType, ContextType, RequireFields<MutationCreateTournamentArgs, 'input'>>;
-  reportMatch?: Resolver<ResolversTypes['ReportMatchPayload'], ParentType, ContextType, RequireFields<MutationReportMatchArgs, 'input'>>;
-  startTournament?: Resolver<ResolversTypes['StartTournamentPayload'], ParentType, ContextType, RequireFields<MutationStartTournamentArgs, 'input'>>;
-  withdrawEntrant?: Resolver<ResolversTypes['WithdrawEntrantPayload'], ParentType, ContextType, RequireFields<MutationWithdrawEntrantArgs, 'input'>>;
+  addEntrant?: Resolver<Maybe<ResolversTypes['AddEntrantPayload']>, ParentType, ContextType, RequireFields<MutationAddEntrantArgs, 'input'>>;
+  cancelTournament?: Resolver<Maybe<ResolversTypes['CancelTournamentPayload']>, ParentType, ContextType, RequireFields<MutationCancelTournamentArgs, 'input'>>;
+  createTournament?: Resolver<Maybe<ResolversTypes['CreateTournamentPayload']>, ParentType, ContextType, RequireFields<MutationCreateTournamentArgs, 'input'>>;
+  reportMatch?: Resolver<Maybe<ResolversTypes['ReportMatchPayload']>, ParentType, ContextType, RequireFields<MutationReportMatchArgs, 'input'>>;
+  startTournament?: Resolver<Maybe<ResolversTypes['StartTournamentPayload']>, ParentType, ContextType, RequireFields<MutationStartTournamentArgs, 'input'>>;
+  withdrawEntrant?: Resolver<Maybe<ResolversTypes['WithdrawEntrantPayload']>, ParentType, ContextType, RequireFields<MutationWithdrawEntrantArgs, 'input'>>;
 };
 
 export type PageInfoResolvers<ContextType = TournamentsContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -790,10 +790,10 @@ export type PageInfoResolvers<ContextType = TournamentsContext, ParentType exten
 };
 
 export type QueryResolvers<ContextType = TournamentsContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
-  leaderboard?: Resolver<ResolversTypes['RatingConnection'], ParentType, ContextType, RequireFields<QueryLeaderboardArgs, 'first' | 'gameType' | 'ratingSystem'>>;
+  leaderboard?: Resolver<Maybe<ResolversTypes['RatingConnection']>, ParentType, ContextType, RequireFields<QueryLeaderboardArgs, 'first' | 'gameType' | 'ratingSystem'>>;
   match?: Resolver<Maybe<ResolversTypes['Match']>, ParentType, ContextType, RequireFields<QueryMatchArgs, 'id'>>;
   tournament?: Resolver<Maybe<ResolversTypes['Tournament']>, ParentType, ContextType, RequireFields<QueryTournamentArgs, 'id'>>;
-  tournaments?: Resolver<ResolversTypes['TournamentConnection'], ParentType, ContextType, RequireFields<QueryTournamentsArgs, 'first'>>;
+  tournaments?: Resolver<Maybe<ResolversTypes['TournamentConnection']>, ParentType, ContextType, RequireFields<QueryTournamentsArgs, 'first'>>;
 };
 
 export type RatingResolvers<ContextType = TournamentsContext, ParentType extends ResolversParentTypes['Rating'] = ResolversParentTypes['Rating'], FederationReferenceType extends FederationReferenceTypes['Rating'] = FederationReferenceTypes['Rating']> = {

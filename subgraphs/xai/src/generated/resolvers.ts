@@ -29,7 +29,7 @@ export type Additivity = {
 };
 
 export type Agent = {
-  readonly analyses: AnalysisConnection;
+  readonly analyses: Maybe<AnalysisConnection>;
   readonly id: Scalars['ID']['output'];
 };
 
@@ -169,9 +169,9 @@ export type ComparedAttribution = {
 };
 
 export type Experiment = {
-  readonly analyses: AnalysisConnection;
+  readonly analyses: Maybe<AnalysisConnection>;
   readonly id: Scalars['ID']['output'];
-  readonly rewardDecompositions: RewardDecompositionConnection;
+  readonly rewardDecompositions: Maybe<RewardDecompositionConnection>;
 };
 
 
@@ -194,7 +194,7 @@ export type FeatureAttribution = {
 };
 
 export type Match = {
-  readonly analyses: AnalysisConnection;
+  readonly analyses: Maybe<AnalysisConnection>;
   readonly id: Scalars['ID']['output'];
 };
 
@@ -205,8 +205,8 @@ export type MatchAnalysesArgs = {
 };
 
 export type Mutation = {
-  readonly recordAnalysis: RecordAnalysisPayload;
-  readonly recordRewardDecomposition: RecordRewardDecompositionPayload;
+  readonly recordAnalysis: Maybe<RecordAnalysisPayload>;
+  readonly recordRewardDecomposition: Maybe<RecordRewardDecompositionPayload>;
 };
 
 
@@ -227,10 +227,10 @@ export type PageInfo = {
 };
 
 export type Query = {
-  readonly analyses: AnalysisConnection;
+  readonly analyses: Maybe<AnalysisConnection>;
   readonly analysis: Maybe<Analysis>;
-  readonly compareAttributions: AttributionComparison;
-  readonly rewardDecompositions: RewardDecompositionConnection;
+  readonly compareAttributions: Maybe<AttributionComparison>;
+  readonly rewardDecompositions: Maybe<RewardDecompositionConnection>;
 };
 
 
@@ -326,7 +326,7 @@ export type RewardStepInput = {
 };
 
 export type Run = {
-  readonly analyses: AnalysisConnection;
+  readonly analyses: Maybe<AnalysisConnection>;
   readonly id: Scalars['ID']['output'];
 };
 
@@ -337,7 +337,7 @@ export type RunAnalysesArgs = {
 };
 
 export type Workflow = {
-  readonly analyses: AnalysisConnection;
+  readonly analyses: Maybe<AnalysisConnection>;
   readonly id: Scalars['ID']['output'];
 };
 
@@ -570,7 +570,7 @@ export type AdditivityResolvers<ContextType = XaiContext, ParentType extends Res
 
 export type AgentResolvers<ContextType = XaiContext, ParentType extends ResolversParentTypes['Agent'] = ResolversParentTypes['Agent'], FederationReferenceType extends FederationReferenceTypes['Agent'] = FederationReferenceTypes['Agent']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Agent']> | FederationReferenceType, FederationReferenceType, ContextType>;
-  analyses?: Resolver<ResolversTypes['AnalysisConnection'], ParentType, ContextType, RequireFields<AgentAnalysesArgs, 'first'>>;
+  analyses?: Resolver<Maybe<ResolversTypes['AnalysisConnection']>, ParentType, ContextType, RequireFields<AgentAnalysesArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
@@ -652,9 +652,9 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 
 export type ExperimentResolvers<ContextType = XaiContext, ParentType extends ResolversParentTypes['Experiment'] = ResolversParentTypes['Experiment'], FederationReferenceType extends FederationReferenceTypes['Experiment'] = FederationReferenceTypes['Experiment']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Experiment']> | FederationReferenceType, FederationReferenceType, ContextType>;
-  analyses?: Resolver<ResolversTypes['AnalysisConnection'], ParentType, ContextType, RequireFields<ExperimentAnalysesArgs, 'first'>>;
+  analyses?: Resolver<Maybe<ResolversTypes['AnalysisConnection']>, ParentType, ContextType, RequireFields<ExperimentAnalysesArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  rewardDecompositions?: Resolver<ResolversTypes['RewardDecompositionConnection'], ParentType, ContextType, RequireFields<ExperimentRewardDecompositionsArgs, 'first'>>;
+  rewardDecompositions?: Resolver<Maybe<ResolversTypes['RewardDecompositionConnection']>, ParentType, ContextType, RequireFields<ExperimentRewardDecompositionsArgs, 'first'>>;
 };
 
 export type FeatureAttributionResolvers<ContextType = XaiContext, ParentType extends ResolversParentTypes['FeatureAttribution'] = ResolversParentTypes['FeatureAttribution']> = {
@@ -669,13 +669,13 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 
 export type MatchResolvers<ContextType = XaiContext, ParentType extends ResolversParentTypes['Match'] = ResolversParentTypes['Match'], FederationReferenceType extends FederationReferenceTypes['Match'] = FederationReferenceTypes['Match']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Match']> | FederationReferenceType, FederationReferenceType, ContextType>;
-  analyses?: Resolver<ResolversTypes['AnalysisConnection'], ParentType, ContextType, RequireFields<MatchAnalysesArgs, 'first'>>;
+  analyses?: Resolver<Maybe<ResolversTypes['AnalysisConnection']>, ParentType, ContextType, RequireFields<MatchAnalysesArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export type MutationResolvers<ContextType = XaiContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
-  recordAnalysis?: Resolver<ResolversTypes['RecordAnalysisPayload'], ParentType, ContextType, RequireFields<MutationRecordAnalysisArgs, 'input'>>;
-  recordRewardDecomposition?: Resolver<ResolversTypes['RecordRewardDecompositionPayload'], ParentType, ContextType, RequireFields<MutationRecordRewardDecompositionArgs, 'input'>>;
+  recordAnalysis?: Resolver<Maybe<ResolversTypes['RecordAnalysisPayload']>, ParentType, ContextType, RequireFields<MutationRecordAnalysisArgs, 'input'>>;
+  recordRewardDecomposition?: Resolver<Maybe<ResolversTypes['RecordRewardDecompositionPayload']>, ParentType, ContextType, RequireFields<MutationRecordRewardDecompositionArgs, 'input'>>;
 };
 
 export type PageInfoResolvers<ContextType = XaiContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -686,10 +686,10 @@ export type PageInfoResolvers<ContextType = XaiContext, ParentType extends Resol
 };
 
 export type QueryResolvers<ContextType = XaiContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
-  analyses?: Resolver<ResolversTypes['AnalysisConnection'], ParentType, ContextType, RequireFields<QueryAnalysesArgs, 'first'>>;
+  analyses?: Resolver<Maybe<ResolversTypes['AnalysisConnection']>, ParentType, ContextType, RequireFields<QueryAnalysesArgs, 'first'>>;
   analysis?: Resolver<Maybe<ResolversTypes['Analysis']>, ParentType, ContextType, RequireFields<QueryAnalysisArgs, 'id'>>;
-  compareAttributions?: Resolver<ResolversTypes['AttributionComparison'], ParentType, ContextType, RequireFields<QueryCompareAttributionsArgs, 'analysisIds' | 'topK'>>;
-  rewardDecompositions?: Resolver<ResolversTypes['RewardDecompositionConnection'], ParentType, ContextType, RequireFields<QueryRewardDecompositionsArgs, 'episodeId' | 'experimentId' | 'first'>>;
+  compareAttributions?: Resolver<Maybe<ResolversTypes['AttributionComparison']>, ParentType, ContextType, RequireFields<QueryCompareAttributionsArgs, 'analysisIds' | 'topK'>>;
+  rewardDecompositions?: Resolver<Maybe<ResolversTypes['RewardDecompositionConnection']>, ParentType, ContextType, RequireFields<QueryRewardDecompositionsArgs, 'episodeId' | 'experimentId' | 'first'>>;
 };
 
 export type RecordAnalysisPayloadResolvers<ContextType = XaiContext, ParentType extends ResolversParentTypes['RecordAnalysisPayload'] = ResolversParentTypes['RecordAnalysisPayload']> = {
@@ -726,13 +726,13 @@ export type RewardDecompositionEdgeResolvers<ContextType = XaiContext, ParentTyp
 
 export type RunResolvers<ContextType = XaiContext, ParentType extends ResolversParentTypes['Run'] = ResolversParentTypes['Run'], FederationReferenceType extends FederationReferenceTypes['Run'] = FederationReferenceTypes['Run']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Run']> | FederationReferenceType, FederationReferenceType, ContextType>;
-  analyses?: Resolver<ResolversTypes['AnalysisConnection'], ParentType, ContextType, RequireFields<RunAnalysesArgs, 'first'>>;
+  analyses?: Resolver<Maybe<ResolversTypes['AnalysisConnection']>, ParentType, ContextType, RequireFields<RunAnalysesArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export type WorkflowResolvers<ContextType = XaiContext, ParentType extends ResolversParentTypes['Workflow'] = ResolversParentTypes['Workflow'], FederationReferenceType extends FederationReferenceTypes['Workflow'] = FederationReferenceTypes['Workflow']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Workflow']> | FederationReferenceType, FederationReferenceType, ContextType>;
-  analyses?: Resolver<ResolversTypes['AnalysisConnection'], ParentType, ContextType, RequireFields<WorkflowAnalysesArgs, 'first'>>;
+  analyses?: Resolver<Maybe<ResolversTypes['AnalysisConnection']>, ParentType, ContextType, RequireFields<WorkflowAnalysesArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
