@@ -11,21 +11,22 @@ const PNPM = 'pnpm@12.21.0';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const stamp = join(root, 'node_modules', '.arbiter-installed');
 
-/** Everything the installed tree depends on: lockfile (it names the patches), settings, manifests. */
+/**
+ * Everything the installed tree depends on: the lockfile, which names the patches, the workspace's
+ * settings, and what each manifest asks for. Its scripts may change without another install.
+ */
 function fingerprint() {
-  const manifests = [
-    'package.json',
-    'pnpm-lock.yaml',
-    'pnpm-workspace.yaml',
-    'sdk/package.json',
-    'gateway/package.json',
-  ];
-  for (const folder of ['packages', 'subgraphs']) {
-    manifests.push(...listManifests(folder));
-  }
   const hash = createHash('sha256').update(`${process.platform} ${process.arch}\n`);
-  for (const file of manifests.sort()) {
-    if (existsSync(join(root, file))) hash.update(file).update(readFileSync(join(root, file)));
+  for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml']) {
+    hash.update(file).update(readFileSync(join(root, file)));
+  }
+  const manifests = ['package.json', 'sdk/package.json', 'gateway/package.json'];
+  for (const folder of ['packages', 'subgraphs']) manifests.push(...listManifests(folder));
+  for (const file of manifests.filter((each) => existsSync(join(root, each))).sort()) {
+    const { name, dependencies, devDependencies } = JSON.parse(
+      readFileSync(join(root, file), 'utf8'),
+    );
+    hash.update(JSON.stringify([file, name, dependencies, devDependencies]));
   }
   return hash.digest('hex');
 }
