@@ -14,6 +14,7 @@ import {
   OperationTypeNode,
   type SelectionNode,
   type SelectionSetNode,
+  type ValueNode,
   getNamedType,
   getOperationAST,
   isObjectType,
@@ -53,25 +54,66 @@ function parseOrNull(query: string): DocumentNode | null {
   }
 }
 
+/** Where a subscription begins, and the variables apart from that. */
+export interface Beginning {
+  /** A cursor, `"0"`, or null: what happens from now on. */
+  readonly after: string | null;
+  /** Without the one that says `after` and nothing else. */
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** What a subscription's root field says of where it begins. */
+export function beginningOf(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): Beginning {
+  const value = afterValueOf(document, operation);
+  if (value?.kind === Kind.STRING) return { after: value.value, variables };
+  if (value?.kind !== Kind.VARIABLE) return { after: null, variables };
+  const name = value.name.value;
+  const { defaultValue } = operation.variableDefinitions?.find(
+    ({ variable }) => variable.name.value === name,
+  ) ?? { defaultValue: undefined };
+  const fallback = defaultValue?.kind === Kind.STRING ? defaultValue.value : null;
+  const given = variables[name] === undefined ? fallback : variables[name];
+  const { [name]: _after, ...others } = variables;
+  return {
+    after: typeof given === 'string' ? given : null,
+    variables: usesOf(document, name) === 1 ? others : variables,
+  };
+}
+
 /** The variable that gives `after`, when it gives nothing else. */
 function afterVariableOf(
   document: DocumentNode,
   operation: OperationDefinitionNode,
 ): string | null {
-  const given: string[] = [];
+  const value = afterValueOf(document, operation);
+  if (value?.kind !== Kind.VARIABLE) return null;
+  const name = value.name.value;
+  return usesOf(document, name) === 1 ? name : null;
+}
+
+function afterValueOf(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): ValueNode | undefined {
+  let found: ValueNode | undefined;
   mapRootFields(document, operation, (field) => {
-    const value = field.arguments?.find(isAfter)?.value;
-    if (value?.kind === Kind.VARIABLE) given.push(value.name.value);
+    found ??= field.arguments?.find(isAfter)?.value;
     return field;
   });
-  const [name] = given;
-  if (name === undefined) return null;
+  return found;
+}
+
+function usesOf(document: DocumentNode, variable: string): number {
   let uses = 0;
   visit(document, {
     VariableDefinition: () => false,
-    Variable: (node) => void (uses += node.name.value === name ? 1 : 0),
+    Variable: (node) => void (uses += node.name.value === variable ? 1 : 0),
   });
-  return uses === 1 ? name : null;
+  return uses;
 }
 
 function withAfterVariable(
