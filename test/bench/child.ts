@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 export interface Program extends AsyncDisposable {
   /** What the program said when it began to serve. */
   readonly ready: Readonly<Record<string, unknown>>;
-  /** Its memory, and what else it counts. */
-  facts(): Promise<{ readonly rssBytes: number; readonly statements?: number }>;
+  /** Its memory, and what else it counts; after `reset` the counts begin anew. */
+  facts(question?: 'reset'): Promise<{ readonly rssBytes: number; readonly statements?: number }>;
 }
 
 export async function startProgram(
@@ -26,8 +26,8 @@ export async function startProgram(
   const ready = await firstMessage(child, name);
   return {
     ready,
-    async facts() {
-      child.send('facts');
+    async facts(question) {
+      child.send(question ?? 'facts');
       const [facts] = await once(child, 'message');
       return facts as Awaited<ReturnType<Program['facts']>>;
     },

@@ -84,11 +84,13 @@ function createWorld() {
   return { log, streams, subscribe };
 }
 
-const positionOf = ({ value }: IteratorResult<ExecutionResult, unknown>) =>
-  ((value as ExecutionResult | undefined)?.data?.['events'] as { position: number }).position;
+function positionOf({ value }: IteratorResult<ExecutionResult, unknown>): number | undefined {
+  const { data } = (value ?? {}) as ExecutionResult;
+  return (data?.['events'] as { position: number } | undefined)?.position;
+}
 
-async function take(results: Results, count: number): Promise<number[]> {
-  const positions: number[] = [];
+async function take(results: Results, count: number): Promise<(number | undefined)[]> {
+  const positions: (number | undefined)[] = [];
   while (positions.length < count) positions.push(positionOf(await results.next()));
   return positions;
 }

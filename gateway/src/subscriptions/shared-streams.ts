@@ -132,7 +132,7 @@ class Stream {
   #first = 0;
   #isReading = false;
   #isOver = false;
-  #fault: unknown;
+  #fault: Error | undefined;
 
   constructor(results: Results, after: string | null) {
     this.#results = results;
@@ -176,7 +176,7 @@ class Stream {
 
   /** Throws what the stream has broken with. */
   throwFault(): void {
-    if (this.#fault !== undefined) throw this.#fault;
+    if (this.#fault) throw this.#fault;
   }
 
   /** Begins to read the next result, unless that is under way; subscribers are woken when it came. */
@@ -202,7 +202,8 @@ class Stream {
 
   #finish(fault?: unknown): void {
     this.#isOver = true;
-    this.#fault = fault;
+    if (fault === undefined) return;
+    this.#fault = fault instanceof Error ? fault : new Error('A stream broke.', { cause: fault });
   }
 
   #keep(result: ExecutionResult): void {

@@ -12,8 +12,10 @@ export function stringArgument(name: string): string {
 /** Tells the runner that the program serves, and answers each of its questions with the present facts. */
 export function announce(
   ready: Record<string, unknown>,
-  facts: () => Record<string, unknown>,
+  facts: (question: unknown) => Record<string, unknown>,
 ): void {
-  process.on('message', () => process.send?.({ ...facts(), rssBytes: process.memoryUsage().rss }));
+  process.on('message', (question) =>
+    process.send?.({ ...facts(question), rssBytes: process.memoryUsage().rss }),
+  );
   process.send?.(ready);
 }
