@@ -128,12 +128,35 @@ describe('while the server goes on', () => {
     expect(isRunning({ pid: postmaster, start: null })).toBe(false);
   });
 
-  test('the end of PostgreSQL itself is told, and a next start works', async () => {
-    const failed = Promise.withResolvers<string>();
-    const logger = { ...silent, error: (_: object, message: string) => failed.resolve(message) };
+  test('a PostgreSQL that is killed is told of and started again, where clients know it', async () => {
+    const told: string[] = [];
+    const logger = { ...silent, error: (_: object, message: string) => void told.push(message) };
+    const before = await startAndCommit('kill -9 of PostgreSQL');
+    await before.host.end();
+    await using database = await startEmbeddedPostgres({ dataDir, durable: false, logger });
+    for (let time = 1; time <= 2; time += 1) {
+      const { postmaster } = databaseProcesses(database.location);
+      process.kill(postmaster, 'SIGKILL');
+      await waitUntilGone([postmaster], NO_ORPHAN_AFTER_MS);
+      const rows = await eventually(() => query(database.adminUrl, 'select what from events'));
+      expect(rows).toContainEqual({ what: 'kill -9 of PostgreSQL' });
+      expect(databaseProcesses(database.location).postmaster).not.toBe(postmaster);
+      expect(told).toHaveLength(time);
+    }
+    expect(told[0]).toMatch(/ended unexpectedly and is started again/);
+  });
+
+  test('one that ends again and again is given up, and a next start works', async () => {
+    let isGivenUp = false;
+    const error = (_: object, message: string) => void (isGivenUp = /keeps ending/.test(message));
+    const logger = { ...silent, error };
     const database = await startEmbeddedPostgres({ dataDir, durable: false, logger });
-    process.kill(databaseProcesses(database.location).postmaster, 'SIGKILL');
-    expect(await failed.promise).toMatch(/PostgreSQL ended unexpectedly/);
+    while (!isGivenUp) {
+      const { postmaster } = databaseProcesses(database.location);
+      process.kill(postmaster, 'SIGKILL');
+      await waitUntilGone([postmaster], NO_ORPHAN_AFTER_MS);
+      await eventually(async () => isGivenUp || (await query(database.adminUrl, 'select 1')));
+    }
     await database.stop();
     await expect(committedAfterRestart()).resolves.toEqual(expect.any(Array));
   });
@@ -187,4 +210,16 @@ function listing(path: string): string[] {
 /** Waits for a state, at most ten seconds: then the test's expectations fail. */
 async function until(condition: () => boolean): Promise<void> {
   for (let waitedMs = 0; !condition() && waitedMs < 10_000; waitedMs += 2) await sleep(2);
+}
+
+/** What succeeds in the end, within ten seconds. */
+async function eventually<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let waitedMs = 0; ; waitedMs += 20) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (waitedMs > 10_000) throw error;
+      await sleep(20);
+    }
+  }
 }

@@ -3,7 +3,7 @@
  * TCP per round trip, and no other user can get at it), one in a private temporary directory when
  * that path is too long, or 127.0.0.1 on a free port where sockets cannot be used at all.
  */
-import { chown, mkdtemp, rm, rmdir } from 'node:fs/promises';
+import { chown, mkdir, mkdtemp, rm, rmdir } from 'node:fs/promises';
 import { createServer, type ListenOptions } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,6 +42,16 @@ export async function chooseEndpoint(
     if (host) return { host, port: SOCKET_PORT, isTemporary: true };
   }
   return { host: '127.0.0.1', port: await freePort(), isTemporary: false };
+}
+
+/** Makes the endpoint usable for another start: a temporary directory went with the last one. */
+export async function openAgain(
+  { runner }: Pick<Place, 'runner'>,
+  { host, isTemporary }: Endpoint,
+): Promise<void> {
+  if (!isTemporary) return;
+  await mkdir(host, { recursive: true, mode: 0o700 });
+  if (runner) await chown(host, runner.uid, runner.gid);
 }
 
 /** The server settings that make PostgreSQL listen there, and nowhere else. */

@@ -3,7 +3,7 @@
  * and stops it. Knows the life of the process; what is in the files is cluster.ts's concern.
  */
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
-import { chooseEndpoint, type Endpoint, listenSettings } from './endpoint.ts';
+import { chooseEndpoint, type Endpoint, listenSettings, openAgain } from './endpoint.ts';
 import { stopOrphan } from './orphan.ts';
 import { giveToOwner, type Place } from './place.ts';
 import { type PostgresSettings, settingsToArguments } from './postgres-settings.ts';
@@ -32,6 +32,9 @@ const WORTH_ANOTHER_ATTEMPT =
   /lock file ".*" already exists|pre-existing shared memory block|Address already in use/;
 /** After a crash PostgreSQL replays its log, however long that takes; the user hears of it then. */
 const SLOW_START_MS = 5_000;
+/** A PostgreSQL that ends more often than this in the window will not be helped by another start. */
+const MAX_REVIVALS = 5;
+const REVIVAL_WINDOW_MS = 60_000;
 /** The end of a log that is read for an error message. */
 const QUOTED_LOG_BYTES = 4_096;
 
@@ -47,8 +50,9 @@ export async function startServerProcess(
     await giveToOwner(place, place.logFile);
     const logStart = statSync(place.logFile).size;
     const task = describeTask(place, endpoint, settings);
-    if (await startPatiently(supervisor, task, logger))
-      return watch(place, { endpoint, supervisor }, logger);
+    if (await startPatiently(supervisor, task, logger)) {
+      return { endpoint, stop: keepRunning(place, { task, endpoint, supervisor }, logger) };
+    }
     // The supervisor may have been killed in the middle of it.
     await stopOrphan(place);
     const said = readLog(place, logStart);
@@ -89,37 +93,70 @@ async function startPatiently(
   return supervisor.start(task).finally(() => clearTimeout(notice));
 }
 
-function watch(
-  place: Place,
-  { endpoint, supervisor }: { readonly endpoint: Endpoint; readonly supervisor: Supervisor },
-  logger: EmbeddedPostgresLogger,
-): ServerProcess {
+interface Running {
+  readonly task: SupervisorTask;
+  readonly endpoint: Endpoint;
+  supervisor: Supervisor;
+}
+
+/**
+ * Starts PostgreSQL again, where clients know it, when it ends by itself or is killed. Returns how to
+ * stop it for good.
+ */
+function keepRunning(place: Place, running: Running, logger: EmbeddedPostgresLogger) {
   let isStopping = false;
-  void supervisor.ended.then(() => isStopping || reportEnd(place, logger));
-  return {
-    endpoint,
-    async stop() {
-      isStopping = true;
-      await supervisor.stop();
-      // A supervisor that was killed has left its PostgreSQL to us.
-      await stopOrphan(place);
-    },
+  let reviving: Promise<void> = Promise.resolve();
+  let revivals: number[] = [];
+  const follow = ({ supervisor }: Running): void => {
+    void supervisor.ended.then(() => {
+      if (!isStopping) reviving = revive();
+    });
+  };
+  const revive = async (): Promise<void> => {
+    if (isLeftRunning(place)) return warnOfKilledSupervisor(place, logger);
+    const now = performance.now();
+    revivals = [...revivals.filter((at) => now - at < REVIVAL_WINDOW_MS), now];
+    const facts = { log: place.logFile, lastLines: lastLines(readLog(place)) };
+    if (revivals.length > MAX_REVIVALS) {
+      logger.error(facts, 'PostgreSQL keeps ending; put right what its log says, and start again');
+      return;
+    }
+    logger.error(facts, 'PostgreSQL ended unexpectedly and is started again');
+    if (await startAgain(place, running, logger)) follow(running);
+    else if (!isStopping) await revive();
+  };
+  follow(running);
+  return async (): Promise<void> => {
+    isStopping = true;
+    await reviving;
+    await running.supervisor.stop();
+    // A supervisor that was killed has left its PostgreSQL to us.
+    await stopOrphan(place);
   };
 }
 
-function reportEnd(place: Place, logger: EmbeddedPostgresLogger): void {
-  const postmaster = readPostmasterFile(place.dataPath);
-  if (postmaster && isRunning({ pid: postmaster.pid, start: null })) {
-    logger.warn(
-      { location: place.home },
-      'the supervisor of PostgreSQL was killed: should this server crash, PostgreSQL runs on until ' +
-        'the next start',
-    );
-    return;
-  }
-  logger.error(
-    { log: place.logFile, lastLines: lastLines(readLog(place)) },
-    'PostgreSQL ended unexpectedly; start the server again',
+async function startAgain(
+  place: Place,
+  running: Running,
+  logger: EmbeddedPostgresLogger,
+): Promise<boolean> {
+  // Its other processes notice late that their parent is gone.
+  await stopOrphan(place);
+  await openAgain(place, running.endpoint);
+  running.supervisor = launchSupervisor(place.logFile);
+  return startPatiently(running.supervisor, running.task, logger);
+}
+
+function isLeftRunning({ dataPath }: Place): boolean {
+  const postmaster = readPostmasterFile(dataPath);
+  return postmaster !== undefined && isRunning({ pid: postmaster.pid, start: null });
+}
+
+function warnOfKilledSupervisor({ home }: Place, logger: EmbeddedPostgresLogger): void {
+  logger.warn(
+    { location: home },
+    'the supervisor of PostgreSQL was killed: should this server crash, PostgreSQL runs on until ' +
+      'the next start',
   );
 }
 
