@@ -6,7 +6,7 @@ import { Workflows } from '../migrations/0005-workflows.ts';
 import { Lineage } from '../migrations/0010-lineage.ts';
 import { AgentDeletion } from '../migrations/0011-agent-deletion.ts';
 import { StepDatasets } from '../migrations/0012-step-datasets.ts';
-import { LineageNames } from '../migrations/0012-lineage-names.ts';
+import { LineageNames } from '../migrations/0013-lineage-names.ts';
 
 export const migrations = [
   { name: '0002-agents', class: Agents },
@@ -16,5 +16,5 @@ export const migrations = [
   { name: '0010-lineage', class: Lineage },
   { name: '0011-agent-deletion', class: AgentDeletion },
   { name: '0012-step-datasets', class: StepDatasets },
-  { name: '0012-lineage-names', class: LineageNames },
+  { name: '0013-lineage-names', class: LineageNames },
 ];
