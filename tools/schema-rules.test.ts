@@ -34,7 +34,7 @@ type PartEdge { "C." cursor: String! "N." node: Part! }
 type GraphEdge { "F." from: ID! "T." to: ID! }
 extend type Mutation {
   "Makes a thing. Needs the scope \`thing:write\`."
-  createThing("What to make." input: CreateThingInput!): CreateThingPayload!
+  createThing("What to make." input: CreateThingInput!): CreateThingPayload
 }
 extend type Subscription {
   "Things as they are made."
@@ -48,10 +48,10 @@ test('our own rules find what breaks them', () => {
 type Thing @key(fields: "name") { "Id." id: ID! "Name." name: String! }
 type Other { "Id." id: String! }
 extend type Mutation {
-  "Two arguments." createA("A." input: CreateAInput!, "B." key: String): CreateAPayload!
-  "Another name." createB("B." command: CreateBInput!): CreateBPayload!
-  "Another type." createC("C." input: CreateC!): CreateCPayload!
-  "Nullable." createD("D." input: CreateDInput!): CreateDPayload
+  "Two arguments." createA("A." input: CreateAInput!, "B." key: String): CreateAPayload
+  "Another name." createB("B." command: CreateBInput!): CreateBPayload
+  "Another type." createC("C." input: CreateC!): CreateCPayload
+  "Required." createD("D." input: CreateDInput!): CreateDPayload!
 }
 extend type Subscription {
   "No cursor." a: A!

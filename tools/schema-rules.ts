@@ -15,13 +15,13 @@ import {
 
 type ObjectNode = ObjectTypeDefinitionNode | ObjectTypeExtensionNode;
 
-/** `createAgent(input: CreateAgentInput!): CreateAgentPayload!`, and nothing else. */
+/** `createAgent(input: CreateAgentInput!): CreateAgentPayload`, and nothing else. */
 const mutationShape = fieldRule((field, owner) => {
   if (owner !== 'Mutation') return null;
   const name = field.name.value.replace(/^./, (letter) => letter.toUpperCase());
   const wanted = [`input: ${name}Input!`];
   if (!equal(signatures(field), wanted)) return `takes one argument, ${wanted[0]}`;
-  return print(field.type) === `${name}Payload!` ? null : `gives ${name}Payload!`;
+  return print(field.type) === `${name}Payload` ? null : `gives ${name}Payload`;
 });
 
 /** It can be resumed after the last delivery seen, and each delivery is an object, never null. */

@@ -119,22 +119,25 @@ describe('followLog on PostgreSQL', () => {
 
   test('closing while it connects again leaves no connection behind', async () => {
     const own = await listenToLogs(store.schema, store.addresses.application, store.logger);
-    const count = async () => {
-      const [row] = await store.owner.query<{ count: string }>(
-        `select count(*) from pg_stat_activity
+    const name = [`arbiter ${store.schema} notifications`];
+    const connections = async () => {
+      const rows = await store.owner.query<{ pid: number }>(
+        `select pid from pg_stat_activity
          where application_name = $1 and datname = current_database()`,
-        [`arbiter ${store.schema} notifications`],
+        name,
       );
-      return Number(row?.count);
+      return rows.map(({ pid }) => pid);
     };
+    const before = await connections();
     await store.owner.query(
       `select pg_terminate_backend(pid) from pg_stat_activity
        where application_name = $1 and datname = current_database()`,
-      [`arbiter ${store.schema} notifications`],
+      name,
     );
     await own.close();
     // The suite's own connection comes back; nothing of the closed one does.
-    while ((await count()) === 0);
-    expect(await count()).toBe(1);
+    const fresh = async () => (await connections()).filter((pid) => !before.includes(pid));
+    while ((await fresh()).length === 0 || (await connections()).length > 1);
+    expect(await fresh()).toHaveLength(1);
   });
 });

@@ -181,6 +181,22 @@ describe('two relays on one database', () => {
     await relays[1]?.stop();
   });
 
+  test('numbering and publishing the same events at once do not stop each other', async () => {
+    const { bus } = recordingBus();
+    await using numbering = await connectWorker();
+    await using publishing = await connectWorker();
+    for (let round = 0; round < 20; round += 1) {
+      const events = Array.from({ length: 300 }, (_, n) =>
+        testEvent(`thing-${n}`, { log: 'things', data: { n: round } }),
+      );
+      await store.commit('tenant-0', events);
+      await Promise.all([
+        numberEvents(numbering.client, store.schema),
+        publishEvents(publishing.client, store.schema, bus),
+      ]);
+    }
+  });
+
   test('numbering twice at once numbers once', async () => {
     const events = Array.from({ length: 700 }, (_, n) =>
       testEvent(`thing-${n % 7}`, { log: 'things', data: { n: Math.floor(n / 7) } }),
@@ -307,3 +323,9 @@ describe('publishing', () => {
     expect(published).toEqual(committed);
   });
 });
+
+async function connectWorker(): Promise<AsyncDisposable & { readonly client: pg.Client }> {
+  const client = new pg.Client(store.addresses.worker);
+  await client.connect();
+  return { client, [Symbol.asyncDispose]: () => client.end() };
+}

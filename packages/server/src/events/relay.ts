@@ -62,14 +62,15 @@ async function isDone(client: pg.ClientBase, schema: string, { mark }: Task): Pr
 /**
  * Gives the next events of each log their positions, per tenant without gaps, and tells the
  * followers of those tenants. Rows are taken in the order of `ordinal`, which for one aggregate is
- * the order of its commits, because its writers exclude each other. One statement, so a crash
- * leaves all or nothing. Returns how many events it took.
+ * the order of its commits, because its writers exclude each other. They are locked in that order
+ * too, as by the publishing, so that the two never wait for each other in a circle. One statement, so
+ * a crash leaves all or nothing. Returns how many events it took.
  */
 export async function numberEvents(client: pg.ClientBase, schema: string): Promise<number> {
   const { rows } = await client.query<{ count: string }>(
     `with fresh as (
        select id, tenant_id, log, ordinal from ${schema}.outbox
-       where numbered_at is null order by ordinal limit ${batchSize}
+       where numbered_at is null order by ordinal limit ${batchSize} for update
      ), marked as (
        update ${schema}.outbox o set numbered_at = now() from fresh where o.id = fresh.id
      ), groups as (
@@ -107,8 +108,12 @@ export async function publishEvents(
   );
   if (rows.length === 0) return 0;
   await bus.publish(rows.map(({ envelope }) => envelope));
-  await client.query(`update ${schema}.outbox set published_at = now() where id = any($1)`, [
-    rows.map(({ id }) => id),
-  ]);
+  await client.query(
+    `with done as (
+       select id from ${schema}.outbox where id = any($1) order by ordinal for update
+     )
+     update ${schema}.outbox o set published_at = now() from done where o.id = done.id`,
+    [rows.map(({ id }) => id)],
+  );
   return rows.length;
 }
