@@ -1468,7 +1468,7 @@ export type ReportMatchMutation = { readonly reportMatch: { readonly match: (
       & MatchFieldsFragment
     ) } | null };
 
-export type RatingFieldsFragment = { readonly id: string, readonly agentName: string, readonly gameType: string, readonly ratingSystem: RatingSystem, readonly rating: number, readonly gamesPlayed: number, readonly wins: number, readonly draws: number, readonly losses: number, readonly updatedAt: string };
+export type RatingFieldsFragment = { readonly id: string, readonly agentName: string, readonly gameType: string, readonly ratingSystem: RatingSystem, readonly rating: number, readonly gamesPlayed: number, readonly wins: number, readonly draws: number, readonly losses: number, readonly metadata: unknown, readonly updatedAt: string };
 
 export type RatingChangeFieldsFragment = { readonly id: string, readonly gameNumber: number, readonly before: number, readonly after: number, readonly expected: number, readonly actual: number, readonly kFactor: number, readonly occurredAt: string, readonly rating: { readonly id: string, readonly agentName: string } };
 
@@ -1723,7 +1723,7 @@ const matchFieldsText =
   'fragment MatchFields on Match{id roundNumber matchNumber status entrants{id agentName}result{scores{entrant{id}score}winner{id}isForfeit}startedAt completedAt}';
 
 const ratingFieldsText =
-  'fragment RatingFields on Rating{id agentName gameType ratingSystem rating gamesPlayed wins draws losses updatedAt}';
+  'fragment RatingFields on Rating{id agentName gameType ratingSystem rating gamesPlayed wins draws losses metadata updatedAt}';
 
 const ratingChangeFieldsText =
   'fragment RatingChangeFields on RatingChange{id rating{id agentName}gameNumber before after expected actual kFactor occurredAt}';

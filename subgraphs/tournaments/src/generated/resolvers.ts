@@ -241,6 +241,7 @@ export type Rating = {
   readonly history: RatingChangeConnection;
   readonly id: Scalars['ID']['output'];
   readonly losses: Scalars['Int']['output'];
+  readonly metadata: Scalars['JSON']['output'];
   readonly rating: Scalars['Float']['output'];
   readonly ratingSystem: RatingSystem;
   readonly updatedAt: Scalars['DateTime']['output'];
@@ -806,6 +807,7 @@ export type RatingResolvers<ContextType = TournamentsContext, ParentType extends
   history?: Resolver<ResolversTypes['RatingChangeConnection'], ParentType, ContextType, RequireFields<RatingHistoryArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   losses?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  metadata?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   rating?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   ratingSystem?: Resolver<ResolversTypes['RatingSystem'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;

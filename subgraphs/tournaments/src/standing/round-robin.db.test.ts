@@ -134,6 +134,22 @@ describe('ratings', () => {
     expect(winner?.gamesPlayed).toBe(2);
   });
 
+  test('carry facts, none as long as nobody has noted any', async () => {
+    const { id } = await arena.create(['Kim', 'Lee'], { gameType: 'facts' });
+    await arena.report(playable(await arena.start(id))[0]!, 1);
+    await arena.database.query(
+      `update tournaments.ratings set metadata = '{"traits": {"risk": 0.5}}'
+       where game_type = 'facts' and agent_name = 'Lee'`,
+    );
+    const query = '{ leaderboard(gameType: "facts") { nodes { agentName metadata } } }';
+    const { leaderboard: found } = await arena.ask(query);
+    const nodes = [
+      { agentName: 'Kim', metadata: {} },
+      { agentName: 'Lee', metadata: { traits: { risk: 0.5 } } },
+    ];
+    expect(found).toEqual({ nodes });
+  });
+
   test('belong to a tenant', async () => {
     const beta = testIdentity('beta');
     const { id } = await arena.create(['Ivy', 'Jo'], { gameType: 'tenants' }, beta);
