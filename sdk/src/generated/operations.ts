@@ -40,7 +40,10 @@ export type AddStepInput = {
   readonly workflowId: string;
 };
 
-/** Which agents to list; all given conditions must hold. */
+/**
+ * Which agents to list; all given conditions must hold. Lists have at most 100 entries, texts at most 255
+ * characters.
+ */
 export type AgentFilter = {
   /** Only agents that have all of these capabilities. */
   readonly capabilities?: ReadonlyArray<string> | null | undefined;
@@ -390,7 +393,10 @@ export type EntrantInput = {
   readonly seed?: number | null | undefined;
 };
 
-/** Which experiments to list; all given conditions must hold. */
+/**
+ * Which experiments to list; all given conditions must hold. Lists have at most 100 entries, texts at most 255
+ * characters.
+ */
 export type ExperimentFilter = {
   /** Only experiments whose settings have this hash: 64 hexadecimal digits. */
   readonly configHash?: string | null | undefined;
@@ -552,7 +558,7 @@ export type LineageRunFilter = {
   readonly startedBefore?: string | Date | null | undefined;
   /** Only runs that started at this time or later. */
   readonly startedFrom?: string | Date | null | undefined;
-  /** Only runs in these states. */
+  /** Only runs in these states, at most 100. */
   readonly statuses?: ReadonlyArray<LineageRunStatus> | null | undefined;
 };
 
@@ -600,7 +606,10 @@ export type NewStepInput = {
   readonly stepKey: string;
 };
 
-/** Which playbooks to list; all given conditions must hold. */
+/**
+ * Which playbooks to list; all given conditions must hold. Lists have at most 100 entries, texts at most 255
+ * characters.
+ */
 export type PlaybookFilter = {
   /** Only versions of exactly this name. */
   readonly name?: string | null | undefined;
@@ -913,7 +922,10 @@ export type WorkflowEventKind =
   /** Facts of the workflow were changed; `changed` of the payload names them. */
   | 'WORKFLOW_UPDATED';
 
-/** Which workflows to list; all given conditions must hold. */
+/**
+ * Which workflows to list; all given conditions must hold. Lists have at most 100 entries, texts at most 255
+ * characters.
+ */
 export type WorkflowFilter = {
   /** Only workflows that this agent works on. */
   readonly agentId?: string | null | undefined;

@@ -11,6 +11,7 @@ describe('the limits of a filter', () => {
     [{}],
     [{ names: null, from: new Date(0), isOdd: false, count: 3 }],
     [{ names: list(100), name: 'x'.repeat(255) }],
+    [{ name: '🎲'.repeat(255) }],
   ])('let pass %#', (filter) => {
     expect(() => {
       requireFilterLimits(filter);
@@ -21,6 +22,7 @@ describe('the limits of a filter', () => {
     ['filter.names', { names: list(101) }],
     ['filter.names[1]', { names: ['x', 'x'.repeat(256)] }],
     ['filter.name', { name: 'x'.repeat(256) }],
+    ['filter.name', { name: '🎲'.repeat(256) }],
   ])('refuse %s', (field, filter) => {
     expect(() => {
       requireFilterLimits(filter);

@@ -1,8 +1,9 @@
 /** How much a filter of a list may say. More than this is no question that a client has. */
 import { badInput } from '../errors/app-error.ts';
+import { codePointLength } from '../text/text.ts';
 
 export const maxFilterListLength = 100;
-/** In UTF-16 code units, which are at least as many as characters. */
+/** In characters, as stored names are measured, so that each of those can be asked for. */
 export const maxFilterTextLength = 255;
 
 /**
@@ -23,7 +24,7 @@ export function requireFilterLimits(filter: object | null | undefined): void {
 }
 
 function requireLength(value: unknown, field: string): void {
-  if (typeof value !== 'string' || value.length <= maxFilterTextLength) return;
+  if (typeof value !== 'string' || codePointLength(value) <= maxFilterTextLength) return;
   throw tooLong(field, maxFilterTextLength, 'characters');
 }
 

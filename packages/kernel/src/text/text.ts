@@ -41,7 +41,8 @@ export function optionalText(
   return requireText(text, field, { min: 0, max }) || null;
 }
 
-function codePointLength(text: string): number {
+/** How many characters a text has, as the database counts them. */
+export function codePointLength(text: string): number {
   let length = 0;
   for (const _ of text) length += 1;
   return length;

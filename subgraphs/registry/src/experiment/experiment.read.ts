@@ -1,6 +1,7 @@
 /** Reading experiments: by id (batched), as a list, and how far each is. */
 import type { FilterQuery } from '@mikro-orm/postgresql';
 import type { PageArgs } from '@arbiter/kernel/pagination/connection.ts';
+import { requireFilterLimits } from '@arbiter/kernel/pagination/filter-limits.ts';
 import { loadById } from '@arbiter/server/db/loaders.ts';
 import { selectPage } from '@arbiter/server/db/rows.ts';
 import { batched } from '@arbiter/server/graphql/loader.ts';
@@ -23,12 +24,13 @@ export function createExperimentLoaders(scope: ReadScope) {
 
 /**
  * Experiments of the actor's tenant, newest first.
- * Errors: BAD_USER_INPUT for `first`, `after` or the hash.
+ * Errors: BAD_USER_INPUT for `first`, `after`, the hash and a filter that says too much.
  */
 export async function listExperiments(
   { em, identity }: ReadScope,
   args: PageArgs & { readonly filter?: ExperimentFilter | null | undefined },
 ) {
+  requireFilterLimits(args.filter);
   const { name, tags, configHash: hash } = args.filter ?? {};
   const where: FilterQuery<Experiment> = {
     tenantId: identity.actor.tenantId,

@@ -3,6 +3,7 @@ import { type FilterQuery, raw } from '@mikro-orm/postgresql';
 import { badInput } from '@arbiter/kernel/errors/app-error.ts';
 import { isUuid, requireUuid } from '@arbiter/kernel/ids.ts';
 import type { PageArgs } from '@arbiter/kernel/pagination/connection.ts';
+import { requireFilterLimits } from '@arbiter/kernel/pagination/filter-limits.ts';
 import { loadById, loadChildPages } from '@arbiter/server/db/loaders.ts';
 import { selectPage, selectRows } from '@arbiter/server/db/rows.ts';
 import { batched, loadOne } from '@arbiter/server/graphql/loader.ts';
@@ -122,11 +123,16 @@ export interface LineageRunFilter {
   readonly rootRunId?: string | null | undefined;
 }
 
-/** Runs of the actor's tenant, newest first. Errors: BAD_USER_INPUT for a page or an id. */
+/**
+ * Runs of the actor's tenant, newest first. Errors: BAD_USER_INPUT for a page, an id or a list that is
+ * too long.
+ */
 export async function listLineageRuns(
   { em, identity }: ReadScope,
   { filter, ...args }: PageArgs & { readonly filter?: LineageRunFilter | null | undefined },
 ) {
+  // Names have no limit here: producers name jobs as they like.
+  requireFilterLimits({ statuses: filter?.statuses });
   const { tenantId } = identity.actor;
   const where = { $and: [{ tenantId }, ...conditionsOf(filter ?? {}, tenantId)] };
   return selectPage(await em(), LineageRun, { list: 'lineageRuns', where, args });

@@ -1,6 +1,7 @@
 /** Reading workflows: by id (batched), as a list, and as pages of their playbooks. */
 import type { FilterQuery } from '@mikro-orm/postgresql';
 import type { PageArgs } from '@arbiter/kernel/pagination/connection.ts';
+import { requireFilterLimits } from '@arbiter/kernel/pagination/filter-limits.ts';
 import { requireUuid } from '@arbiter/kernel/ids.ts';
 import { loadById, loadChildPages } from '@arbiter/server/db/loaders.ts';
 import { selectPage } from '@arbiter/server/db/rows.ts';
@@ -33,12 +34,14 @@ export function createWorkflowLoaders(scope: ReadScope) {
 
 /**
  * Workflows of the actor's tenant, newest first.
- * Errors: BAD_USER_INPUT for `first` or `after`; NOT_FOUND for an agent's id that cannot be one.
+ * Errors: BAD_USER_INPUT for `first`, `after` and a filter that says too much; NOT_FOUND for an
+ * agent's id that cannot be one.
  */
 export async function listWorkflows(
   { em, identity }: ReadScope,
   args: PageArgs & { readonly filter?: WorkflowFilter | null | undefined },
 ) {
+  requireFilterLimits(args.filter);
   const where: FilterQuery<Workflow> = {
     $and: [{ tenantId: identity.actor.tenantId, deletedAt: null }, conditionOf(args.filter ?? {})],
   };
