@@ -123,8 +123,9 @@ async function playTournament(arbiter: ArbiterClient, tag: string): Promise<void
   }
   expect(kinds.filter((kind) => kind === 'STANDINGS_CHANGED')).toHaveLength(6);
 
-  const { standings } = await arbiter.tournament({ id: tournament.id });
+  const { standings, results } = await arbiter.tournament({ id: tournament.id });
   expect(standings.map(({ points }) => points)).toEqual([3, 2, 1, 0]);
+  expect(results).toEqual(standings);
   const { nodes } = await arbiter.leaderboard({ gameType, ratingSystem: 'ELO' });
   expect(nodes.map(({ agentName }) => agentName)).toEqual(agents.map(({ name }) => name));
   expect(nodes.reduce((sum, { rating }) => sum + rating, 0)).toBeCloseTo(4 * 1_500, 6);
@@ -137,6 +138,29 @@ async function playTournament(arbiter: ArbiterClient, tag: string): Promise<void
     ({ auditTrail }) =>
       auditTrail?.nodes.some(({ eventType }) => eventType === 'TOURNAMENT_COMPLETED') === true,
   );
+  await findWinnerInLedger(arbiter, { tournamentId: tournament.id, winner: agents[0] });
+}
+
+/** The ledger by itself says who won, in the text that is hashed. */
+async function findWinnerInLedger(
+  arbiter: ArbiterClient,
+  {
+    tournamentId,
+    winner,
+  }: { tournamentId: string; winner: { id: string; name: string } | undefined },
+): Promise<void> {
+  const filter = { resourceId: tournamentId, eventTypes: ['TOURNAMENT_COMPLETED'] };
+  const { nodes } = await arbiter.auditRecords({ filter });
+  expect(nodes).toHaveLength(1);
+  const { canonicalForm } = await arbiter.auditRecord({ id: nodes[0]?.id ?? '' });
+  const { newValues } = JSON.parse(canonicalForm) as { newValues: { results: object[] } };
+  expect(newValues.results[0]).toEqual({
+    entrantId: expect.any(String),
+    agentId: winner?.id,
+    agentName: winner?.name,
+    rank: 1,
+    points: 3,
+  });
 }
 
 async function reportLineage(arbiter: ArbiterClient, tag: string): Promise<void> {

@@ -1524,7 +1524,7 @@ export type TournamentQueryVariables = Exact<{
 
 
 export type TournamentQuery = { readonly tournament: (
-    { readonly entrants: ReadonlyArray<EntrantFieldsFragment>, readonly standings: ReadonlyArray<StandingFieldsFragment> }
+    { readonly entrants: ReadonlyArray<EntrantFieldsFragment>, readonly standings: ReadonlyArray<StandingFieldsFragment>, readonly results: ReadonlyArray<StandingFieldsFragment> | null }
     & TournamentFieldsFragment
   ) | null };
 
@@ -1900,7 +1900,7 @@ export const StartWorkflowDocument: TypedDocument<StartWorkflowMutation, StartWo
   `mutation StartWorkflow($input:StartWorkflowInput!){startWorkflow(input:$input){workflow{...WorkflowFields}}}${workflowFieldsText}`;
 
 export const TournamentDocument: TypedDocument<TournamentQuery, TournamentQueryVariables> =
-  `query Tournament($id:ID!){tournament(id:$id){...TournamentFields entrants{...EntrantFields}standings{...StandingFields}}}${agentNameText}${entrantFieldsText}${standingFieldsText}${tournamentFieldsText}`;
+  `query Tournament($id:ID!){tournament(id:$id){...TournamentFields entrants{...EntrantFields}standings{...StandingFields}results{...StandingFields}}}${agentNameText}${entrantFieldsText}${standingFieldsText}${tournamentFieldsText}`;
 
 export const TournamentAuditTrailDocument: TypedDocument<TournamentAuditTrailQuery, TournamentAuditTrailQueryVariables> =
   `query TournamentAuditTrail($id:ID!$first:Int$after:String){tournament(id:$id){auditTrail(first:$first after:$after){nodes{...AuditRecordSummary}pageInfo{...Page}}}}${auditRecordSummaryText}${pageText}`;

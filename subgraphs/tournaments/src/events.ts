@@ -12,6 +12,7 @@ import type { MatchRow } from './match/match.entity.ts';
 import type { MatchStatus } from './match/match.rules.ts';
 import type { RatingChangeRow, RatingRow } from './rating/rating.entity.ts';
 import type { PointsChange } from './standing/standing-change.rules.ts';
+import type { StandingRow } from './standing/standings.rules.ts';
 import {
   TournamentEvent,
   type TournamentEventKind,
@@ -190,13 +191,33 @@ export function standingsChanged(
   };
 }
 
-/** The last match was finished. */
-export function tournamentCompleted(tournament: TournamentRow): TournamentDomainEvent {
+/** The last match was finished. The event says who won, and everybody else's place. */
+export function tournamentCompleted(
+  tournament: TournamentRow,
+  { results, entrants }: CompletedFacts,
+): TournamentDomainEvent {
+  const { status } = tournament;
+  const byId = new Map(entrants.map((entrant) => [entrant.id, entrant]));
+  const places = results.map(({ entrantId, rank, points }) => {
+    const { agentId = null, agentName } = byId.get(entrantId)!;
+    return { entrantId, agentId, agentName, rank, points };
+  });
   return {
     ...ofTournament(tournament, 'TOURNAMENT_COMPLETED', tournament.updatedAt),
-    change: statusChange('RUNNING', tournament.status),
+    change: {
+      action: 'UPDATE',
+      before: { status: 'RUNNING', results: null },
+      after: { status, results: places },
+    },
     live: { kind: 'TOURNAMENT_COMPLETED' },
   };
+}
+
+interface CompletedFacts {
+  /** The final standings, best first. */
+  readonly results: readonly StandingRow[];
+  /** Everybody in them. */
+  readonly entrants: readonly EntrantRow[];
 }
 
 /** The tournament was given up. */

@@ -35,6 +35,7 @@ describe('the number of statements does not depend on the number of objects', ()
         }
         open: matches(first: 2, openOnly: true) { nodes { id } }
         standings { points entrant { agentName } }
+        results { points entrant { agentName } }
       }
     }
   }`;

@@ -213,6 +213,7 @@ describe('withdrawEntrant', () => {
       [2, 'B', 1],
       [3, 'A', 0],
     ]);
+    expect(seen.results).toEqual(seen.standings);
     expect((await typesOf(id)).slice(-3)).toEqual([
       'ENTRANT_WITHDRAWN',
       'STANDINGS_CHANGED',

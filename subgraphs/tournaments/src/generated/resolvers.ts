@@ -364,6 +364,7 @@ export type Tournament = {
   readonly name: Scalars['String']['output'];
   readonly openMatchCount: Scalars['Int']['output'];
   readonly ratingSystem: RatingSystem;
+  readonly results: Maybe<ReadonlyArray<Standing>>;
   readonly rounds: ReadonlyArray<Round>;
   readonly standings: ReadonlyArray<Standing>;
   readonly startedAt: Maybe<Scalars['DateTime']['output']>;
@@ -903,6 +904,7 @@ export type TournamentResolvers<ContextType = TournamentsContext, ParentType ext
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   openMatchCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   ratingSystem?: Resolver<ResolversTypes['RatingSystem'], ParentType, ContextType>;
+  results?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Standing']>>, ParentType, ContextType>;
   rounds?: Resolver<ReadonlyArray<ResolversTypes['Round']>, ParentType, ContextType>;
   standings?: Resolver<ReadonlyArray<ResolversTypes['Standing']>, ParentType, ContextType>;
   startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;

@@ -3,6 +3,7 @@
  * from it, each refusal and that it stored nothing, repeats, races.
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { newId } from '@arbiter/kernel/ids.ts';
 import { testIdentity } from '@arbiter/testkit/identities.ts';
 import { type Arena, type MatchData, openArena, playable, reportInput } from '../testing/arena.ts';
 import { reportMatchMutation } from '../testing/operations.ts';
@@ -19,8 +20,8 @@ const unknownId = '01900000-0000-7000-8000-000000000000';
 
 /** A running tournament of three and its matches. */
 async function running(input: object = {}) {
-  const { id } = await arena.create(['A', 'B', 'C'], input);
-  return { id, matches: playable(await arena.start(id)) };
+  const { id, entrants } = await arena.create(['A', 'B', 'C'], input);
+  return { id, entrants, matches: playable(await arena.start(id)) };
 }
 
 /** Everything that a report could have left behind. */
@@ -122,17 +123,63 @@ describe('reportMatch', () => {
     expect(seen.result?.scores).toEqual([{ score: 0 }, { score: 1 }]);
   });
 
-  test('with the last match completes the tournament', async () => {
-    const { id, matches } = await running();
-    for (const match of matches) await arena.report(match, 0.5);
+  test('with the last match completes the tournament, whose results are kept and told', async () => {
+    const agentId = newId();
+    const { id, matches, entrants } = await running({
+      entrants: [{ agentName: 'A', agentId }, { agentName: 'B' }, { agentName: 'C' }],
+    });
+    // Who comes first in the alphabet wins.
+    const inOrder = (match: MatchData) =>
+      match.entrants[0]!.agentName < match.entrants[1]!.agentName ? 1 : 0;
+    for (const match of matches) {
+      const { version, results } = await arena.see(id);
+      expect(results).toBeNull();
+      await arena.report(match, inOrder(match));
+      expect(await arena.see(id)).toMatchObject({ version: version + 1 });
+    }
     const seen = await arena.see(id);
     expect(seen).toMatchObject({ status: 'COMPLETED', openMatchCount: 0 });
     expect(seen.completedAt).not.toBeNull();
-    const completed = (await arena.eventsOf(id)).at(-1);
-    expect(completed).toMatchObject({
+    expect(seen.results).toEqual(seen.standings);
+    expect(seen.results).toMatchObject([
+      { rank: 1, points: 2, wins: 2, losses: 0, sonnebornBerger: 1, entrant: { agentName: 'A' } },
+      { rank: 2, points: 1, wins: 1, losses: 1, sonnebornBerger: 0, entrant: { agentName: 'B' } },
+      { rank: 3, points: 0, wins: 0, losses: 2, sonnebornBerger: 0, entrant: { agentName: 'C' } },
+    ]);
+    const [a, b, c] = entrants.map((entrant) => entrant.id);
+    expect((await arena.eventsOf(id)).at(-1)).toMatchObject({
       type: 'TOURNAMENT_COMPLETED',
-      change: { before: { status: 'RUNNING' }, after: { status: 'COMPLETED' } },
+      change: {
+        before: { status: 'RUNNING', results: null },
+        after: {
+          status: 'COMPLETED',
+          results: [
+            { entrantId: a, agentId, agentName: 'A', rank: 1, points: 2 },
+            { entrantId: b, agentId: null, agentName: 'B', rank: 2, points: 1 },
+            { entrantId: c, agentId: null, agentName: 'C', rank: 3, points: 0 },
+          ],
+        },
+      },
     });
+  });
+
+  test('that fails after the results are known keeps neither', async () => {
+    const { id, matches } = await running();
+    for (const match of matches.slice(1)) await arena.report(match, 1);
+    const before = await traces(id);
+    await arena.database.query(
+      `alter table tournaments.outbox add constraint no_end
+       check (envelope ->> 'type' <> 'TOURNAMENT_COMPLETED') not valid`,
+    );
+    try {
+      await arena.refuse(reportMatchMutation, { input: reportInput(matches[0]!, 1) });
+    } finally {
+      await arena.database.query('alter table tournaments.outbox drop constraint no_end');
+    }
+    expect(await traces(id)).toEqual(before);
+    expect(await arena.see(id)).toMatchObject({ status: 'RUNNING', results: null });
+    await arena.report(matches[0]!, 1);
+    expect((await arena.see(id)).results).toHaveLength(3);
   });
 
   test('the same again has no effect, also after the end', async () => {

@@ -30,6 +30,15 @@ export function createStandingLoaders(
   };
 }
 
+/** The standings of one tournament as a command sees them; however many matches it has. */
+export async function readStandings(
+  em: EntityManager,
+  tournamentId: string,
+): Promise<readonly StandingRow[]> {
+  const tables = await selectStandings(em, [tournamentId], Infinity);
+  return tables.get(tournamentId) ?? [];
+}
+
 /** Errors: BAD_USER_INPUT when the tournaments have more than `max` finished matches together. */
 async function selectStandings(
   em: EntityManager,

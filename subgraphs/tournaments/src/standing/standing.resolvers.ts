@@ -5,6 +5,7 @@ import type { Resolvers } from '../generated/resolvers.ts';
 export const standingResolvers: Resolvers = {
   Tournament: {
     standings: ({ id }, _, { load }) => load.standings.load(id),
+    results: async ({ id }, _, { load }) => (await load.results.load(id))?.results ?? null,
   },
   Standing: {
     entrant: async ({ entrantId }, _, { load }) =>

@@ -62,6 +62,7 @@ export interface TournamentData {
   readonly entrants: readonly EntrantData[];
   readonly rounds: readonly { readonly number: number; readonly matches: readonly MatchData[] }[];
   readonly standings: readonly StandingData[];
+  readonly results: readonly StandingData[] | null;
 }
 
 /** Scores of the first seat; the second has the rest of the point. */

@@ -35,6 +35,22 @@ const entrantFields = /* GraphQL */ `
   }
 `;
 
+const standingFields = /* GraphQL */ `
+  fragment StandingFields on Standing {
+    rank
+    points
+    sonnebornBerger
+    directEncounter
+    wins
+    draws
+    losses
+    matchesFinished
+    entrant {
+      agentName
+    }
+  }
+`;
+
 const tournamentFields = /* GraphQL */ `
   fragment TournamentFields on Tournament {
     id
@@ -56,20 +72,15 @@ const tournamentFields = /* GraphQL */ `
       }
     }
     standings {
-      rank
-      points
-      sonnebornBerger
-      wins
-      draws
-      losses
-      matchesFinished
-      entrant {
-        agentName
-      }
+      ...StandingFields
+    }
+    results {
+      ...StandingFields
     }
   }
   ${matchFields}
   ${entrantFields}
+  ${standingFields}
 `;
 
 export const tournamentQuery = /* GraphQL */ `

@@ -7,6 +7,7 @@ import { defineEntity, p } from '@mikro-orm/postgresql';
 import type { JsonObject } from '@arbiter/kernel/json/json-object.ts';
 import type { Row } from '@arbiter/server/db/rows.ts';
 import { tenantColumn, tenantPolicies } from '@arbiter/server/db/tenancy.ts';
+import type { StandingRow } from '../standing/standings.rules.ts';
 import type { TournamentConfig } from './tournament-config.rules.ts';
 import { type TournamentStatus, tournamentStatuses } from './tournament-status.rules.ts';
 import type { RatingSystem, TournamentFormat } from './tournament.rules.ts';
@@ -31,6 +32,8 @@ export const TournamentSchema = defineEntity({
     /** Matches without a result; the tournament is complete when none is left. */
     openMatchCount: p.integer(),
     metadata: p.json().$type<JsonObject>(),
+    /** The final standings; null until the tournament is completed. */
+    results: p.json().$type<readonly StandingRow[]>().nullable().lazy(),
     version: p.integer().version(),
     startedAt: p.datetime().nullable(),
     completedAt: p.datetime().nullable(),

@@ -1,9 +1,10 @@
 /** Reading tournaments: by id (batched) and as a list. */
-import type { FilterQuery } from '@mikro-orm/postgresql';
+import type { EntityManager, FilterQuery } from '@mikro-orm/postgresql';
 import type { PageArgs } from '@arbiter/kernel/pagination/connection.ts';
 import { requireFilterLimits } from '@arbiter/kernel/pagination/filter-limits.ts';
 import { loadById } from '@arbiter/server/db/loaders.ts';
 import { selectPage } from '@arbiter/server/db/rows.ts';
+import { loadOne } from '@arbiter/server/graphql/loader.ts';
 import type { ReadScope } from '@arbiter/server/subgraph/context.ts';
 import { Tournament } from './tournament.entity.ts';
 import type { TournamentStatus } from './tournament-status.rules.ts';
@@ -18,7 +19,24 @@ export interface TournamentFilter {
 }
 
 export function createTournamentLoaders(scope: ReadScope) {
-  return { tournament: loadById(scope, Tournament) };
+  return {
+    tournament: loadById(scope, Tournament),
+    results: loadOne<Results>(
+      async (ids) => selectResults(await scope.em(), ids),
+      ({ id }) => id,
+    ),
+  };
+}
+
+type Results = Pick<Tournament, 'id' | 'results'>;
+
+/** A table has up to 512 rows, so tournaments come without it. */
+async function selectResults(em: EntityManager, ids: readonly string[]): Promise<Results[]> {
+  return em
+    .createQueryBuilder(Tournament)
+    .select(['id', 'results'])
+    .where({ id: { $in: [...ids] } })
+    .execute();
 }
 
 /**

@@ -8,6 +8,7 @@ import { type Action, authorize } from '@arbiter/kernel/actor/authorize.ts';
 import { notFound } from '@arbiter/kernel/errors/app-error.ts';
 import type { Transaction } from '@arbiter/server/db/database.ts';
 import { selectRow } from '@arbiter/server/db/rows.ts';
+import type { StandingRow } from '../standing/standings.rules.ts';
 import { accepted } from './refusal.rules.ts';
 import { decideTransition } from './tournament-status.rules.ts';
 import { Tournament } from './tournament.entity.ts';
@@ -45,10 +46,12 @@ export function touch(tournament: Tournament, at: Date): void {
   tournament.updatedAt = new Date(next);
 }
 
-/** Completes a running tournament with its last match; otherwise changes nothing. */
-export function completeWhenDone(tournament: Tournament, at: Date): boolean {
-  if (tournament.openMatchCount > 0) return false;
+/** Completes a running tournament after its last match, with its final standings. */
+export function complete(
+  tournament: Tournament,
+  { results, at }: { results: readonly StandingRow[]; at: Date },
+): void {
   tournament.status = accepted(decideTransition(tournament.status, 'complete')).status;
+  tournament.results = results;
   tournament.completedAt = at;
-  return true;
 }
