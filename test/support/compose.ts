@@ -5,7 +5,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { startNats, startRedis } from '@arbiter/testkit/bus-servers.ts';
@@ -25,7 +25,11 @@ export interface ComposedArbiter extends AsyncDisposable {
   readonly url: string;
   /** SIGKILL to one service, as a crash; `start` brings it back as compose would. */
   kill(service: string): Promise<void>;
+  /** SIGTERM to one service; resolves when it has drained, with its exit code. */
+  stop(service: string): Promise<number | null>;
   start(service: string): Promise<void>;
+  /** Another process of a service beside the first, at an address of its own, by another name. */
+  scale(service: string, as: string): Promise<string>;
 }
 
 const readyTimeoutMs = 60_000;
@@ -54,33 +58,85 @@ export async function startCompose(): Promise<ComposedArbiter> {
   for (const { environment } of services.values()) {
     ports.set(environment?.['PORT'] ?? '', await freePort());
   }
-  const environmentOf = (service: Service) =>
-    localEnvironment(service, { ports, databaseUrl: database.url, dataDir });
-  const running = new Map<string, ChildProcess>();
-  const start = async (name: string) => {
-    const service = services.get(name);
-    if (!service) throw new Error(`docker-compose.yml has no service ${name} of ours.`);
-    const environment = environmentOf(service);
-    running.set(name, run(service, environment));
-    await waitUntilReady(`http://127.0.0.1:${environment['PORT']}`, name);
-  };
-  starting.defer(async () => {
-    await Promise.all([...running.values()].map(end));
-  });
+  const processes = starting.use(new Processes());
+  for (const [name, service] of services) {
+    const environment = localEnvironment(service, { ports, databaseUrl: database.url, dataDir });
+    processes.add(name, { service, environment });
+  }
   // In the order of the file, as compose does; it waits for no service to be ready, so neither do we.
-  const all = [...services.keys()];
-  await Promise.all(all.map(start));
+  await Promise.all([...services.keys()].map((name) => processes.start(name)));
   const resources = starting.move();
   return {
-    url: `http://127.0.0.1:${ports.get('4000')}`,
-    async kill(name) {
-      const child = running.get(name);
-      child?.kill('SIGKILL');
-      if (child && child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+    url: processes.urlOf('gateway'),
+    kill: (name) => processes.kill(name),
+    stop: (name) => processes.stop(name),
+    start: (name) => processes.start(name),
+    async scale(name, as) {
+      const own = await temporaryDirectory();
+      resources.defer(() => rm(own, { recursive: true, force: true }));
+      // A process has its data directory to itself; the signing key is shared by file.
+      await copyFile(join(dataDir, 'signing.key'), join(own, 'signing.key'));
+      const { service, environment } = processes.get(name);
+      const PORT = String(await freePort());
+      processes.add(as, { service, environment: { ...environment, PORT, ARBITER_DATA_DIR: own } });
+      await processes.start(as);
+      return processes.urlOf(as);
     },
-    start,
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };
+}
+
+interface ServiceProcess {
+  readonly service: Service;
+  readonly environment: Readonly<Record<string, string>>;
+  child?: ChildProcess;
+}
+
+class Processes implements AsyncDisposable {
+  readonly #all = new Map<string, ServiceProcess>();
+
+  add(name: string, process: ServiceProcess): void {
+    this.#all.set(name, process);
+  }
+
+  get(name: string): ServiceProcess {
+    const found = this.#all.get(name);
+    if (!found) throw new Error(`docker-compose.yml has no service ${name} of ours.`);
+    return found;
+  }
+
+  urlOf(name: string): string {
+    return `http://127.0.0.1:${this.get(name).environment['PORT']}`;
+  }
+
+  async start(name: string): Promise<void> {
+    const process = this.get(name);
+    process.child = run(process.service, process.environment);
+    await waitUntilReady(this.urlOf(name), name);
+  }
+
+  async kill(name: string): Promise<void> {
+    await signalled(this.get(name).child, 'SIGKILL');
+  }
+
+  stop(name: string): Promise<number | null> {
+    return signalled(this.get(name).child, 'SIGTERM');
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all([...this.#all.values()].map(({ child }) => end(child)));
+  }
+}
+
+/** The exit code; null when the signal itself was the end. */
+async function signalled(
+  child: ChildProcess | undefined,
+  signal: NodeJS.Signals,
+): Promise<number | null> {
+  if (!child || child.exitCode !== null || child.signalCode !== null) return null;
+  const exit = once(child, 'exit') as Promise<[number | null]>;
+  child.kill(signal);
+  return (await exit)[0];
 }
 
 interface Places {
@@ -111,7 +167,7 @@ function localEnvironment(
 
 function run(
   { command: [program = 'node', ...args] }: Service,
-  environment: Record<string, string>,
+  environment: Readonly<Record<string, string>>,
 ): ChildProcess {
   const { PATH = '', HOME = '' } = process.env;
   return spawn(program === 'node' ? process.execPath : program, args, {
@@ -134,10 +190,8 @@ async function waitUntilReady(url: string, name: string): Promise<void> {
   throw new Error(`The service ${name} was not ready within ${readyTimeoutMs} ms.`);
 }
 
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  child.kill('SIGTERM');
-  const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
-  await once(child, 'exit');
+async function end(child: ChildProcess | undefined): Promise<void> {
+  const timer = setTimeout(() => child?.kill('SIGKILL'), 10_000);
+  await signalled(child, 'SIGTERM');
   clearTimeout(timer);
 }

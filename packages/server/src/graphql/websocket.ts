@@ -96,19 +96,34 @@ async function* refuse(errors: readonly GraphQLError[]): AsyncGenerator<Executio
 
 /**
  * A result without data says why the stream ends. Thrown, it becomes an `error` message of the
- * protocol, by which clients know that no more will come.
+ * protocol, by which clients know that no more will come. Not written as a generator: one that waits
+ * for a result, or has not begun yet, cannot be ended from outside, and what it reads would go on.
  */
-async function* endWithError(
+function endWithError(
   results: AsyncIterableIterator<ExecutionResult>,
 ): AsyncGenerator<ExecutionResult, void> {
-  try {
-    for await (const result of results) {
-      if (result.data === undefined && result.errors) throw new StreamEnd(result.errors);
-      yield result;
-    }
-  } finally {
+  const end = async (): Promise<IteratorReturnResult<void>> => {
     await results.return?.();
-  }
+    return { done: true, value: undefined };
+  };
+  const iterator: AsyncGenerator<ExecutionResult, void> = {
+    async next() {
+      const next = await results.next();
+      if (next.done) return { done: true, value: undefined };
+      const { data, errors } = next.value;
+      if (data !== undefined || !errors) return next;
+      await end();
+      throw new StreamEnd(errors);
+    },
+    return: end,
+    async throw(error) {
+      await end();
+      throw error;
+    },
+    [Symbol.asyncIterator]: () => iterator,
+    [Symbol.asyncDispose]: async () => void (await end()),
+  };
+  return iterator;
 }
 
 class StreamEnd extends Error {
