@@ -14,6 +14,8 @@ export interface BreakableSubscription {
   open(after: string | null): Promise<AsyncIterableIterator<ExecutionResult>>;
   /** What the client is told when the subgraph stays away. */
   lost(): GraphQLError;
+  /** Aborted when the subgraph is asked no more: nothing is opened again. */
+  readonly signal: AbortSignal;
 }
 
 /** Waits before each attempt to open again; after the last one the client is told. */
@@ -42,12 +44,12 @@ interface FollowState {
 }
 
 async function* follow(
-  { open, lost }: BreakableSubscription,
+  { open, lost, signal }: BreakableSubscription,
   state: FollowState,
 ): AsyncGenerator<ExecutionResult, void> {
   let cursor: string | null = null;
   let attempt = 0;
-  while (!state.over) {
+  while (!state.over && !signal.aborted) {
     try {
       state.current = await open(cursor);
       for await (const result of state.current) {
@@ -57,14 +59,14 @@ async function* follow(
       }
       return;
     } catch (error) {
-      if (state.over) return;
+      if (state.over || signal.aborted) return;
       const wait = waitsMs[attempt];
       if (Array.isArray(error) || wait === undefined) {
         yield { errors: Array.isArray(error) ? (error as GraphQLError[]) : [lost()] };
         return;
       }
       attempt += 1;
-      await sleep(wait);
+      await sleep(wait, undefined, { signal }).catch(() => undefined);
     }
   }
 }

@@ -58,6 +58,7 @@ export function httpSource(options: HttpSourceOptions): SubgraphSource {
     },
     check: () => checkReady(connection),
     async close() {
+      connection.closing.abort();
       await socket.dispose();
       await pool.close();
     },
@@ -72,6 +73,7 @@ interface Connection {
   readonly pool: Pool;
   readonly socket: Client;
   readonly tokenFor: (identity: RequestIdentity) => Promise<string>;
+  readonly closing: AbortController;
 }
 
 function connect({ name, url, key, clock }: HttpSourceOptions): Connection {
@@ -91,6 +93,7 @@ function connect({ name, url, key, clock }: HttpSourceOptions): Connection {
       retryAttempts: 0,
     }),
     tokenFor: (identity) => signActorToken(key, identity, { audience: name, clock }),
+    closing: new AbortController(),
   };
 }
 
@@ -132,7 +135,7 @@ async function checkReady({ name, pool }: Connection): Promise<void> {
 }
 
 function subscribeAcrossBreaks(
-  { name, socket, tokenFor }: Connection,
+  { name, socket, tokenFor, closing }: Connection,
   request: SourceRequest,
 ): AsyncIterableIterator<ExecutionResult> {
   return followAcrossBreaks({
@@ -147,6 +150,7 @@ function subscribeAcrossBreaks(
       }) as AsyncIterableIterator<ExecutionResult>;
     },
     lost: () => lost(name),
+    signal: closing.signal,
   });
 }
 
