@@ -12,7 +12,7 @@ import {
 import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
 import { presentGraphQLError } from '@arbiter/server/graphql/presenter.ts';
 import { type Logger, requestLogger } from '@arbiter/server/telemetry/logger.ts';
-import type { SubgraphSource } from '../subgraphs/subgraph-source.ts';
+import type { SourceRequest, SubgraphSource } from '../subgraphs/subgraph-source.ts';
 import { keepCursor } from '../subscriptions/resume.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
 import type { Data } from './data.ts';
@@ -37,9 +37,26 @@ export interface OperationRequest {
 export interface GatewayExecutor {
   readonly supergraph: Supergraph;
   execute(request: OperationRequest): Promise<ExecutionResult>;
+  /** Plans a subscription without opening it; errors when it cannot be. */
+  prepareSubscription(request: OperationRequest): PreparedSubscription | RefusedSubscription;
   subscribe(
     request: OperationRequest,
   ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult>;
+}
+
+/** A subscription that is planned: the stream of its owning subgraph, and what becomes of an event. */
+export interface PreparedSubscription {
+  readonly source: SubgraphSource;
+  /** What the source is asked. */
+  readonly request: SourceRequest;
+  /** Begins the stream; a refusal is an answer with errors. Never rejects. */
+  open(): Promise<AsyncIterableIterator<ExecutionResult> | RefusedSubscription>;
+  /** The client's answer to one event of the stream. */
+  complete(event: ExecutionResult): Promise<ExecutionResult>;
+}
+
+export interface RefusedSubscription {
+  readonly errors: readonly GraphQLError[];
 }
 
 /** Operations kept planned and compiled; a flood of unique ones pushes the oldest out. */
@@ -49,7 +66,7 @@ export function createExecutor(options: ExecutorOptions): GatewayExecutor {
   const { supergraph } = options;
   const operations = new Map<string, Operation>();
   const isOfType = createTypeTest(supergraph.fullSchema);
-  const begin = (request: OperationRequest): Execution | ExecutionResult => {
+  const begin = (request: OperationRequest): Execution | RefusedSubscription => {
     const { document, operationName, variables } = request;
     const definition = getOperationAST(document, operationName);
     if (!definition) return { errors: present([noSuchOperation()], { options, request }) };
@@ -60,6 +77,10 @@ export function createExecutor(options: ExecutorOptions): GatewayExecutor {
     if ('errors' in decided) return { errors: present(decided.errors, { options, request }) };
     return { options, isOfType, request, decided };
   };
+  const prepareSubscription = (request: OperationRequest) => {
+    const execution = begin(request);
+    return 'decided' in execution ? planEvents(execution) : execution;
+  };
   return {
     supergraph,
     async execute(request) {
@@ -68,9 +89,12 @@ export function createExecutor(options: ExecutorOptions): GatewayExecutor {
       const tree = { data: {}, errors: [] };
       return answer(execution, tree, execution.decided.plan as PlanNode | undefined);
     },
+    prepareSubscription,
     async subscribe(request) {
-      const execution = begin(request);
-      return 'decided' in execution ? followEvents(execution) : execution;
+      const prepared = prepareSubscription(request);
+      if ('errors' in prepared) return prepared;
+      const events = await prepared.open();
+      return 'errors' in events ? events : mapResults(events, prepared.complete);
     },
   };
 }
@@ -121,9 +145,7 @@ function isExplained({ path = [] }: GraphQLError, fetchErrors: readonly GraphQLE
   });
 }
 
-async function followEvents(
-  execution: Execution,
-): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
+function planEvents(execution: Execution): PreparedSubscription | RefusedSubscription {
   const { options, request, decided } = execution;
   const { primary, rest } = decided.plan as SubscriptionNode;
   const source = options.sources.get(primary.serviceName);
@@ -131,22 +153,40 @@ async function followEvents(
   const used = Object.entries(request.variables ?? {}).filter(([name]) =>
     primary.variableUsages?.includes(name),
   );
-  const events = await source.subscribe({
+  const asked: SourceRequest = {
     query: primary.operation,
     operationName: primary.operationName,
     variables: Object.fromEntries(used),
     identity: request.identity,
-  });
-  if (!(Symbol.asyncIterator in events)) {
-    return { errors: present(events.errors ?? [], execution), data: null };
+  };
+  return {
+    source,
+    request: asked,
+    open: () => openEvents(execution, source, asked),
+    async complete(event) {
+      const { data, errors = [] } = event;
+      // A result without data is the stream's last word: why it ends.
+      if (data === undefined) return { errors: present(errors, execution) };
+      const tree = { data: data ?? {}, errors: [...errors] };
+      return keepCursor(await answer(execution, tree, data ? rest : undefined), event);
+    },
+  };
+}
+
+async function openEvents(
+  execution: Execution,
+  source: SubgraphSource,
+  asked: SourceRequest,
+): Promise<AsyncIterableIterator<ExecutionResult> | RefusedSubscription> {
+  try {
+    const events = await source.subscribe(asked);
+    if (Symbol.asyncIterator in events) return events;
+    return { errors: present(events.errors ?? [], execution) };
+  } catch (error) {
+    const originalError = error instanceof Error ? error : new Error(String(error));
+    const refusal = new GraphQLError(originalError.message, { originalError });
+    return { errors: present([refusal], execution) };
   }
-  return mapResults(events, async (event) => {
-    const { data, errors = [] } = event;
-    // A result without data is the stream's last word: why it ends.
-    if (data === undefined) return { errors: present(errors, execution) };
-    const tree = { data: data ?? {}, errors: [...errors] };
-    return keepCursor(await answer(execution, tree, data ? rest : undefined), event);
-  });
 }
 
 function mapResults(

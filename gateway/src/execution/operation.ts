@@ -27,6 +27,7 @@ import {
   decideConditions,
 } from './planned-document.ts';
 import { type Introspect, type Shaper, createShaper } from './shape.ts';
+import { faultsOfRoot } from './subscription-root.ts';
 
 export interface Operation {
   /** Checks the client's variables and picks what they decide, or says what is wrong with them. */
@@ -74,13 +75,16 @@ export function prepareOperation(
         if (variants.size >= maxVariants) variants.delete(variants.keys().next().value ?? '');
         variants.set(key, variant);
       }
+      if ('errors' in variant) return variant;
       const introspect = introspection(supergraph, variant.decided, variables);
       return { plan: variant.plan, shaper: variant.shaper, introspect };
     },
   };
 }
 
-interface Variant {
+type Variant = PreparedVariant | { readonly errors: readonly GraphQLError[] };
+
+interface PreparedVariant {
   readonly decided: DecidedDocument;
   readonly plan: PlanNode | SubscriptionNode | undefined;
   readonly shaper: Shaper;
@@ -91,6 +95,8 @@ function prepareVariant(supergraph: Supergraph, decided: DecidedDocument): Varia
   const { apiSchema: schema } = supergraph;
   const collector = createFieldCollector({ schema, fragments: fragmentsOf(document) });
   const rootType = schema.getRootType(operation.operation) as GraphQLObjectType;
+  const errors = faultsOfRoot(decided, collector(rootType, [operation.selectionSet]));
+  if (errors.length > 0) return { errors };
   return {
     decided,
     plan: planOf(supergraph, decided),

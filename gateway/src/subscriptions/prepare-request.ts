@@ -5,6 +5,7 @@
  */
 import { type DocumentNode, GraphQLError, parse, validate } from 'graphql';
 import { allowedWords } from '@arbiter/server/graphql/presenter.ts';
+import { rulesFor } from '../execution/subscription-root.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
 
 export type PreparedDocument =
@@ -16,7 +17,7 @@ const maxDocuments = 1_000;
 
 export function createDocumentStore({
   apiSchema,
-}: Supergraph): (query: string) => PreparedDocument {
+}: Pick<Supergraph, 'apiSchema'>): (query: string) => PreparedDocument {
   const known = new Map<string, PreparedDocument>();
   return (query) => {
     const found = known.get(query);
@@ -30,7 +31,7 @@ export function createDocumentStore({
   function prepare(query: string): PreparedDocument {
     try {
       const document = parse(query);
-      const errors = validate(apiSchema, document);
+      const errors = validate(apiSchema, document, rulesFor(document));
       if (errors.length === 0) return { document };
       return {
         errors: errors.map((error) =>

@@ -6,7 +6,14 @@ import { resumeAfter, resumeCursorOf, withCursor } from './resume.ts';
 const schema = buildSchema(`
   type Query { a: Int }
   type Delivery { cursor: String! value: Int }
-  type Subscription { events(filter: String, after: String): Delivery  bare: Int }
+  type Foreign { cursor(of: Int!): String! value: Int }
+  type Subscription {
+    events(filter: String, after: String): Delivery
+    bare: Int
+    once: Delivery
+    page(after: Int): Delivery
+    foreign(after: String): Foreign
+  }
 `);
 
 function resume(query: string, variables: Record<string, unknown> = {}) {
@@ -57,9 +64,10 @@ describe('withCursor', () => {
     ).toContain('arbiterCursor: cursor');
   });
 
-  test('leaves fields without one alone', () => {
-    expect(planned('subscription { bare }')).not.toContain('arbiterCursor');
-  });
+  test.each(['bare', 'once { value }', 'page { value }', 'foreign { value }'])(
+    'leaves %s alone, which no cursor continues',
+    (field) => expect(planned(`subscription { ${field} }`)).not.toContain('arbiterCursor'),
+  );
 });
 
 test('resumeCursorOf finds what was asked for', () => {

@@ -8,7 +8,10 @@ import {
   type DocumentNode,
   type ExecutionResult,
   type FieldNode,
+  type GraphQLField,
   type GraphQLSchema,
+  GraphQLString,
+  type GraphQLType,
   Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
@@ -16,8 +19,11 @@ import {
   type SelectionSetNode,
   type ValueNode,
   getNamedType,
+  getNullableType,
   getOperationAST,
+  isListType,
   isObjectType,
+  isRequiredArgument,
   parse,
   print,
   visit,
@@ -142,7 +148,7 @@ const nameNode = (value: string) => ({ kind: Kind.NAME, value }) as const;
 
 /**
  * The document with its root field's cursor selected under a name of the gateway's own, where the
- * field's type has a `cursor`. Planned in place of the client's; the answer is shaped by the client's,
+ * field can be continued by it. Planned in place of the client's; the answer is shaped by the client's,
  * so nothing of it shows.
  */
 export function withCursor(
@@ -157,11 +163,28 @@ export function withCursor(
     alias: nameNode(cursorAlias),
   };
   return mapRootFields(document, operation, (field) => {
-    const type = getNamedType(rootFields[field.name.value]?.type);
-    if (!field.selectionSet || !isObjectType(type) || !type.getFields()['cursor']) return field;
+    const definition = rootFields[field.name.value];
+    if (!field.selectionSet || !definition || !isResumable(definition)) return field;
     const selections = [...field.selectionSet.selections, cursor];
     return { ...field, selectionSet: { ...field.selectionSet, selections } };
   });
+}
+
+/**
+ * Whether a root field keeps our convention: `after: String` continues behind the `cursor` of an event.
+ * Fields of other people's schemas may have a `cursor` that means something else.
+ */
+function isResumable({ args, type }: GraphQLField<unknown, unknown>): boolean {
+  const payload = getNamedType(type);
+  const cursor = isObjectType(payload) ? payload.getFields()['cursor'] : undefined;
+  const isText = (of: GraphQLType | undefined) =>
+    getNamedType(of) === GraphQLString && !isListType(of);
+  return (
+    cursor !== undefined &&
+    isText(getNullableType(cursor.type)) &&
+    !cursor.args.some(isRequiredArgument) &&
+    isText(args.find(({ name }) => name === 'after')?.type)
+  );
 }
 
 /** The cursor that withCursor() has asked for, in an event of a subgraph. */
