@@ -1,46 +1,70 @@
 /** Builds the gateway once, top down: supergraph, subgraphs, executor, HTTP server. */
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from '@arbiter/server/telemetry/logger.ts';
 import type { Metrics } from '@arbiter/server/telemetry/metrics.ts';
-import { createExecutor } from './execution/executor.ts';
+import { createSupergraphMetrics } from '@arbiter/server/telemetry/supergraph-metrics.ts';
 import { identifyLocalDeveloper } from './http/identity.ts';
 import { createHttpServer } from './http/server.ts';
-import type { SubgraphSource } from './subgraphs/subgraph-source.ts';
-import { loadSupergraph } from './supergraph/supergraph.ts';
+import { followSupergraphFile } from './supergraph/follow-file.ts';
+import { createSupergraphManager } from './supergraph/manager.ts';
+import { readSupergraph } from './supergraph/read-supergraph.ts';
+import { type SourceFinder, createSourceRegistry } from './supergraph/source-registry.ts';
 
 export interface GatewayOptions {
-  readonly sources: readonly SubgraphSource[];
+  /** Where the supergraph is, and whether new versions of it are taken into use. */
+  readonly supergraph: { readonly path: string; readonly isWatched: boolean };
+  /** Finds the subgraphs that the supergraph names; the gateway closes what it opens. */
+  readonly finder: SourceFinder;
+  /** Whether the supergraph is somebody else's: it has no endpoints but those of GraphQL. */
+  readonly isForeign: boolean;
   readonly host: string;
   readonly port: number;
   readonly allowedOrigins: readonly string[];
   readonly logger: Logger;
-  /** Those of the process; the gateway adds its requests. */
+  /** Those of the process; the gateway adds its requests and its supergraph. */
   readonly metrics: Metrics;
 }
 
 export interface Gateway extends AsyncDisposable {
   /** Where it listens, e.g. http://127.0.0.1:4000. */
   readonly url: string;
+  /** How many subgraphs its first supergraph has. */
+  readonly subgraphs: number;
 }
 
-const supergraphFile = fileURLToPath(new URL('../../schema/supergraph.graphql', import.meta.url));
+/** The supergraph of this tree. */
+export const ownSupergraphFile = fileURLToPath(
+  new URL('../../schema/supergraph.graphql', import.meta.url),
+);
 
-/** Starts the gateway; disposing it drains and stops it. The sources stay their owner's to close. */
+/**
+ * Starts the gateway; disposing it drains and stops it, and closes its sources. Errors:
+ * SupergraphError; those of listening.
+ */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { host, port, allowedOrigins, metrics } = options;
+  const { finder, isForeign, host, port, allowedOrigins, metrics } = options;
+  const { path, isWatched } = options.supergraph;
   const logger = options.logger.child({ part: 'gateway' });
-  const supergraph = loadSupergraph(readFileSync(supergraphFile, 'utf8'));
-  const sources = new Map(options.sources.map((source) => [source.name, source]));
-  const executor = createExecutor({ supergraph, sources, logger });
+  await using resources = new AsyncDisposableStack();
+  const supergraph = await readSupergraph(path);
+  const registry = createSourceRegistry(finder, logger);
+  const manager = resources.use(createSupergraphManager({ supergraph, registry, logger }));
+  const { countReload } = createSupergraphMetrics(metrics.registry, manager.generationsInUse);
   const http = await createHttpServer({
-    executor,
-    sources,
+    supergraphs: manager,
+    isForeign,
     identify: identifyLocalDeveloper,
     allowedOrigins,
     logger,
     metrics,
   });
+  resources.defer(() => http.drain());
   const url = await http.listen({ host, port });
-  return { url, [Symbol.asyncDispose]: () => http.drain() };
+  if (isWatched) {
+    const watch = followSupergraphFile({ path, manager, logger, onReload: countReload });
+    resources.defer(() => watch.stop());
+  }
+  const running = resources.move();
+  const subgraphs = supergraph.subgraphs.length;
+  return { url, subgraphs, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }

@@ -1,4 +1,5 @@
 /** docs/reference/config.md from the settings' shapes: what each means and its default. */
+import { gatewaySettings } from '@arbiter/gateway/config.ts';
 import { launcherSettings } from '@arbiter/launcher/config.ts';
 import { explainSettings } from '@arbiter/server/config/explain-settings.ts';
 import {
@@ -33,6 +34,12 @@ ${settingsTable(commonSettings)}
 ## \`npm start\`: everything in one process
 
 ${settingsTable(omit(launcherSettings.shape, commonSettings))}
+
+## \`npm run gateway\`: any supergraph, over subgraphs behind HTTP
+
+These alone; it has no data folder and needs neither database nor bus.
+
+${settingsTable(gatewaySettings.shape)}
 
 ## \`npm run start:<subgraph>\`: one subgraph alone
 

@@ -2,66 +2,72 @@
  * GraphQL over HTTP: Apollo Server takes requests apart (GET and POST, persisted queries, CSRF
  * prevention, validation) and hands operations to our executor.
  */
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServer,
+  type ApolloServerOptionsWithGateway,
+  type ApolloServerPlugin,
+} from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
-import type { DocumentNode } from 'graphql';
 import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
 import { allowedWords } from '@arbiter/server/graphql/presenter.ts';
 import type { Logger } from '@arbiter/server/telemetry/logger.ts';
-import type { GatewayExecutor } from '../execution/executor.ts';
+import type { Generation } from '../supergraph/generation.ts';
+import type { SupergraphManager } from '../supergraph/manager.ts';
 import { requestIdentity } from './request-context.ts';
+
+type GatewayInterface = ApolloServerOptionsWithGateway<ApolloContext>['gateway'];
 
 interface ApolloContext {
   readonly identity: RequestIdentity;
 }
 
-/** What Apollo Server asks of a gateway; ours is an executor that is already loaded. */
-function asGateway(executor: GatewayExecutor) {
+/**
+ * What Apollo Server asks of a gateway. It validates a request against the schema that is current when
+ * the request begins, and says which that was: the request runs on the generation with that schema,
+ * also when another has become current in between.
+ */
+function asGateway(supergraphs: SupergraphManager): GatewayInterface {
   return {
-    onSchemaLoadOrUpdate(
-      listener: (schema: {
-        apiSchema: GatewayExecutor['supergraph']['apiSchema'];
-        coreSupergraphSdl: string;
-      }) => void,
-    ) {
-      const { apiSchema, sdl } = executor.supergraph;
-      listener({ apiSchema, coreSupergraphSdl: sdl });
-      return () => undefined;
+    onSchemaLoadOrUpdate(listener) {
+      const tell = ({ supergraph: { apiSchema, sdl } }: Generation) =>
+        listener({ apiSchema, coreSupergraphSdl: sdl });
+      tell(supergraphs.current());
+      return supergraphs.beforeServing(tell);
     },
-    async load() {
-      return {
-        executor: (request: {
-          document: DocumentNode;
-          operationName: string | null;
-          request: { variables?: Record<string, unknown> };
-          context: unknown;
-        }) =>
-          executor.execute({
-            document: request.document,
-            operationName: request.operationName,
-            variables: request.request.variables,
-            identity: (request.context as ApolloContext).identity,
-          }),
-      };
-    },
+    load: async () => ({
+      async executor({ schema, document, operationName, request, context }) {
+        const generation = supergraphs.generationOf(schema);
+        const leave = generation.enter();
+        try {
+          return await generation.executor.execute({
+            document,
+            operationName,
+            variables: request.variables,
+            identity: (context as ApolloContext).identity,
+          });
+        } finally {
+          leave();
+        }
+      },
+    }),
     stop: async () => undefined,
   };
 }
 
 export async function mountApollo(
   http: FastifyInstance,
-  executor: GatewayExecutor,
+  supergraphs: SupergraphManager,
   logger: Logger,
 ): Promise<() => Promise<void>> {
   const server = new ApolloServer<ApolloContext>({
-    gateway: asGateway(executor),
+    gateway: asGateway(supergraphs),
     includeStacktraceInErrorResponses: false,
     introspection: true,
     stopOnTerminationSignals: false,
     logger: logger.child({ part: 'apollo' }),
-    plugins: [ApolloServerPluginLandingPageDisabled(), completeErrors(executor)],
+    plugins: [ApolloServerPluginLandingPageDisabled(), completeErrors],
   });
   await server.start();
   http.route({
@@ -78,25 +84,23 @@ export async function mountApollo(
  * Errors about the document itself come from Apollo Server: they know neither the request nor what
  * would have fitted.
  */
-function completeErrors({ supergraph }: GatewayExecutor): ApolloServerPlugin<ApolloContext> {
-  return {
-    async requestDidStart() {
-      return {
-        async willSendResponse({ response, contextValue }) {
-          if (response.body.kind !== 'single') return;
-          const { errors } = response.body.singleResult;
-          if (!errors) return;
-          const { requestId } = contextValue.identity;
-          response.body.singleResult.errors = errors.map((error) => ({
-            ...error,
-            extensions: {
-              ...allowedWords(error.message, supergraph.apiSchema),
-              ...error.extensions,
-              requestId,
-            },
-          }));
-        },
-      };
-    },
-  };
-}
+const completeErrors: ApolloServerPlugin<ApolloContext> = {
+  async requestDidStart({ schema }) {
+    return {
+      async willSendResponse({ response, contextValue }) {
+        if (response.body.kind !== 'single') return;
+        const { errors } = response.body.singleResult;
+        if (!errors) return;
+        const { requestId } = contextValue.identity;
+        response.body.singleResult.errors = errors.map((error) => ({
+          ...error,
+          extensions: {
+            ...allowedWords(error.message, schema),
+            ...error.extensions,
+            requestId,
+          },
+        }));
+      },
+    };
+  },
+};

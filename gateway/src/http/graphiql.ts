@@ -12,12 +12,13 @@ query Latest {
 }
 `;
 
-export function mountGraphiql(http: FastifyInstance): void {
+/** A foreign supergraph gets no example: what it holds is not known. */
+export function mountGraphiql(http: FastifyInstance, isForeign: boolean): void {
   const page = renderGraphiQL({
-    title: 'Arbiter',
+    title: isForeign ? 'GraphiQL' : 'Arbiter',
     endpoint: '/graphql',
     subscriptionsProtocol: 'WS',
-    defaultQuery: welcome,
+    defaultQuery: isForeign ? '{ __typename }' : welcome,
   });
   http.get('/', async (_request, reply) => reply.type('text/html; charset=utf-8').send(page));
 }

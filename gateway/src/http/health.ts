@@ -7,7 +7,8 @@ import type { SubgraphSource } from '../subgraphs/subgraph-source.ts';
 const checkTimeoutMs = 2_000;
 
 export interface HealthOptions {
-  readonly sources: ReadonlyMap<string, SubgraphSource>;
+  /** The subgraphs of the supergraph that is current. */
+  readonly sources: () => ReadonlyMap<string, SubgraphSource>;
   readonly metrics: Metrics;
   /** False while the server drains. */
   readonly isAccepting: () => boolean;
@@ -19,7 +20,7 @@ export function mountHealth(
 ): void {
   http.get('/health', async () => ({ status: 'healthy' }));
   http.get('/ready', async (_request, reply) => {
-    const services = await checkAll(sources);
+    const services = await checkAll(sources());
     const ready =
       isAccepting() && Object.values(services).every(({ status }) => status === 'healthy');
     return reply

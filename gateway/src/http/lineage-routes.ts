@@ -3,6 +3,7 @@
  * request and the body just as it came.
  */
 import type { FastifyInstance } from 'fastify';
+import { unavailable } from '@arbiter/kernel/errors/app-error.ts';
 import type { SubgraphSource } from '../subgraphs/subgraph-source.ts';
 import { requestIdentity } from './request-context.ts';
 
@@ -10,8 +11,13 @@ const paths = ['/api/v1/lineage', '/api/v1/lineage/batch'];
 
 /** As the registry's own limit: what is larger is refused before it is read to its end. */
 const maxBodyBytes = 10 * 1024 * 1024;
+/** A supergraph that lost a subgraph is put right by an operator. */
+const retrySeconds = 30;
 
-export function mountLineageRoutes(http: FastifyInstance, registry: SubgraphSource): void {
+export function mountLineageRoutes(
+  http: FastifyInstance,
+  registry: () => SubgraphSource | undefined,
+): void {
   http.register(async (scope) => {
     // Whatever the content type and encoding, the bytes are the registry's to read.
     scope.removeAllContentTypeParsers();
@@ -22,7 +28,10 @@ export function mountLineageRoutes(http: FastifyInstance, registry: SubgraphSour
     );
     for (const path of paths) {
       scope.post(path, { bodyLimit: maxBodyBytes }, async (request, reply) => {
-        const answer = await registry.rest(path, {
+        const source = registry();
+        if (!source)
+          throw unavailable('The supergraph has no registry subgraph now.', retrySeconds);
+        const answer = await source.rest(path, {
           identity: requestIdentity(request),
           headers: request.headers,
           body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),

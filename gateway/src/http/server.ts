@@ -5,6 +5,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import fastify, { type FastifyInstance } from 'fastify';
+import { GraphQLSchema } from 'graphql';
 import { AppError, unavailable } from '@arbiter/kernel/errors/app-error.ts';
 import { toAppError } from '@arbiter/server/graphql/http-refusal.ts';
 import {
@@ -13,9 +14,8 @@ import {
 } from '@arbiter/server/graphql/websocket.ts';
 import { type Logger, requestLogger } from '@arbiter/server/telemetry/logger.ts';
 import type { Metrics } from '@arbiter/server/telemetry/metrics.ts';
-import type { GatewayExecutor } from '../execution/executor.ts';
-import type { SubgraphSource } from '../subgraphs/subgraph-source.ts';
 import { type OperationRunner, createOperationRunner } from '../subscriptions/run-operation.ts';
+import type { SupergraphManager } from '../supergraph/manager.ts';
 import { mountApollo } from './apollo.ts';
 import { mountEventStream } from './event-stream.ts';
 import { mountGraphiql } from './graphiql.ts';
@@ -27,8 +27,9 @@ import { sendProblem, unknownPath } from './problem.ts';
 import { requestIdentity, setRequestIdentity } from './request-context.ts';
 
 export interface HttpServerOptions {
-  readonly executor: GatewayExecutor;
-  readonly sources: ReadonlyMap<string, SubgraphSource>;
+  readonly supergraphs: SupergraphManager;
+  /** Whether the supergraph is not Arbiter's own. */
+  readonly isForeign: boolean;
   readonly identify: Identify;
   readonly allowedOrigins: readonly string[];
   readonly logger: Logger;
@@ -50,7 +51,8 @@ const drainTimeoutMs = 10_000;
 const stoppingRetrySeconds = 5;
 
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const { executor, sources, logger, metrics } = options;
+  const { supergraphs, isForeign, logger, metrics } = options;
+  const sources = () => supergraphs.current().sources;
   let accepting = true;
   const isAccepting = () => accepting;
   const http = fastify({
@@ -62,13 +64,12 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   });
   addDoor(http, options, isAccepting);
   addErrorAnswers(http, logger);
-  const run = createOperationRunner(executor);
-  const stopApollo = await mountApollo(http, executor, logger);
+  const run = createOperationRunner(supergraphs);
+  const stopApollo = await mountApollo(http, supergraphs, logger);
   const streams = mountEventStream(http, run);
-  mountGraphiql(http);
+  mountGraphiql(http, isForeign);
   mountHealth(http, { sources, metrics, isAccepting });
-  const registry = sources.get('registry');
-  if (registry) mountLineageRoutes(http, registry);
+  if (!isForeign) mountLineageRoutes(http, () => sources().get('registry'));
   const sockets = mountWebSocket(http, options, run);
   return {
     listen: (address) => http.listen(address),
@@ -166,11 +167,12 @@ function addErrorAnswers(http: FastifyInstance, logger: Logger): void {
 
 function mountWebSocket(
   http: FastifyInstance,
-  { executor, identify, allowedOrigins }: HttpServerOptions,
+  { identify, allowedOrigins }: HttpServerOptions,
   run: OperationRunner,
 ): WebSocketEndpoint {
   const endpoint = createWebSocketEndpoint({
-    schema: executor.supergraph.apiSchema,
+    // Documents are validated by whoever runs them, not by the protocol.
+    schema: new GraphQLSchema({}),
     run: async (payload, { headers, socket }) =>
       run(payload, await identify({ headers, clientAddress: socket.remoteAddress })),
   });

@@ -22,7 +22,8 @@ export interface HttpSourceOptions {
   readonly name: string;
   /** The subgraph's GraphQL endpoint. */
   readonly url: string;
-  readonly key: SigningKey;
+  /** Signs who asks, for subgraphs of ours; others are told nothing of it. */
+  readonly key?: SigningKey | undefined;
   readonly clock: Clock;
 }
 
@@ -56,7 +57,8 @@ export function httpSource(options: HttpSourceOptions): SubgraphSource {
       });
       return requireRouteAnswer(name, answer);
     },
-    check: () => checkReady(connection),
+    // Other people's subgraphs have no endpoint for it that we know of.
+    check: async () => (options.key ? checkReady(connection) : undefined),
     async close() {
       connection.closing.abort();
       await socket.dispose();
@@ -68,19 +70,19 @@ export function httpSource(options: HttpSourceOptions): SubgraphSource {
 /** How one subgraph is reached: a pool for requests, a socket for subscriptions, tokens for both. */
 interface Connection {
   readonly name: string;
-  /** Path of the GraphQL endpoint. */
+  /** Path of the GraphQL endpoint, with what the URL has after it. */
   readonly path: string;
   readonly pool: Pool;
   readonly socket: Client;
-  readonly tokenFor: (identity: RequestIdentity) => Promise<string>;
+  readonly tokenFor: (identity: RequestIdentity) => Promise<string | null>;
   readonly closing: AbortController;
 }
 
 function connect({ name, url, key, clock }: HttpSourceOptions): Connection {
-  const { origin, pathname } = new URL(url);
+  const { origin, pathname, search } = new URL(url);
   return {
     name,
-    path: pathname,
+    path: `${pathname}${search}`,
     pool: new Pool(origin, {
       connections: maxConnections,
       headersTimeout: answerTimeoutMs,
@@ -92,7 +94,8 @@ function connect({ name, url, key, clock }: HttpSourceOptions): Connection {
       // Repeating an operation as it was would lose or double events; see follow-across-breaks.ts.
       retryAttempts: 0,
     }),
-    tokenFor: (identity) => signActorToken(key, identity, { audience: name, clock }),
+    tokenFor: async (identity) =>
+      key ? signActorToken(key, identity, { audience: name, clock }) : null,
     closing: new AbortController(),
   };
 }
@@ -111,7 +114,8 @@ async function post(
   identity: RequestIdentity,
   outgoing: Outgoing,
 ): Promise<RestResponse> {
-  const headers = { ...outgoing.headers, [actorTokenHeader]: await tokenFor(identity) };
+  const token = await tokenFor(identity);
+  const headers = { ...outgoing.headers, ...(token ? { [actorTokenHeader]: token } : {}) };
   try {
     const answer = await pool.request({ ...outgoing, method: 'POST', headers });
     return {
@@ -142,11 +146,12 @@ function subscribeAcrossBreaks(
     async open(after) {
       const { query, variables, operationName } =
         after === null ? request : resumeAfter(request, after);
+      const token = await tokenFor(request.identity);
       return socket.iterate({
         query,
         variables: { ...variables },
         operationName: operationName ?? null,
-        extensions: { [actorTokenExtension]: await tokenFor(request.identity) },
+        ...(token ? { extensions: { [actorTokenExtension]: token } } : {}),
       }) as AsyncIterableIterator<ExecutionResult>;
     },
     lost: () => lost(name),

@@ -16,7 +16,10 @@ test.each([
 test.each([
   ['subscription { a b }', 'GRAPHQL_VALIDATION_FAILED'],
   ['subscription ($x: Boolean!) { a @include(if: $x) nope }', 'GRAPHQL_VALIDATION_FAILED'],
-  ['subscription ($x: Boolean!) { a @include(if: $y) }', 'GRAPHQL_VALIDATION_FAILED'],
+  [
+    'subscription ($x: Boolean!) { a @include(if: $x) b @skip(if: $y) }',
+    'GRAPHQL_VALIDATION_FAILED',
+  ],
   ['subscription {', 'GRAPHQL_PARSE_FAILED'],
 ])('%s is refused', (query, code) => {
   expect(documentOf(query)).toMatchObject({ errors: [{ extensions: { code } }] });

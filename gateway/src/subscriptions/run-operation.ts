@@ -1,38 +1,45 @@
 /** Operations that arrive over a WebSocket or an event stream: any kind, one way to run them. */
 import {
+  type DocumentNode,
   type ExecutionResult,
   GraphQLError,
+  Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
   getOperationAST,
 } from 'graphql';
 import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
 import type { OperationOutcome } from '@arbiter/server/graphql/websocket.ts';
-import type { GatewayExecutor, OperationRequest } from '../execution/executor.ts';
+import { conditionVariables, decideConditions } from '../execution/planned-document.ts';
+import type { Generation } from '../supergraph/generation.ts';
+import type { SupergraphManager } from '../supergraph/manager.ts';
 import type { OperationPayload } from './operation-payload.ts';
-import { createDocumentStore } from './prepare-request.ts';
 import { beginningOf } from './resume.ts';
 import { type StreamRequest, createSharedStreams } from './shared-streams.ts';
+import { subscribeAcrossReloads } from './survive-reloads.ts';
+import type { SubscriptionRequest } from './upstream.ts';
 
 export type OperationRunner = (
   payload: OperationPayload,
   identity: RequestIdentity,
 ) => Promise<OperationOutcome>;
 
-export function createOperationRunner(executor: GatewayExecutor): OperationRunner {
-  const documentOf = createDocumentStore(executor.supergraph);
+export function createOperationRunner(supergraphs: SupergraphManager): OperationRunner {
   const streams = createSharedStreams();
-  return async ({ query, operationName, variables }, identity) => {
-    const prepared = documentOf(query);
+  return async (payload, identity) => {
+    const generation = supergraphs.current();
+    const { query, operationName } = payload;
+    const prepared = generation.documentOf(query);
     if ('errors' in prepared) return { errors: withRequestId(prepared.errors, identity) };
-    const request = { document: prepared.document, operationName, variables, identity };
-    const definition = getOperationAST(prepared.document, operationName);
+    const { document } = prepared;
+    const definition = getOperationAST(document, operationName);
+    const request = { payload, identity };
     if (definition?.operation !== OperationTypeNode.SUBSCRIPTION) {
-      return { result: await executor.execute(request) };
+      return { result: await execute(generation, document, request) };
     }
     const outcome = await streams.subscribe({
-      ...placeOf(query, request, definition),
-      open: () => executor.subscribe(request),
+      ...placeOf(request, document, definition),
+      open: () => subscribeAcrossReloads({ supergraphs, request }),
       gap: (cursor) => gapAfter(cursor, identity),
     });
     return Symbol.asyncIterator in outcome
@@ -41,18 +48,49 @@ export function createOperationRunner(executor: GatewayExecutor): OperationRunne
   };
 }
 
+async function execute(
+  generation: Generation,
+  document: DocumentNode,
+  { payload: { operationName, variables }, identity }: SubscriptionRequest,
+): Promise<ExecutionResult> {
+  const leave = generation.enter();
+  try {
+    return await generation.executor.execute({ document, operationName, variables, identity });
+  } finally {
+    leave();
+  }
+}
+
 /**
  * Where a subscription begins, and what subscriptions must have in common to get the same results:
  * the operation, what it is given and, as rights decide about values too, who asks.
  */
 function placeOf(
-  query: string,
-  { document, operationName, variables, identity }: OperationRequest,
+  { payload: { query, operationName, variables }, identity }: SubscriptionRequest,
+  document: DocumentNode,
   definition: OperationDefinitionNode,
 ): Pick<StreamRequest, 'key' | 'after'> {
-  const { after, variables: others } = beginningOf(document, definition, variables ?? {});
+  const given = variables ?? {};
+  const decided = decideRoot(document, definition, given);
+  const { after, variables: others } = beginningOf(decided.document, decided.operation, given);
   const key = JSON.stringify([query, operationName ?? null, others, identity.actor]);
   return { key, after };
+}
+
+/** Conditions may decide which root field, and so which `after`, is asked for. */
+function decideRoot(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+) {
+  if (conditionVariables(document).length === 0) return { document, operation };
+  return decideConditions(document, operation, (name) => {
+    const { defaultValue } = operation.variableDefinitions?.find(
+      ({ variable }) => variable.name.value === name,
+    ) ?? { defaultValue: undefined };
+    const fallback = defaultValue?.kind === Kind.BOOLEAN && defaultValue.value;
+    return (variables[name] ?? fallback) === true;
+  });
 }
 
 function gapAfter(cursor: string | null, { requestId }: RequestIdentity): ExecutionResult {
@@ -69,7 +107,14 @@ function withRequestId(
   errors: readonly GraphQLError[],
   { requestId }: RequestIdentity,
 ): GraphQLError[] {
-  return errors.map((error) =>
-    Object.assign(error, { extensions: { ...error.extensions, requestId } }),
+  // The errors are kept with the document, for others who send it.
+  return errors.map(
+    ({ message, nodes, source, positions, extensions }) =>
+      new GraphQLError(message, {
+        nodes: nodes ?? null,
+        source: source ?? null,
+        positions: positions ?? null,
+        extensions: { ...extensions, requestId },
+      }),
   );
 }

@@ -45,6 +45,13 @@ const perSubgraph = Object.fromEntries(
 export const launcherSettings = z.object({
   ...commonSettings,
   ...perSubgraph,
+  SUPERGRAPH_FILE: z
+    .string()
+    .optional()
+    .describe(
+      'Path of a composed supergraph over these subgraphs. Watched: a new version is taken into use ' +
+        'at once, one that cannot be served is refused and logged. Unset: the one of this version.',
+    ),
   PORT: portSetting.default(4000).describe('Port to listen on; 0 takes a free one.'),
   CORS_ORIGINS: originsSetting
     .default([])

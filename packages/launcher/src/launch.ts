@@ -5,12 +5,9 @@
  */
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { systemClock } from '@arbiter/kernel/clock.ts';
+import { resolve } from 'node:path';
 import { invariant } from '@arbiter/kernel/errors/app-error.ts';
-import { type Gateway, startGateway } from '@arbiter/gateway/app.ts';
-import { httpSource } from '@arbiter/gateway/subgraphs/http-source.ts';
-import { localSource } from '@arbiter/gateway/subgraphs/local-source.ts';
-import type { SubgraphSource } from '@arbiter/gateway/subgraphs/subgraph-source.ts';
+import { type Gateway, ownSupergraphFile, startGateway } from '@arbiter/gateway/app.ts';
 import type { Bus } from '@arbiter/server/events/bus.ts';
 import { type Phases, createPhases } from '@arbiter/server/process/phases.ts';
 import { StartError } from '@arbiter/server/process/lifecycle.ts';
@@ -19,7 +16,6 @@ import {
   holdDataDir,
   openServerBus,
   openServerDatabase,
-  openSigningKey,
   requireSafeSettings,
 } from '@arbiter/server/process/resources.ts';
 import type { SubgraphOptions } from '@arbiter/server/subgraph/start-subgraph.ts';
@@ -27,6 +23,7 @@ import type { Subgraph } from '@arbiter/server/subgraph/subgraph.ts';
 import { type Logger, createLogger } from '@arbiter/server/telemetry/logger.ts';
 import { createMetrics } from '@arbiter/server/telemetry/metrics.ts';
 import type { LauncherSettings, SubgraphPlacement } from './config.ts';
+import { placedFinder } from './placed-finder.ts';
 import { startByName } from './subgraph-definitions.ts';
 
 export interface RunningServer extends AsyncDisposable {
@@ -161,16 +158,15 @@ async function openGateway(
   subgraphs: readonly Subgraph[],
   { logger, resources }: { logger: Logger; resources: AsyncDisposableStack },
 ): Promise<Gateway> {
-  const sources: SubgraphSource[] = settings.placements.map(({ name, url }) => {
-    const subgraph = subgraphs.find((each) => each.name === name);
-    if (subgraph) return localSource(subgraph);
-    return httpSource({ name, url: url ?? '', key: openSigningKey(settings), clock: systemClock });
-  });
-  for (const source of sources) resources.defer(() => source.close());
+  const { SUPERGRAPH_FILE } = settings;
   const metrics = createMetrics();
   for (const each of subgraphs) metrics.watchEventLag(each.name, () => each.eventLag());
   const gateway = await startGateway({
-    sources,
+    supergraph: SUPERGRAPH_FILE
+      ? { path: resolve(SUPERGRAPH_FILE), isWatched: true }
+      : { path: ownSupergraphFile, isWatched: false },
+    finder: placedFinder(settings, subgraphs),
+    isForeign: false,
     host: settings.HOST,
     port: settings.PORT,
     allowedOrigins: settings.CORS_ORIGINS,

@@ -20,7 +20,9 @@ export type CommonSettings = z.infer<z.ZodObject<typeof commonSettings>>;
 /**
  * Refuses what no mode may do. Errors: StartError or ConfigError, one line that says what to change.
  */
-export function requireSafeSettings(settings: CommonSettings): void {
+export function requireSafeSettings(
+  settings: Pick<CommonSettings, 'ARBITER_MODE' | 'HOST' | 'ARBITER_SIGNING_KEY'>,
+): void {
   if (settings.ARBITER_MODE === 'production') {
     throw new StartError(
       'ARBITER_MODE=production: this version cannot authenticate users yet, so it serves the ' +

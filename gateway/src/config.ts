@@ -1,0 +1,37 @@
+/** The settings of the gateway that runs alone, over subgraphs behind HTTP. */
+import { z } from 'zod';
+import { type Environment, originsSetting, readEnvironment } from '@arbiter/server/config/env.ts';
+import { commonSettings, portSetting } from '@arbiter/server/config/settings.ts';
+
+const { ARBITER_MODE, HOST, LOG_LEVEL } = commonSettings;
+
+/** The texts are those of docs/reference/config.md. */
+export const gatewaySettings = z.object({
+  SUPERGRAPH_FILE: z
+    .string('must be the path of a composed supergraph, e.g. schema/supergraph.graphql')
+    .describe(
+      'Path of the composed supergraph, which has the URLs of the subgraphs. Watched: a new ' +
+        'version is taken into use at once, one that cannot be served is refused and logged.',
+    ),
+  ARBITER_MODE,
+  ARBITER_SIGNING_KEY: commonSettings.ARBITER_SIGNING_KEY.describe(
+    'For subgraphs of Arbiter: the key that they have, which signs who asks. Unset: subgraphs are ' +
+      'not told who asks, and need not be of Arbiter.',
+  ),
+  HOST,
+  PORT: portSetting.default(4000).describe('Port to listen on; 0 takes a free one.'),
+  CORS_ORIGINS: originsSetting
+    .default([])
+    .describe(
+      'Origins besides loopback whose pages may call, and whose hosts may be our name; ' +
+        'between commas, e.g. `https://lab.example`.',
+    ),
+  LOG_LEVEL,
+});
+
+export type GatewaySettings = z.infer<typeof gatewaySettings>;
+
+/** Errors: ConfigError naming the setting. */
+export function readGatewaySettings(env: Environment): GatewaySettings {
+  return readEnvironment(env, gatewaySettings);
+}

@@ -1,0 +1,186 @@
+/**
+ * A subscription that goes on when the supergraph is replaced under it. It is planned anew on the new
+ * one, and then, in this order of preference:
+ *
+ * 1. its owning subgraph would be asked for the same stream: that one is kept, and the events to come
+ *    are completed by the new plan. Nothing is opened, so nothing can be lost or doubled;
+ * 2. the stream is another one and its events have cursors: it is opened behind the last event;
+ * 3. it is another one without a known place: both are read until they meet (see hand-over.ts).
+ *
+ * It ends, with the reason, when the operation is not valid any more or the subgraph refuses it.
+ */
+import { type ExecutionResult, GraphQLError } from 'graphql';
+import type { SupergraphManager } from '../supergraph/manager.ts';
+import { type HandOverLimits, handOver } from './hand-over.ts';
+import type { Step } from './pulled-stream.ts';
+import { keptCursor, resumeAfter } from './resume.ts';
+import {
+  type Refusal,
+  type SubscriptionRequest,
+  type Upstream,
+  openUpstream,
+  planOn,
+} from './upstream.ts';
+
+export interface SurvivalOptions {
+  readonly supergraphs: SupergraphManager;
+  readonly request: SubscriptionRequest;
+  readonly limits?: Partial<HandOverLimits>;
+}
+
+/** Resolves when the first stream is open. */
+export async function subscribeAcrossReloads(
+  options: SurvivalOptions,
+): Promise<AsyncIterableIterator<ExecutionResult> | Refusal> {
+  const { supergraphs, request } = options;
+  const upstream = await openUpstream(supergraphs.current(), request);
+  if ('errors' in upstream) return upstream;
+  return iterate({
+    ...options,
+    upstream,
+    others: new Set(),
+    cursor: null,
+    isOver: false,
+    wake: null,
+  });
+}
+
+/** A subscription on its way. */
+interface Journey extends SurvivalOptions {
+  upstream: Upstream;
+  /** What is open besides `upstream`, while it is being replaced. */
+  readonly others: Set<Upstream>;
+  /** Of the last event that was delivered. */
+  cursor: string | null;
+  isOver: boolean;
+  /** Ends the waiting for an event. */
+  wake: (() => void) | null;
+}
+
+/** The answers; `return` ends everything at once, also while the next answer is waited for. */
+function iterate(journey: Journey): AsyncIterableIterator<ExecutionResult> {
+  const answers = travel(journey);
+  const stopListening = journey.supergraphs.onReplaced(() => journey.wake?.());
+  const end = () => {
+    journey.isOver = true;
+    stopListening();
+    for (const each of [journey.upstream, ...journey.others]) each.close();
+    journey.wake?.();
+  };
+  const iterator: AsyncIterableIterator<ExecutionResult> = {
+    async next() {
+      const step = await answers.next();
+      if (step.done) end();
+      return step;
+    },
+    async return() {
+      end();
+      return { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]: () => iterator,
+  };
+  return iterator;
+}
+
+async function* travel(journey: Journey): AsyncGenerator<ExecutionResult, undefined> {
+  while (!journey.isOver) {
+    if (journey.upstream.generation() !== journey.supergraphs.current()) {
+      const end = yield* moveOn(journey);
+      if (end === 'ended') return;
+    }
+    const step = await nextStep(journey);
+    if (step === 'woken') continue;
+    journey.upstream.take();
+    if (step.done) return;
+    journey.cursor = keptCursor(step.value) ?? journey.cursor;
+    yield step.value;
+  }
+}
+
+/** The next step of the stream, or `woken` when there is something else to do before. */
+function nextStep(journey: Journey): Promise<Step | 'woken'> {
+  return new Promise((resolve, reject) => {
+    journey.wake = () => resolve('woken');
+    journey.upstream.pull().then(resolve, reject);
+  });
+}
+
+/** Brings the subscription to the current generation. */
+async function* moveOn(journey: Journey): AsyncGenerator<ExecutionResult, 'moved' | 'ended'> {
+  const generation = journey.supergraphs.current();
+  const leave = generation.enter();
+  try {
+    const planned = planOn(generation, journey.request);
+    if ('errors' in planned) {
+      yield { errors: invalidNow(planned, journey) };
+      return 'ended';
+    }
+    if (journey.upstream.adopt(planned)) return 'moved';
+    const resumed = resumedRequest(journey);
+    const canResume = resumed !== null && !('errors' in planOn(generation, resumed));
+    const next = await openUpstream(generation, canResume ? resumed : journey.request);
+    if ('errors' in next) {
+      yield { errors: next.errors };
+      return 'ended';
+    }
+    if (!canResume) return yield* overlapWith(journey, next);
+    // It begins behind what was delivered: whatever the old stream has more comes by it.
+    journey.upstream.close();
+    journey.upstream = next;
+    if (journey.isOver) next.close();
+    return 'moved';
+  } finally {
+    leave();
+  }
+}
+
+/** The request behind the last event; null when none has come that says where that is. */
+function resumedRequest({ request, cursor }: Journey): SubscriptionRequest | null {
+  if (cursor === null) return null;
+  return { ...request, payload: resumeAfter(request.payload, cursor) };
+}
+
+async function* overlapWith(
+  journey: Journey,
+  next: Upstream,
+): AsyncGenerator<ExecutionResult, 'moved' | 'ended'> {
+  const from = journey.upstream;
+  journey.others.add(from);
+  journey.upstream = next;
+  if (journey.isOver) next.close();
+  const answers = handOver({ from, to: next, identify, ...limitsOf(journey) });
+  let step = await answers.next();
+  while (!step.done) {
+    journey.cursor = keptCursor(step.value) ?? journey.cursor;
+    yield step.value;
+    step = await answers.next();
+  }
+  journey.others.delete(from);
+  return step.value;
+}
+
+function limitsOf({ limits }: Journey): { limits?: Partial<HandOverLimits> } {
+  return limits ? { limits } : {};
+}
+
+/** An event of a log is known by its cursor, any other by what it says. */
+function identify(answer: ExecutionResult): string {
+  return keptCursor(answer) ?? JSON.stringify(answer);
+}
+
+/** Why the subscription ends, and where a changed one can continue. */
+function invalidNow({ errors }: Refusal, { cursor, request }: Journey): GraphQLError[] {
+  return errors.map(
+    ({ message, extensions }) =>
+      new GraphQLError(
+        `The schema has changed, and this subscription is not valid any more: ${message}`,
+        {
+          extensions: {
+            ...extensions,
+            ...(cursor === null ? {} : { cursor }),
+            requestId: request.identity.requestId,
+          },
+        },
+      ),
+  );
+}

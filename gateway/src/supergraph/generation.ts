@@ -1,0 +1,63 @@
+/**
+ * One supergraph in use, with everything that is worth keeping only as long as it is: plans, parsed
+ * documents, the hold on its subgraphs. A request finishes on the generation that it began with,
+ * whatever has become current meanwhile.
+ */
+import type { Logger } from '@arbiter/server/telemetry/logger.ts';
+import { type GatewayExecutor, createExecutor } from '../execution/executor.ts';
+import type { SubgraphSource } from '../subgraphs/subgraph-source.ts';
+import { type PreparedDocument, createDocumentStore } from '../subscriptions/prepare-request.ts';
+import type { HeldSources, SourceRegistry } from './source-registry.ts';
+import type { Supergraph } from './supergraph.ts';
+
+export interface Generation {
+  readonly supergraph: Supergraph;
+  readonly executor: GatewayExecutor;
+  readonly documentOf: (query: string) => PreparedDocument;
+  /** The sources of its subgraphs while somebody uses it; none otherwise. */
+  readonly sources: ReadonlyMap<string, SubgraphSource>;
+  /**
+   * Uses the generation until the result is called: its sources stay open. Works on one that was
+   * left, too; then they are opened again. Errors: those of opening.
+   */
+  enter(): () => void;
+  /** How many use it. */
+  users(): number;
+}
+
+export interface GenerationOptions {
+  readonly supergraph: Supergraph;
+  readonly registry: SourceRegistry;
+  readonly logger: Logger;
+}
+
+export function createGeneration({ supergraph, registry, logger }: GenerationOptions): Generation {
+  const sources = new Map<string, SubgraphSource>();
+  let users = 0;
+  let held: HeldSources | undefined;
+  const leave = () => {
+    users -= 1;
+    if (users > 0) return;
+    sources.clear();
+    held?.release();
+  };
+  return {
+    supergraph,
+    executor: createExecutor({ supergraph, sources, logger }),
+    documentOf: createDocumentStore(supergraph),
+    sources,
+    enter() {
+      if (users === 0) {
+        held = registry.hold(supergraph.subgraphs);
+        for (const [name, source] of held.byName) sources.set(name, source);
+      }
+      users += 1;
+      let isInside = true;
+      return () => {
+        if (isInside) leave();
+        isInside = false;
+      };
+    },
+    users: () => users,
+  };
+}

@@ -1,0 +1,106 @@
+/**
+ * Which supergraph answers now, and which do no longer but still have requests under way. Replacing it
+ * is one step: requests before it are on the old one, those after on the new one.
+ */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type GraphQLSchema, assertValidSchema } from 'graphql';
+import type { Logger } from '@arbiter/server/telemetry/logger.ts';
+import { type Generation, createGeneration } from './generation.ts';
+import type { SourceRegistry } from './source-registry.ts';
+import type { Supergraph } from './supergraph.ts';
+
+/** Called with the generation that has become current. */
+type Listener = (generation: Generation) => void;
+
+export interface SupergraphManager extends AsyncDisposable {
+  current(): Generation;
+  /** The generation whose API schema this is, also after it was replaced. */
+  generationOf(apiSchema: GraphQLSchema): Generation;
+  /**
+   * Makes the supergraph current. False when it is already. Errors: when it cannot serve; the current
+   * one stays then.
+   */
+  replace(supergraph: Supergraph): boolean;
+  /** Listens before anybody is served by a new generation; returns how to stop. */
+  beforeServing(listener: Listener): () => void;
+  /** Listens after a replacement; listeners are called a few at a time. Returns how to stop. */
+  onReplaced(listener: Listener): () => void;
+  /** How many generations are in use: one, and the old ones with something under way. */
+  generationsInUse(): number;
+}
+
+export interface ManagerOptions {
+  readonly supergraph: Supergraph;
+  readonly registry: SourceRegistry;
+  readonly logger: Logger;
+}
+
+/** Subscriptions that are told of a new supergraph at once; requests go between two such turns. */
+const listenersATurn = 100;
+
+/** Errors: when the first supergraph cannot serve. */
+export function createSupergraphManager(options: ManagerOptions): SupergraphManager {
+  const { registry, logger } = options;
+  const bySchema = new WeakMap<GraphQLSchema, Generation>();
+  const inUse = new Set<Generation>();
+  const first = new Set<Listener>();
+  const later = new Set<Listener>();
+  const begin = (supergraph: Supergraph) => {
+    assertValidSchema(supergraph.apiSchema);
+    const generation = createGeneration({ supergraph, registry, logger });
+    const leave = generation.enter();
+    bySchema.set(supergraph.apiSchema, generation);
+    inUse.add(generation);
+    return { generation, leave };
+  };
+  let current = begin(options.supergraph);
+  return {
+    current: () => current.generation,
+    generationOf(apiSchema) {
+      const generation = bySchema.get(apiSchema);
+      if (!generation) throw new Error('Invariant broken: a schema of no generation.');
+      return generation;
+    },
+    replace(supergraph) {
+      if (supergraph.id === current.generation.supergraph.id) return false;
+      const next = begin(supergraph);
+      try {
+        for (const listener of first) listener(next.generation);
+      } catch (error) {
+        next.leave();
+        throw error;
+      }
+      const previous = current;
+      current = next;
+      previous.leave();
+      void tell(later, next.generation);
+      return true;
+    },
+    beforeServing: (listener) => listen(first, listener),
+    onReplaced: (listener) => listen(later, listener),
+    generationsInUse() {
+      for (const each of inUse) if (each.users() === 0) inUse.delete(each);
+      return inUse.size;
+    },
+    async [Symbol.asyncDispose]() {
+      current.leave();
+      await registry.settled();
+    },
+  };
+}
+
+function listen(listeners: Set<Listener>, listener: Listener): () => void {
+  // A set holds a function once; everybody who listens gets an entry of their own.
+  const own: Listener = (generation) => listener(generation);
+  listeners.add(own);
+  return () => void listeners.delete(own);
+}
+
+async function tell(listeners: ReadonlySet<Listener>, generation: Generation): Promise<void> {
+  let told = 0;
+  for (const listener of [...listeners]) {
+    listener(generation);
+    told += 1;
+    if (told % listenersATurn === 0) await nextTurn();
+  }
+}

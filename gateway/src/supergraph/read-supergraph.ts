@@ -1,0 +1,71 @@
+/** A supergraph from a file, with refusals in one line: what is wrong with it and what to do. */
+import { readFile } from 'node:fs/promises';
+import { GraphQLError, parse } from 'graphql';
+import { StartError } from '@arbiter/server/process/lifecycle.ts';
+import { type Supergraph, loadSupergraph } from './supergraph.ts';
+
+/** The message is one line for the operator, and names the file. */
+export class SupergraphError extends StartError {}
+
+/** Errors: SupergraphError. */
+export async function readSupergraph(path: string): Promise<Supergraph> {
+  return toSupergraph(path, await readSupergraphFile(path));
+}
+
+/** The file's text. Errors: SupergraphError when it cannot be read. */
+export async function readSupergraphFile(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw refusal(path, `cannot be read (${code}). Put a composed supergraph there`, error);
+  }
+}
+
+/** The supergraph in the text of a file. Errors: SupergraphError. */
+export function toSupergraph(path: string, sdl: string): Supergraph {
+  if (sdl.trim() === '') throw refusal(path, 'is empty. Put a composed supergraph there');
+  try {
+    parse(sdl, { noLocation: true });
+  } catch (error) {
+    const what = `is broken, or not written to its end: ${describe(error)}. Compose it again`;
+    throw refusal(path, `${what}, and put it in place with a rename`, error);
+  }
+  refuseContext(path, sdl);
+  try {
+    return loadSupergraph(sdl);
+  } catch (error) {
+    const what = `cannot be served: ${describe(error)}`;
+    throw refusal(path, `${what}. It must be a composed Federation 2 supergraph`, error);
+  }
+}
+
+/** Answers would be wrong without a word, so it is not enough to leave the directive out. */
+function refuseContext(path: string, sdl: string): void {
+  if (!/@link\([^)]*specs\.apollo\.dev\/context\//.test(sdl)) return;
+  throw refusal(
+    path,
+    'uses @context, which this gateway does not support. Take @context and @fromContext out of ' +
+      'the subgraphs, pass the value as an argument or by @requires, and compose again',
+  );
+}
+
+function refusal(path: string, what: string, cause?: unknown): SupergraphError {
+  return new SupergraphError(`The supergraph ${path} ${what}.`, { cause });
+}
+
+/** Faults shown; the first ones cause most of the others. */
+const maxFaults = 3;
+
+function describe(error: unknown): string {
+  const { causes } = error as { causes?: readonly unknown[] };
+  const faults = (causes ?? [error]).slice(0, maxFaults).map(describeFault);
+  return faults.join('; ').replace(/\.$/, '');
+}
+
+function describeFault(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const line = error instanceof GraphQLError ? error.locations?.[0]?.line : undefined;
+  const text = message.replaceAll(/\s+/g, ' ').trim().replace(/\.$/, '');
+  return line === undefined ? text : `${text} (line ${line})`;
+}
