@@ -42,63 +42,56 @@ interface Overlap {
 }
 
 /**
- * Yields the events of both streams, each once, closes `from`, and returns whether `to` goes on alone
- * (`moved`; it is to be pulled by the caller then) or has ended too.
+ * Yields the events of both streams, each once, until `to` goes on alone: it is to be pulled by the
+ * caller then, and `from` is closed. Rejects when `to` does.
  */
-export async function* handOver(
-  options: HandOverOptions,
-): AsyncGenerator<ExecutionResult, 'moved' | 'ended'> {
+export async function* handOver(options: HandOverOptions): AsyncGenerator<ExecutionResult, void> {
   const { from, to, identify } = options;
   const overlap: Overlap = { delivered: [], waiting: [], repeated: [] };
   try {
-    const end = yield* deliverUntilMet(options, overlap);
+    yield* deliverUntilMet(options, overlap);
     from.close();
     yield* overlap.waiting.map(({ answer }) => answer);
-    if (end === 'ended') return 'ended';
     for (const id of overlap.repeated) {
       const step = await to.pull();
       if (step.done || identify(step.value) !== id) break;
       to.take();
     }
-    return 'moved';
   } finally {
     from.close();
   }
 }
 
-/** Delivers the first stream until the two have met, it has ended, or time is up. */
+/** Delivers the first stream until the two have met, or it cannot be expected any more. */
 async function* deliverUntilMet(
   { from, to, identify, limits }: HandOverOptions,
   overlap: Overlap,
-): AsyncGenerator<ExecutionResult, 'moved' | 'ended'> {
+): AsyncGenerator<ExecutionResult, void> {
   const { graceMs, overlapMs, maxWaiting } = { ...defaultLimits, ...limits };
   using timers = createTimers();
   timers.begin(overlapMs);
+  // The first one first: what both have is taken from it.
+  let streams = [from, to];
   for (;;) {
     const isFull = overlap.waiting.length >= maxWaiting;
-    const next = await Promise.race([
-      // The first one first: what both have is taken from it.
-      stepOf(from),
-      ...(isFull ? [] : [stepOf(to)]),
-      timers.elapsed,
-    ]);
-    if (next === 'elapsed') return 'moved';
+    const asked = isFull ? [from] : streams;
+    const next = await Promise.race([...asked.map(stepOf), timers.elapsed]);
+    if (next === 'elapsed') return;
     const { stream, step } = next;
-    if (stream === from) {
-      // Why it has ended does not matter to the client: the second one goes on.
-      if (step === 'failed' || step.done || isLastWord(step.value)) return 'moved';
-      from.take();
-      yield step.value;
-      if (isMetByOld(overlap, identify(step.value))) return 'moved';
+    const isOver = step === 'failed' || step.done === true || isLastWord(step.value);
+    // How the second one ends is for whoever goes on with it.
+    if (isOver && stream === to) return;
+    if (isOver) {
+      // Why does not matter to the client. The second one may have yet to repeat what was delivered.
+      if (overlap.waiting.length > 0) return;
+      streams = [to];
       continue;
     }
-    if (step === 'failed' || step.done) return 'ended';
-    to.take();
-    if (isLastWord(step.value)) {
-      overlap.waiting.push({ id: '', answer: step.value });
-      return 'ended';
-    }
-    if (isMetByNew(overlap, identify(step.value), step.value)) return 'moved';
+    stream.take();
+    if (stream === from) yield step.value;
+    const id = identify(step.value);
+    const isMet = stream === from ? isMetByOld(overlap, id) : isMetByNew(overlap, id, step.value);
+    if (isMet || (overlap.waiting.length > 0 && streams.length === 1)) return;
     if (overlap.waiting.length === 1) timers.begin(graceMs);
   }
 }

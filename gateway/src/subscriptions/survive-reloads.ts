@@ -69,9 +69,14 @@ function iterate(journey: Journey): AsyncIterableIterator<ExecutionResult> {
   };
   const iterator: AsyncIterableIterator<ExecutionResult> = {
     async next() {
-      const step = await answers.next();
-      if (step.done) end();
-      return step;
+      try {
+        const step = await answers.next();
+        if (step.done) end();
+        return step;
+      } catch (error) {
+        end();
+        throw error;
+      }
     },
     async return() {
       end();
@@ -115,7 +120,7 @@ async function* moveOn(journey: Journey): AsyncGenerator<ExecutionResult, 'moved
       yield { errors: invalidNow(planned, journey) };
       return 'ended';
     }
-    if (journey.upstream.adopt(planned)) return 'moved';
+    if (journey.upstream.adopt(generation)) return 'moved';
     const resumed = resumedRequest(journey);
     const canResume = resumed !== null && !('errors' in planOn(generation, resumed));
     const next = await openUpstream(generation, canResume ? resumed : journey.request);
@@ -123,11 +128,8 @@ async function* moveOn(journey: Journey): AsyncGenerator<ExecutionResult, 'moved
       yield { errors: next.errors };
       return 'ended';
     }
-    if (!canResume) return yield* overlapWith(journey, next);
-    // It begins behind what was delivered: whatever the old stream has more comes by it.
-    journey.upstream.close();
-    journey.upstream = next;
-    if (journey.isOver) next.close();
+    if (canResume) replaceBy(journey, next).close();
+    else yield* overlapWith(journey, next);
     return 'moved';
   } finally {
     leave();
@@ -140,23 +142,27 @@ function resumedRequest({ request, cursor }: Journey): SubscriptionRequest | nul
   return { ...request, payload: resumeAfter(request.payload, cursor) };
 }
 
+/** Goes on with another stream, and returns the one before. */
+function replaceBy(journey: Journey, next: Upstream): Upstream {
+  const previous = journey.upstream;
+  journey.upstream = next;
+  // The client may have left while it was opened.
+  if (journey.isOver) next.close();
+  return previous;
+}
+
+/** Where the new stream begins is not known: both are open until they have met. */
 async function* overlapWith(
   journey: Journey,
   next: Upstream,
-): AsyncGenerator<ExecutionResult, 'moved' | 'ended'> {
-  const from = journey.upstream;
+): AsyncGenerator<ExecutionResult, void> {
+  const from = replaceBy(journey, next);
   journey.others.add(from);
-  journey.upstream = next;
-  if (journey.isOver) next.close();
-  const answers = handOver({ from, to: next, identify, ...limitsOf(journey) });
-  let step = await answers.next();
-  while (!step.done) {
-    journey.cursor = keptCursor(step.value) ?? journey.cursor;
-    yield step.value;
-    step = await answers.next();
+  for await (const answer of handOver({ from, to: next, identify, ...limitsOf(journey) })) {
+    journey.cursor = keptCursor(answer) ?? journey.cursor;
+    yield answer;
   }
   journey.others.delete(from);
-  return step.value;
 }
 
 function limitsOf({ limits }: Journey): { limits?: Partial<HandOverLimits> } {

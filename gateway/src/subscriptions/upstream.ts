@@ -25,10 +25,10 @@ export interface Planned {
 export interface Upstream extends PulledStream {
   generation(): Generation;
   /**
-   * Goes on with another plan for the same stream, when that is what the plan asks for. False, and
-   * nothing changed, when it asks for another stream.
+   * Goes on with the plan of another generation for the same stream. False, and nothing changed, when
+   * that generation would ask for another stream.
    */
-  adopt(planned: Planned): boolean;
+  adopt(next: Generation): boolean;
 }
 
 /**
@@ -65,19 +65,20 @@ export async function openUpstream(
     const events = await planned.prepared.open();
     if ('errors' in events) return events;
     isOpen = true;
-    return upstreamOf(planned, events, leave);
+    return upstreamOf({ ...planned, leave, request }, events);
   } finally {
     if (!isOpen) leave();
   }
 }
 
-function upstreamOf(
-  first: Planned,
-  events: AsyncIterator<ExecutionResult>,
-  leaveFirst: () => void,
-): Upstream {
-  let { generation, prepared } = first;
-  let leave = leaveFirst;
+interface Opened extends Planned {
+  readonly request: SubscriptionRequest;
+  /** Ends the use of the generation. */
+  readonly leave: () => void;
+}
+
+function upstreamOf(opened: Opened, events: AsyncIterator<ExecutionResult>): Upstream {
+  let { generation, prepared, leave } = opened;
   const stream = pulledStream({
     async next() {
       const step = await events.next();
@@ -94,9 +95,10 @@ function upstreamOf(
   return {
     ...stream,
     generation: () => generation,
-    adopt(planned) {
-      if (!isSameStream(prepared, planned.prepared)) return false;
-      const leaveNext = planned.generation.enter();
+    adopt(next) {
+      const planned = planOn(next, opened.request);
+      if ('errors' in planned || !isSameStream(prepared, planned.prepared)) return false;
+      const leaveNext = next.enter();
       leave();
       ({ generation, prepared } = planned);
       leave = leaveNext;
