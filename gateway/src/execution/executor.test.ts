@@ -341,6 +341,25 @@ describe('subscriptions', () => {
     });
   });
 
+  test('a kind of operation that the schema does not have is refused', async () => {
+    const reading = loadSupergraph(
+      composeServices([{ name: 'pets', url: 'http://pets.test', typeDefs: parse(sdl.pets) }])
+        .supergraphSdl ?? '',
+    );
+    const logger = createLogger({ level: 'silent', service: 'test' });
+    const executor = createExecutor({ supergraph: reading, sources: new Map(), logger });
+    const identity = testIdentity();
+    const code = 'GRAPHQL_VALIDATION_FAILED';
+    for (const kind of ['mutation', 'subscription']) {
+      const document = parse(`${kind} { renamed { cursor } }`);
+      const refusal = {
+        errors: [expect.objectContaining({ extensions: expect.objectContaining({ code }) })],
+      };
+      expect(await executor.subscribe({ document, identity })).toEqual(refusal);
+      expect(await executor.execute({ document, identity })).toEqual(refusal);
+    }
+  });
+
   test('a result without data ends the stream with its errors', async () => {
     const { executor } = federation({
       events: [

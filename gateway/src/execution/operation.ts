@@ -6,7 +6,7 @@ import {
   type DocumentNode,
   type ExecutionResult,
   type FragmentDefinitionNode,
-  type GraphQLError,
+  GraphQLError,
   type GraphQLObjectType,
   Kind,
   type OperationDefinitionNode,
@@ -56,7 +56,7 @@ export function prepareOperation(
 ): Operation {
   const variants = new Map<string, Variant>();
   const conditions = conditionVariables(document);
-  const errors = faultsOfLiterals(document);
+  const errors = [...faultsOfKind(supergraph, definition), ...faultsOfLiterals(document)];
   if (errors.length > 0) return { decide: () => ({ errors }) };
   return {
     decide(variables) {
@@ -80,6 +80,16 @@ export function prepareOperation(
       return { plan: variant.plan, shaper: variant.shaper, introspect };
     },
   };
+}
+
+/** No rule of validation says that a schema has no mutations, or no subscriptions. */
+function faultsOfKind(
+  { apiSchema }: Supergraph,
+  { operation }: OperationDefinitionNode,
+): GraphQLError[] {
+  if (apiSchema.getRootType(operation)) return [];
+  const message = `Schema is not configured to execute ${operation} operation.`;
+  return [new GraphQLError(message, { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } })];
 }
 
 type Variant = PreparedVariant | { readonly errors: readonly GraphQLError[] };

@@ -158,6 +158,16 @@ describe('it ends', () => {
     expect(supergraphs.generationsInUse()).toBe(1);
   });
 
+  test('and holds nothing when its client leaves with the reason', async () => {
+    const { supergraphs, answers } = await follow(renamed);
+    const end = answers.next();
+    supergraphs.replace(people({ subscriptions: 'grown: Person' }));
+    await end;
+    await answers.return?.();
+    supergraphs.replace(elsewhere);
+    expect(supergraphs.generationsInUse()).toBe(1);
+  });
+
   test('when its client leaves, at any time', async () => {
     const { supergraphs, answers, streams, opened } = await follow(grown);
     const waiting = answers.next();

@@ -66,6 +66,8 @@ function iterate(journey: Journey): AsyncIterableIterator<ExecutionResult> {
     stopListening();
     for (const each of [journey.upstream, ...journey.others]) each.close();
     journey.wake?.();
+    // Where it rests between two answers it ends now; where it waits, because nothing comes any more.
+    void answers.return(undefined).catch(() => undefined);
   };
   const iterator: AsyncIterableIterator<ExecutionResult> = {
     async next() {
@@ -90,8 +92,9 @@ function iterate(journey: Journey): AsyncIterableIterator<ExecutionResult> {
 async function* travel(journey: Journey): AsyncGenerator<ExecutionResult, undefined> {
   while (!journey.isOver) {
     if (journey.upstream.generation() !== journey.supergraphs.current()) {
-      const end = yield* moveOn(journey);
-      if (end === 'ended') return;
+      if ((yield* moveOn(journey)) === 'ended') return;
+      // Meanwhile there may be yet another.
+      continue;
     }
     const step = await nextStep(journey);
     if (step === 'woken') continue;
@@ -112,25 +115,35 @@ function nextStep(journey: Journey): Promise<Step | 'woken'> {
 
 /** Brings the subscription to the current generation. */
 async function* moveOn(journey: Journey): AsyncGenerator<ExecutionResult, 'moved' | 'ended'> {
-  const generation = journey.supergraphs.current();
+  const move = await prepareMove(journey);
+  if ('errors' in move) {
+    yield move;
+    return 'ended';
+  }
+  if (move.kind === 'behind') replaceBy(journey, move.next).close();
+  if (move.kind === 'beside') yield* overlapWith(journey, move.next);
+  return 'moved';
+}
+
+/** The stream is kept, or another one was opened: behind the last event, or somewhere near it. */
+type Move =
+  | { readonly kind: 'kept' }
+  | { readonly kind: 'behind' | 'beside'; readonly next: Upstream }
+  | Refusal;
+
+async function prepareMove(journey: Journey): Promise<Move> {
+  const { request, supergraphs, upstream } = journey;
+  const generation = supergraphs.current();
   const leave = generation.enter();
   try {
-    const planned = planOn(generation, journey.request);
-    if ('errors' in planned) {
-      yield { errors: invalidNow(planned, journey) };
-      return 'ended';
-    }
-    if (journey.upstream.adopt(generation)) return 'moved';
+    const planned = planOn(generation, request);
+    if ('errors' in planned) return { errors: invalidNow(planned, journey) };
+    if (upstream.adopt(generation)) return { kind: 'kept' };
     const resumed = resumedRequest(journey);
     const canResume = resumed !== null && !('errors' in planOn(generation, resumed));
-    const next = await openUpstream(generation, canResume ? resumed : journey.request);
-    if ('errors' in next) {
-      yield { errors: next.errors };
-      return 'ended';
-    }
-    if (canResume) replaceBy(journey, next).close();
-    else yield* overlapWith(journey, next);
-    return 'moved';
+    const next = await openUpstream(generation, canResume ? resumed : request);
+    if ('errors' in next) return next;
+    return { kind: canResume ? 'behind' : 'beside', next };
   } finally {
     leave();
   }
