@@ -2,7 +2,9 @@
  * As constellation.ts, but the gateway reaches the four subgraphs over HTTP and WebSocket, as between
  * machines. A subgraph's server can be taken away and brought back at the same address.
  */
+import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { systemClock } from '@arbiter/kernel/clock.ts';
 import { readLauncherSettings } from '@arbiter/launcher/config.ts';
 import { launch } from '@arbiter/launcher/launch.ts';
@@ -18,6 +20,10 @@ import { createTestDatabase } from '@arbiter/testkit/databases.ts';
 import { type Constellation, temporaryDirectory } from './constellation.ts';
 
 export interface RemoteConstellation extends Constellation {
+  /** GraphQL endpoints of the subgraphs. */
+  readonly endpoints: ReadonlyMap<SubgraphName, string>;
+  /** The key that the subgraphs ask for, as ARBITER_SIGNING_KEY takes it. */
+  readonly signingKey: string;
   /** Closes the subgraph's server with all its connections; the subgraph itself lives on. */
   takeAway(name: SubgraphName): Promise<void>;
   /** Serves the subgraph again at the address that it had. */
@@ -52,10 +58,8 @@ export async function startRemoteConstellation(): Promise<RemoteConstellation> {
   starting.defer(async () => {
     for (const server of servers.values()) await server[Symbol.asyncDispose]();
   });
-  const urls = [...servers].map(([name, { url }]) => [
-    `${name.toUpperCase()}_URL`,
-    `${url}/graphql`,
-  ]);
+  const endpoints = new Map([...servers].map(([name, { url }]) => [name, `${url}/graphql`]));
+  const urls = [...endpoints].map(([name, url]) => [`${name.toUpperCase()}_URL`, url]);
   const settings = readLauncherSettings({
     PORT: '0',
     ARBITER_DATA_DIR: dataDir,
@@ -70,6 +74,8 @@ export async function startRemoteConstellation(): Promise<RemoteConstellation> {
     server,
     database,
     statements,
+    endpoints,
+    signingKey: readFileSync(join(dataDir, 'signing.key'), 'utf8'),
     async settle() {
       for (let round = 0; round < 2; round += 1) {
         await Promise.all(subgraphs.map((subgraph) => subgraph.drainEvents()));
