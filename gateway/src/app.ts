@@ -48,7 +48,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   await using resources = new AsyncDisposableStack();
   const supergraph = await readSupergraph(path);
   const registry = createSourceRegistry(finder, logger);
-  const manager = resources.use(createSupergraphManager({ supergraph, registry, logger }));
+  const manager = resources.use(
+    createSupergraphManager({ supergraph, registry, logger, passesErrorsOn: isForeign }),
+  );
   const { countReload } = createSupergraphMetrics(metrics.registry, manager.generationsInUse);
   const http = await createHttpServer({
     supergraphs: manager,

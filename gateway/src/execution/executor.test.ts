@@ -19,7 +19,7 @@ const sdl = {
     type Person @key(fields: "id") { id: ID! name: String mood: Mood age: Int email: String! }
     type Query { people: [Person!] person: Person }
     type Mutation { rename(name: String!): Person }
-    type Subscription { renamed(after: String): Renaming  grown: Person }
+    type Subscription { renamed(after: String): Renaming }
     type Renaming { cursor: String! person: Person! }`,
   pets: `${link}
     type Person @key(fields: "id") { id: ID! pets: [Pet!]! }
@@ -293,71 +293,6 @@ describe('subscriptions', () => {
       expect(JSON.stringify(result)).not.toContain('arbiterCursor');
     }
     expect(asked[0]?.request.query).toContain('arbiterCursor:cursor');
-  });
-
-  describe('conditions at the root', () => {
-    const document = parse(`
-      subscription ($x: Boolean!, $y: Boolean! = false) {
-        ...F @skip(if: $x)
-        grown @include(if: $x) { name }
-        grown2: grown @include(if: $y) { name }
-      }
-      fragment F on Subscription { renamed { person { name } } }`);
-    const begin = (variables: Record<string, unknown>) => {
-      const events = [{ data: { renamed: { person: { name: 'x' } }, grown: { name: 'x' } } }];
-      const { executor, asked } = federation({ events });
-      const identity = testIdentity();
-      return { asked, begun: executor.subscribe({ document, variables, identity }) };
-    };
-
-    test.each([
-      [false, 'renamed'],
-      [true, 'grown'],
-    ])('decide which stream is followed: %j', async (x, field) => {
-      const { asked, begun } = begin({ x });
-      const results = (await begun) as AsyncIterableIterator<ExecutionResult>;
-      const { value } = await results.next();
-      expect(Object.keys((value as ExecutionResult).data ?? {})).toEqual([field]);
-      expect(asked[0]?.request.query).not.toMatch(/@|\$/);
-    });
-
-    test('that leave several are refused', async () => {
-      const { asked, begun } = begin({ x: true, y: true });
-      const { errors } = (await begun) as ExecutionResult;
-      expect(errors?.[0]?.message).toContain('it selects grown, grown2');
-      expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT' });
-      expect(asked).toEqual([]);
-    });
-
-    test('that leave none are refused', async () => {
-      const { executor } = federation({});
-      const nothing = parse('subscription ($x: Boolean!) { grown @include(if: $x) { name } }');
-      const outcome = await executor.subscribe({
-        document: nothing,
-        variables: { x: false },
-        identity: testIdentity(),
-      });
-      expect((outcome as ExecutionResult).errors?.[0]?.message).toContain('it selects none');
-    });
-  });
-
-  test('a kind of operation that the schema does not have is refused', async () => {
-    const reading = loadSupergraph(
-      composeServices([{ name: 'pets', url: 'http://pets.test', typeDefs: parse(sdl.pets) }])
-        .supergraphSdl ?? '',
-    );
-    const logger = createLogger({ level: 'silent', service: 'test' });
-    const executor = createExecutor({ supergraph: reading, sources: new Map(), logger });
-    const identity = testIdentity();
-    const code = 'GRAPHQL_VALIDATION_FAILED';
-    for (const kind of ['mutation', 'subscription']) {
-      const document = parse(`${kind} { renamed { cursor } }`);
-      const refusal = {
-        errors: [expect.objectContaining({ extensions: expect.objectContaining({ code }) })],
-      };
-      expect(await executor.subscribe({ document, identity })).toEqual(refusal);
-      expect(await executor.execute({ document, identity })).toEqual(refusal);
-    }
   });
 
   test('a result without data ends the stream with its errors', async () => {

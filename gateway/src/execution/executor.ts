@@ -19,11 +19,17 @@ import type { Data } from './data.ts';
 import { type DecidedOperation, type Operation, prepareOperation } from './operation.ts';
 import { type PlanNode, type SubscriptionNode, type TypeTest, createTypeTest } from './plan.ts';
 import { runPlan } from './run-plan.ts';
+import { errorsOfSubgraph, isOfSubgraph, passOn } from './subgraph-errors.ts';
 
 export interface ExecutorOptions {
   readonly supergraph: Supergraph;
   readonly sources: ReadonlyMap<string, SubgraphSource>;
   readonly logger: Logger;
+  /**
+   * Whether errors that subgraphs answer are passed on as they are, whatever their code. Those of
+   * Arbiter keep a catalogue, and what is not in it is a fault whose text is not for clients.
+   */
+  readonly passesErrorsOn?: boolean;
 }
 
 export interface OperationRequest {
@@ -164,7 +170,8 @@ function planEvents(execution: Execution): PreparedSubscription | RefusedSubscri
     request: asked,
     open: () => openEvents(execution, source, asked),
     async complete(event) {
-      const { data, errors = [] } = event;
+      const { data } = event;
+      const errors = errorsOfSubgraph(event, source);
       // A result without data is the stream's last word: why it ends.
       if (data === undefined) return { errors: present(errors, execution) };
       const tree = { data: data ?? {}, errors: [...errors] };
@@ -181,7 +188,7 @@ async function openEvents(
   try {
     const events = await source.subscribe(asked);
     if (Symbol.asyncIterator in events) return events;
-    return { errors: present(events.errors ?? [], execution) };
+    return { errors: present(errorsOfSubgraph(events, source), execution) };
   } catch (error) {
     const originalError = error instanceof Error ? error : new Error(String(error));
     const refusal = new GraphQLError(originalError.message, { originalError });
@@ -218,7 +225,10 @@ function present(
     schema: options.supergraph.apiSchema,
   };
   return errors.map((error) => {
-    const { message, extensions } = presentGraphQLError(error, presentation);
+    const { message, extensions } =
+      options.passesErrorsOn && isOfSubgraph(error)
+        ? passOn(error, identity)
+        : presentGraphQLError(error, presentation);
     return new GraphQLError(message, {
       path: error.path ?? null,
       nodes: error.nodes ?? null,

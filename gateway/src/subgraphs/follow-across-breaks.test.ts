@@ -81,3 +81,28 @@ test('also not after a wait that was under way', async () => {
   expect(await collected).toEqual([]);
   expect(opened).toHaveLength(1);
 });
+
+test('what is opened while its client leaves is ended', async () => {
+  let isEnded = false;
+  const opening = Promise.withResolvers<Results>();
+  const results = followAcrossBreaks({
+    open: () => opening.promise,
+    lost: () => new GraphQLError('lost'),
+    signal: new AbortController().signal,
+  });
+  const next = results.next();
+  await results.return?.();
+  const ended = Promise.withResolvers<IteratorResult<ExecutionResult>>();
+  const silent: Results = {
+    next: () => ended.promise,
+    async return() {
+      isEnded = true;
+      ended.resolve({ done: true, value: undefined });
+      return { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]: () => silent,
+  };
+  opening.resolve(silent);
+  expect(await next).toEqual({ done: true, value: undefined });
+  expect(isEnded).toBe(true);
+});

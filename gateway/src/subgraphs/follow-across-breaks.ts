@@ -52,6 +52,8 @@ async function* follow(
   while (!state.over && !signal.aborted) {
     try {
       state.current = await open(cursor);
+      // Its client may have left while it was opened.
+      if (state.over) await state.current.return?.();
       for await (const result of state.current) {
         attempt = 0;
         cursor = resumeCursorOf(result) ?? cursor;

@@ -29,9 +29,16 @@ export interface GenerationOptions {
   readonly supergraph: Supergraph;
   readonly registry: SourceRegistry;
   readonly logger: Logger;
+  /** See ExecutorOptions. */
+  readonly passesErrorsOn?: boolean | undefined;
 }
 
-export function createGeneration({ supergraph, registry, logger }: GenerationOptions): Generation {
+export function createGeneration({
+  supergraph,
+  registry,
+  logger,
+  passesErrorsOn = false,
+}: GenerationOptions): Generation {
   const sources = new Map<string, SubgraphSource>();
   let users = 0;
   let held: HeldSources | undefined;
@@ -43,7 +50,7 @@ export function createGeneration({ supergraph, registry, logger }: GenerationOpt
   };
   return {
     supergraph,
-    executor: createExecutor({ supergraph, sources, logger }),
+    executor: createExecutor({ supergraph, sources, logger, passesErrorsOn }),
     documentOf: createDocumentStore(supergraph),
     sources,
     enter() {

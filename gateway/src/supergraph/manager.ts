@@ -4,9 +4,7 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type GraphQLSchema, assertValidSchema } from 'graphql';
-import type { Logger } from '@arbiter/server/telemetry/logger.ts';
-import { type Generation, createGeneration } from './generation.ts';
-import type { SourceRegistry } from './source-registry.ts';
+import { type Generation, type GenerationOptions, createGeneration } from './generation.ts';
 import type { Supergraph } from './supergraph.ts';
 
 /** Called with the generation that has become current. */
@@ -29,25 +27,21 @@ export interface SupergraphManager extends AsyncDisposable {
   generationsInUse(): number;
 }
 
-export interface ManagerOptions {
-  readonly supergraph: Supergraph;
-  readonly registry: SourceRegistry;
-  readonly logger: Logger;
-}
+export type ManagerOptions = GenerationOptions;
 
 /** Subscriptions that are told of a new supergraph at once; requests go between two such turns. */
 const listenersATurn = 100;
 
 /** Errors: when the first supergraph cannot serve. */
 export function createSupergraphManager(options: ManagerOptions): SupergraphManager {
-  const { registry, logger } = options;
+  const { registry } = options;
   const bySchema = new WeakMap<GraphQLSchema, Generation>();
   const inUse = new Set<Generation>();
   const first = new Set<Listener>();
   const later = new Set<Listener>();
   const begin = (supergraph: Supergraph) => {
     assertValidSchema(supergraph.apiSchema);
-    const generation = createGeneration({ supergraph, registry, logger });
+    const generation = createGeneration({ ...options, supergraph });
     const leave = generation.enter();
     bySchema.set(supergraph.apiSchema, generation);
     inUse.add(generation);

@@ -14,7 +14,8 @@ import { type Supergraph, loadSupergraph } from './supergraph.ts';
 export interface Version {
   /** Fields added to Person by the pets subgraph. */
   readonly petFields?: string;
-  readonly subscriptions?: string;
+  /** Null for a schema without any. */
+  readonly subscriptions?: string | null;
   /** Where the people subgraph is. */
   readonly peopleUrl?: string;
 }
@@ -31,7 +32,7 @@ export function peopleSdl(version: Version = {}): string {
       type Person @key(fields: "id") { id: ID! name: String }
       type Renaming { cursor: String! person: Person! }
       type Query { person: Person }
-      type Subscription { ${subscriptions} }`,
+      ${subscriptions === null ? '' : `type Subscription { ${subscriptions} }`}`,
     pets: `${link}
       type Person @key(fields: "id") { id: ID! pets: [String!]! ${petFields} }
       type Query { pet: String }`,
@@ -64,6 +65,7 @@ export function peopleFederation(
   ) => Promise<ExecutionResult> | ExecutionResult = () => ({
     data: {},
   }),
+  passesErrorsOn = false,
 ) {
   const logger = createLogger({ level: 'silent', service: 'test' });
   const streams: OpenedStream[] = [];
@@ -88,6 +90,11 @@ export function peopleFederation(
     },
   };
   const registry = createSourceRegistry(finder, logger);
-  const supergraphs = createSupergraphManager({ supergraph: first, registry, logger });
+  const supergraphs = createSupergraphManager({
+    supergraph: first,
+    registry,
+    logger,
+    passesErrorsOn,
+  });
   return { supergraphs, streams, open };
 }
