@@ -58,7 +58,8 @@ describe('a foreign supergraph', () => {
 
   test('is ready when it serves, and has no endpoints of Arbiter’s records', async () => {
     const statusOf = async (path: string) => (await fetch(`${gateway.url}${path}`)).status;
-    expect(await statusOf('/ready')).toBe(200);
+    const ready = await fetch(`${gateway.url}/ready`);
+    expect([ready.status, await ready.json()]).toEqual([200, { status: 'ready', services: {} }]);
     expect(await statusOf('/health')).toBe(200);
     expect(await statusOf('/metrics')).toBe(200);
     expect(await statusOf('/')).toBe(200);

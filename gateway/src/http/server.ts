@@ -68,7 +68,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   const stopApollo = await mountApollo(http, supergraphs, logger);
   const streams = mountEventStream(http, run);
   mountGraphiql(http, isForeign);
-  mountHealth(http, { sources, metrics, isAccepting });
+  // Other people's subgraphs have no endpoint that says whether they are ready.
+  mountHealth(http, { sources: isForeign ? () => new Map() : sources, metrics, isAccepting });
   if (!isForeign) mountLineageRoutes(http, () => sources().get('registry'));
   const sockets = mountWebSocket(http, options, run);
   return {

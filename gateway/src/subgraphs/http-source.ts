@@ -57,8 +57,7 @@ export function httpSource(options: HttpSourceOptions): SubgraphSource {
       });
       return requireRouteAnswer(name, answer);
     },
-    // Other people's subgraphs have no endpoint for it that we know of.
-    check: async () => (options.key ? checkReady(connection) : undefined),
+    check: () => checkReady(connection),
     async close() {
       connection.closing.abort();
       await socket.dispose();
