@@ -109,7 +109,7 @@ describe('entities', () => {
     expect(data).toEqual({ people: null, person: { name: 'Ada' } });
     expect(errors).toHaveLength(1);
     expect(errors?.[0]).toMatchObject({
-      path: ['people', 0],
+      path: ['people', 0, 'pets'],
       extensions: { code: 'INTERNAL' },
     });
     expect(JSON.stringify(errors)).not.toContain('10.0.0.7');

@@ -7,18 +7,24 @@ import {
   type ExecutionResult,
   GraphQLError,
   type OperationDefinitionNode,
+  OperationTypeNode,
   getOperationAST,
 } from 'graphql';
 import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
+import { AppError } from '@arbiter/kernel/errors/app-error.ts';
 import { presentGraphQLError } from '@arbiter/server/graphql/presenter.ts';
+import { createTextCache, operationLimits } from '@arbiter/server/graphql/text-cache.ts';
+import { startDeadline } from '@arbiter/server/resilience/deadline.ts';
 import { type Logger, requestLogger } from '@arbiter/server/telemetry/logger.ts';
 import type { SourceRequest, SubgraphSource } from '../subgraphs/subgraph-source.ts';
 import { keepCursor } from '../subscriptions/resume.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
 import type { Data } from './data.ts';
-import { type DecidedOperation, type Operation, prepareOperation } from './operation.ts';
+import { type FetchFailure, isExplainedBy, missingPlaces } from './fetch-failure.ts';
+import { type DecidedOperation, type Operation, lengthOf, prepareOperation } from './operation.ts';
 import { type PlanNode, type SubscriptionNode, type TypeTest, createTypeTest } from './plan.ts';
-import { runPlan } from './run-plan.ts';
+import { type PlanRun, runPlan } from './run-plan.ts';
+import { type Audience, shownExtensions } from './shown-extensions.ts';
 import { errorsOfSubgraph, isOfSubgraph, passOn } from './subgraph-errors.ts';
 
 export interface ExecutorOptions {
@@ -30,6 +36,8 @@ export interface ExecutorOptions {
    * Arbiter keep a catalogue, and what is not in it is a fault whose text is not for clients.
    */
   readonly passesErrorsOn?: boolean;
+  /** Whom errors are written for; without it those who should see the least. */
+  readonly audience?: Audience;
 }
 
 export interface OperationRequest {
@@ -38,6 +46,8 @@ export interface OperationRequest {
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
   readonly identity: RequestIdentity;
+  /** Aborted when the client has gone. A mutation goes on: nobody could say how far it has got. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface GatewayExecutor {
@@ -65,23 +75,26 @@ export interface RefusedSubscription {
   readonly errors: readonly GraphQLError[];
 }
 
-/** Operations kept planned and compiled; a flood of unique ones pushes the oldest out. */
-const maxOperations = 2_000;
+/** A plan of several steps, each of which a subgraph may take half of; clients rarely wait longer. */
+const requestTimeoutMs = 60_000;
 
 export function createExecutor(options: ExecutorOptions): GatewayExecutor {
   const { supergraph } = options;
-  const operations = new Map<string, Operation>();
+  const operations = createTextCache<Operation>(operationLimits);
   const isOfType = createTypeTest(supergraph.fullSchema);
   const begin = (request: OperationRequest): Execution | RefusedSubscription => {
     const { document, operationName, variables } = request;
     const definition = getOperationAST(document, operationName);
     if (!definition) return { errors: present([noSuchOperation()], { options, request }) };
-    const operation = remember(operations, keyOf(document, definition), () =>
+    const key = keyOf(document, definition);
+    const operation = operations.remember(key, lengthOf(document), () =>
       prepareOperation(supergraph, document, definition),
     );
     const decided = operation.decide(variables ?? {});
     if ('errors' in decided) return { errors: present(decided.errors, { options, request }) };
-    return { options, isOfType, request, decided };
+    const isMutation = definition.operation === OperationTypeNode.MUTATION;
+    const signal = isMutation ? undefined : request.signal;
+    return { options, isOfType, request, signal, decided };
   };
   const prepareSubscription = (request: OperationRequest) => {
     const execution = begin(request);
@@ -110,6 +123,7 @@ interface Execution {
   readonly options: ExecutorOptions;
   readonly isOfType: TypeTest;
   readonly request: OperationRequest;
+  readonly signal: AbortSignal | undefined;
   readonly decided: DecidedOperation;
 }
 
@@ -126,25 +140,53 @@ async function answer(
 ): Promise<ExecutionResult> {
   const { options, isOfType, request, decided } = execution;
   const { identity, variables } = request;
-  const run = {
+  const run: Omit<PlanRun, 'signal'> = {
     sources: options.sources,
     isOfType,
     identity,
     variables: variables ?? {},
     data,
     errors,
+    failures: [],
     unknown: new WeakSet<Data>(),
   };
-  if (node) await runPlan(run, node);
+  if (node) await runInTime(run, node, execution.signal);
   const shaped = decided.shaper(run, decided.introspect);
-  const all = [...errors, ...shaped.errors.filter((error) => !isExplained(error, errors))];
-  if (all.length === 0) return { data: shaped.data };
-  return { errors: present(all, execution), data: shaped.data };
+  const unexplained = shaped.errors.filter((error) => !isExplained(error, run));
+  const all = [
+    ...present([...errors, ...unexplained], execution),
+    ...run.failures.flatMap((failure) =>
+      presentFailure(execution, failure, missingPlaces(failure, data, shaped.data)),
+    ),
+  ];
+  return all.length === 0 ? { data: shaped.data } : { errors: all, data: shaped.data };
+}
+
+async function runInTime(
+  run: Omit<PlanRun, 'signal'>,
+  node: PlanNode,
+  parent: AbortSignal | undefined,
+): Promise<void> {
+  const deadline = startDeadline({ timeoutMs: requestTimeoutMs, parent, expired: outOfTime });
+  try {
+    await runPlan({ ...run, signal: deadline.signal }, node);
+  } finally {
+    deadline.end();
+  }
+}
+
+function outOfTime(): AppError {
+  const seconds = requestTimeoutMs / 1_000;
+  return new AppError('TIMEOUT', `The request was not finished within ${seconds} s.`);
 }
 
 /** A null at a place where a fetch has failed needs no second error. */
-function isExplained({ path = [] }: GraphQLError, fetchErrors: readonly GraphQLError[]): boolean {
-  return fetchErrors.some(({ path: failed }) => {
+function isExplained(
+  { path = [] }: GraphQLError,
+  { errors, failures }: Pick<PlanRun, 'errors' | 'failures'>,
+): boolean {
+  if (failures.some((failure) => isExplainedBy(failure, path))) return true;
+  return errors.some(({ path: failed }) => {
     if (!failed) return true;
     const shared = Math.min(failed.length, path.length);
     return failed.slice(0, shared).every((step, index) => step === path[index]);
@@ -224,17 +266,32 @@ function present(
     logger: requestLogger(options.logger, identity),
     schema: options.supergraph.apiSchema,
   };
+  const { audience = 'production' } = options;
   return errors.map((error) => {
-    const { message, extensions } =
-      options.passesErrorsOn && isOfSubgraph(error)
-        ? passOn(error, identity)
-        : presentGraphQLError(error, presentation);
+    const { serviceName } = error.extensions;
+    const isPassedOn = options.passesErrorsOn && isOfSubgraph(error);
+    const { message, extensions = {} } = isPassedOn
+      ? passOn(error, identity)
+      : presentGraphQLError(error, presentation);
     return new GraphQLError(message, {
       path: error.path ?? null,
       nodes: error.nodes ?? null,
-      ...(extensions ? { extensions } : {}),
+      extensions: isPassedOn ? extensions : shownExtensions(extensions, { audience, serviceName }),
     });
   });
+}
+
+/** Presented, and logged, once, however many places it concerns. */
+function presentFailure(
+  execution: Execution,
+  { error, fetch: { serviceName } }: FetchFailure,
+  places: ReturnType<typeof missingPlaces>,
+): GraphQLError[] {
+  const options = { originalError: error, extensions: { serviceName } };
+  return present([new GraphQLError(error.message, options)], execution).flatMap(
+    ({ message, extensions }) =>
+      places.map((path) => new GraphQLError(message, { path, extensions })),
+  );
 }
 
 function noSuchOperation(): GraphQLError {
@@ -258,13 +315,4 @@ function keyOf(document: DocumentNode, { name }: OperationDefinitionNode): strin
     documentIds.set(document, id);
   }
   return `${id} ${name?.value ?? ''}`;
-}
-
-function remember<T>(known: Map<string, T>, key: string, create: () => T): T {
-  const found = known.get(key);
-  if (found) return found;
-  const created = create();
-  if (known.size >= maxOperations) known.delete(known.keys().next().value ?? '');
-  known.set(key, created);
-  return created;
 }

@@ -1,6 +1,6 @@
 /**
  * An operation as the gateway keeps it: planned, and its answer's shape compiled, once for each
- * outcome of its conditions. Kept as long as its supergraph (bounded, oldest first).
+ * outcome of its conditions. Kept as long as its supergraph (bounded, see text-cache.ts).
  */
 import {
   type DocumentNode,
@@ -15,6 +15,11 @@ import {
   getVariableValues,
   visit,
 } from 'graphql';
+import {
+  type TextCache,
+  createTextCache,
+  operationLimits,
+} from '@arbiter/server/graphql/text-cache.ts';
 import { withCursor } from '../subscriptions/resume.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
 import { createFieldCollector } from './fields.ts';
@@ -45,8 +50,10 @@ export interface DecidedOperation {
 }
 
 const maxVariableErrors = 20;
-/** Outcomes of conditions kept for one operation. */
-const maxVariants = 64;
+
+/** Shared by the operations of a supergraph: one with many outcomes counts as so many operations. */
+const variantsOf = new WeakMap<Supergraph, TextCache<Variant>>();
+let operationCount = 0;
 
 /** Prepares an operation of a document that is valid for the supergraph's API schema. */
 export function prepareOperation(
@@ -54,7 +61,10 @@ export function prepareOperation(
   document: DocumentNode,
   definition: OperationDefinitionNode,
 ): Operation {
-  const variants = new Map<string, Variant>();
+  const variants = variantsOf.get(supergraph) ?? createTextCache<Variant>(operationLimits);
+  variantsOf.set(supergraph, variants);
+  operationCount += 1;
+  const id = operationCount;
   const conditions = conditionVariables(document);
   const errors = [...faultsOfKind(supergraph, definition), ...faultsOfLiterals(document)];
   if (errors.length > 0) return { decide: () => ({ errors }) };
@@ -68,18 +78,21 @@ export function prepareOperation(
       );
       if (values.errors) return { errors: values.errors };
       const isTrue = (name: string) => values.coerced[name] === true;
-      const key = conditions.map((name) => (isTrue(name) ? '1' : '0')).join('');
-      let variant = variants.get(key);
-      if (!variant) {
-        variant = prepareVariant(supergraph, decideConditions(document, definition, isTrue));
-        if (variants.size >= maxVariants) variants.delete(variants.keys().next().value ?? '');
-        variants.set(key, variant);
-      }
+      const outcome = conditions.map((name) => (isTrue(name) ? '1' : '0')).join('');
+      const variant = variants.remember(`${id} ${outcome}`, lengthOf(document), () =>
+        prepareVariant(supergraph, decideConditions(document, definition, isTrue)),
+      );
       if ('errors' in variant) return variant;
       const introspect = introspection(supergraph, variant.decided, variables);
       return { plan: variant.plan, shaper: variant.shaper, introspect };
     },
   };
+}
+
+/** Of the text that the document was parsed from; one that does not say counts as of mean length. */
+export function lengthOf({ loc }: DocumentNode): number {
+  const { maxCharacters, maxEntries } = operationLimits;
+  return loc?.end ?? maxCharacters / maxEntries;
 }
 
 /** No rule of validation says that a schema has no mutations, or no subscriptions. */

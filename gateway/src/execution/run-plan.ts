@@ -7,6 +7,7 @@ import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
 import type { SubgraphSource } from '../subgraphs/subgraph-source.ts';
 import { type Data, isObject, mergeInto } from './data.ts';
 import { collectAt, pathsAt, represent } from './entities.ts';
+import type { FetchFailure } from './fetch-failure.ts';
 import type { FetchNode, PlanNode, ResponsePath, TypeTest } from './plan.ts';
 import { applyRewrites } from './rewrites.ts';
 
@@ -14,11 +15,15 @@ export interface PlanRun {
   readonly sources: ReadonlyMap<string, SubgraphSource>;
   readonly isOfType: TypeTest;
   readonly identity: RequestIdentity;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal | undefined;
   /** As the client gave them; defaults travel in the operations themselves. */
   readonly variables: Readonly<Record<string, unknown>>;
   /** The tree so far; for an event of a subscription, the event itself. */
   readonly data: Data;
   readonly errors: GraphQLError[];
+  /** Fetches that brought nothing. */
+  readonly failures: FetchFailure[];
   /** Objects of the tree that a subgraph, asked for more of them, said it does not have. */
   readonly unknown: WeakSet<Data>;
 }
@@ -30,7 +35,7 @@ interface Cursor {
 
 const root: Cursor = { path: [] };
 
-/** Runs the node to its end. Never rejects because of a subgraph: failures are in `run.errors`. */
+/** Runs the node to its end. Never rejects because of a subgraph: failures are in `run`. */
 export function runPlan(run: PlanRun, node: PlanNode): Promise<void> {
   return runNode(run, node, root);
 }
@@ -63,7 +68,8 @@ async function runFetch(run: PlanRun, fetch: FetchNode, cursor: Cursor): Promise
     if (fetch.requires) await fetchEntities(run, fetch, { cursor, entities });
     else await fetchFields(run, fetch, { cursor, entities });
   } catch (error) {
-    run.errors.push(unreachable(error, fetch, pathsAt(run.data, cursor.path)[0] ?? []));
+    const failure = error instanceof Error ? error : new Error(String(error));
+    run.failures.push({ error: failure, fetch, path: cursor.path });
   }
 }
 
@@ -128,12 +134,14 @@ function entityPaths(run: PlanRun, cursor: Cursor, positions: readonly (readonly
 
 function send(
   run: PlanRun,
-  { serviceName, operation, operationName }: FetchNode,
+  { serviceName, operation, operationName, operationKind }: FetchNode,
   variables: Record<string, unknown>,
 ): Promise<ExecutionResult> {
   const source = run.sources.get(serviceName);
   if (!source) throw new Error(`There is no subgraph named ${serviceName}.`);
-  return source.fetch({ query: operation, operationName, variables, identity: run.identity });
+  const { identity, signal } = run;
+  const mayRepeat = operationKind === 'query';
+  return source.fetch({ query: operation, operationName, variables, identity, mayRepeat, signal });
 }
 
 function usedVariables(
@@ -161,13 +169,4 @@ function addErrors(
       }),
     );
   }
-}
-
-function unreachable(error: unknown, { serviceName }: FetchNode, path: ResponsePath): GraphQLError {
-  const originalError = error instanceof Error ? error : new Error(String(error));
-  return new GraphQLError(originalError.message, {
-    path,
-    originalError,
-    extensions: { serviceName },
-  });
 }

@@ -15,12 +15,16 @@ import { allowedWords } from '@arbiter/server/graphql/presenter.ts';
 import type { Logger } from '@arbiter/server/telemetry/logger.ts';
 import type { Generation } from '../supergraph/generation.ts';
 import type { SupergraphManager } from '../supergraph/manager.ts';
+import { clientGone } from './client-gone.ts';
+import { createDocumentStore } from './document-store.ts';
 import { requestIdentity } from './request-context.ts';
 
 type GatewayInterface = ApolloServerOptionsWithGateway<ApolloContext>['gateway'];
 
 interface ApolloContext {
   readonly identity: RequestIdentity;
+  /** Aborted when the client has gone. */
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -45,7 +49,7 @@ function asGateway(supergraphs: SupergraphManager): GatewayInterface {
             document,
             operationName,
             variables: request.variables,
-            identity: (context as ApolloContext).identity,
+            ...(context as ApolloContext),
           });
         } finally {
           leave();
@@ -65,6 +69,7 @@ export async function mountApollo(
     gateway: asGateway(supergraphs),
     includeStacktraceInErrorResponses: false,
     introspection: true,
+    documentStore: createDocumentStore(),
     stopOnTerminationSignals: false,
     logger: logger.child({ part: 'apollo' }),
     plugins: [ApolloServerPluginLandingPageDisabled(), completeErrors],
@@ -74,7 +79,10 @@ export async function mountApollo(
     method: ['GET', 'POST'],
     url: '/graphql',
     handler: fastifyApolloHandler(server, {
-      context: async (request) => ({ identity: requestIdentity(request) }),
+      context: async (request, reply) => ({
+        identity: requestIdentity(request),
+        signal: clientGone(reply),
+      }),
     }),
   });
   return () => server.stop();

@@ -12,6 +12,7 @@ import type { OperationOutcome } from '@arbiter/server/graphql/websocket.ts';
 import type { OperationPayload } from '../subscriptions/operation-payload.ts';
 import { keptCursor, resumeAfter } from '../subscriptions/resume.ts';
 import type { OperationRunner } from '../subscriptions/run-operation.ts';
+import { clientGone } from './client-gone.ts';
 import { requestIdentity } from './request-context.ts';
 
 /** Comments that keep proxies from closing a quiet stream. */
@@ -42,7 +43,7 @@ export function mountEventStream(http: FastifyInstance, run: OperationRunner): E
       const payload = payloadOf(request);
       const isResumed = typeof lastEventId === 'string' && lastEventId !== '';
       const resumed = isResumed ? resumeAfter(payload, lastEventId) : payload;
-      const outcome = await run(resumed, requestIdentity(request));
+      const outcome = await run(resumed, requestIdentity(request), clientGone(reply));
       await stream(reply, outcome, closing.signal);
     },
   });

@@ -16,6 +16,7 @@ import { actorTokenExtension, actorTokenHeader } from '@arbiter/server/subgraph/
 import type { RestResponse } from '@arbiter/server/subgraph/subgraph.ts';
 import { resumeAfter } from '../subscriptions/resume.ts';
 import { followAcrossBreaks } from './follow-across-breaks.ts';
+import { defaultRetrySeconds, readResult } from './read-result.ts';
 import type { SourceRequest, SubgraphSource } from './subgraph-source.ts';
 
 export interface HttpSourceOptions {
@@ -29,7 +30,13 @@ export interface HttpSourceOptions {
 
 /** Requests on their way to one subgraph at once; more wait for a connection. */
 const maxConnections = 64;
+/** A bound of its own, for what nobody else limits: a fetch is given up by its signal. */
 const answerTimeoutMs = 30_000;
+/** Within a data centre a connection takes milliseconds; what takes longer is not there. */
+const connectTimeoutMs = 3_000;
+/** Far above any page of any list; beyond it an answer would decide over the memory of all others. */
+const maxAnswerBytes = 64 * 1024 * 1024;
+const accepted = 'application/graphql-response+json, application/json';
 /** Senders to a subgraph's own endpoints wait for 5 s, and the subgraph answers within 4. */
 const restTimeoutMs = 4_500;
 const checkTimeoutMs = 2_000;
@@ -39,13 +46,14 @@ export function httpSource(options: HttpSourceOptions): SubgraphSource {
   const { name, pool, socket } = connection;
   return {
     name,
-    async fetch({ query, operationName, variables, identity }) {
+    async fetch({ query, operationName, variables, identity, signal }) {
       const answer = await post(connection, identity, {
         path: connection.path,
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', accept: accepted },
         body: JSON.stringify({ query, operationName, variables }),
+        ...(signal ? { signal } : {}),
       });
-      return readResult(name, answer.body);
+      return readResult(name, answer);
     },
     subscribe: async (request) => subscribeAcrossBreaks(connection, request),
     async rest(path, { identity, headers, body }) {
@@ -86,6 +94,8 @@ function connect({ name, url, key, clock }: HttpSourceOptions): Connection {
       connections: maxConnections,
       headersTimeout: answerTimeoutMs,
       bodyTimeout: answerTimeoutMs,
+      connect: { timeout: connectTimeoutMs },
+      maxResponseSize: maxAnswerBytes,
     }),
     socket: createClient({
       url: url.replace(/^http/, 'ws'),
@@ -123,7 +133,7 @@ async function post(
       body: await answer.body.text(),
     };
   } catch (error) {
-    throw unavailable(`The ${name} subgraph cannot be reached now.`, 2, error);
+    throw unavailable(`The ${name} subgraph cannot be reached now.`, defaultRetrySeconds, error);
   }
 }
 
@@ -156,19 +166,6 @@ function subscribeAcrossBreaks(
     lost: () => lost(name),
     signal: closing.signal,
   });
-}
-
-/** A subgraph always answers with a GraphQL result; anything else is somebody else's answer. */
-function readResult(name: string, text: string): ExecutionResult {
-  try {
-    const result: unknown = JSON.parse(text);
-    if (typeof result === 'object' && result !== null && ('data' in result || 'errors' in result)) {
-      return result as ExecutionResult;
-    }
-  } catch {
-    // Falls through: the text is not for the client, nor for the log, whose size it would decide.
-  }
-  throw unavailable(`The ${name} subgraph gave no GraphQL answer.`, 2);
 }
 
 /**
