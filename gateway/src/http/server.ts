@@ -116,6 +116,10 @@ function addDoor(
     }
     void reply.header('x-request-id', identity.requestId);
   });
+  http.addHook('onSend', async (_request, reply) => {
+    // What was begun before the end is answered, and its connection not kept for a next request.
+    if (!isAccepting()) void reply.header('connection', 'close');
+  });
   http.options('/*', async (_request, reply) =>
     reply
       .status(204)

@@ -40,6 +40,8 @@ const accepted = 'application/graphql-response+json, application/json';
 /** Senders to a subgraph's own endpoints wait for 5 s, and the subgraph answers within 4. */
 const restTimeoutMs = 4_500;
 const checkTimeoutMs = 2_000;
+/** Whoever closes has drained before, so this is for what nobody waits for any more. */
+const closeTimeoutMs = 2_000;
 
 export function httpSource(options: HttpSourceOptions): SubgraphSource {
   const connection = connect(options);
@@ -69,7 +71,7 @@ export function httpSource(options: HttpSourceOptions): SubgraphSource {
     async close() {
       connection.closing.abort();
       await socket.dispose();
-      await pool.close();
+      await closePool(pool);
     },
   };
 }
@@ -135,6 +137,15 @@ async function post(
   } catch (error) {
     throw unavailable(`The ${name} subgraph cannot be reached now.`, defaultRetrySeconds, error);
   }
+}
+
+/** What is under way may end; a subgraph that hangs keeps nobody from stopping. */
+async function closePool(pool: Pool): Promise<void> {
+  const limit = Promise.withResolvers<void>();
+  const timer = setTimeout(limit.resolve, closeTimeoutMs);
+  await Promise.race([pool.close(), limit.promise]);
+  clearTimeout(timer);
+  await pool.destroy();
 }
 
 async function checkReady({ name, pool }: Connection): Promise<void> {
