@@ -38,6 +38,8 @@ export interface ExecutorOptions {
   readonly passesErrorsOn?: boolean;
   /** Whom errors are written for; without it those who should see the least. */
   readonly audience?: Audience;
+  /** How long one request may take, instead of as long as clients usually wait. */
+  readonly requestTimeoutMs?: number;
 }
 
 export interface OperationRequest {
@@ -76,7 +78,7 @@ export interface RefusedSubscription {
 }
 
 /** A plan of several steps, each of which a subgraph may take half of; clients rarely wait longer. */
-const requestTimeoutMs = 60_000;
+const defaultRequestTimeoutMs = 60_000;
 
 export function createExecutor(options: ExecutorOptions): GatewayExecutor {
   const { supergraph } = options;
@@ -150,7 +152,7 @@ async function answer(
     failures: [],
     unknown: new WeakSet<Data>(),
   };
-  if (node) await runInTime(run, node, execution.signal);
+  if (node) await runInTime(run, node, execution);
   const shaped = decided.shaper(run, decided.introspect);
   const unexplained = shaped.errors.filter((error) => !isExplained(error, run));
   const all = [
@@ -165,19 +167,18 @@ async function answer(
 async function runInTime(
   run: Omit<PlanRun, 'signal'>,
   node: PlanNode,
-  parent: AbortSignal | undefined,
+  { options, signal: parent }: Execution,
 ): Promise<void> {
-  const deadline = startDeadline({ timeoutMs: requestTimeoutMs, parent, expired: outOfTime });
+  const { requestTimeoutMs: timeoutMs = defaultRequestTimeoutMs } = options;
+  const seconds = timeoutMs / 1_000;
+  const expired = () =>
+    new AppError('TIMEOUT', `The request was not finished within ${seconds} s.`);
+  const deadline = startDeadline({ timeoutMs, parent, expired });
   try {
     await runPlan({ ...run, signal: deadline.signal }, node);
   } finally {
     deadline.end();
   }
-}
-
-function outOfTime(): AppError {
-  const seconds = requestTimeoutMs / 1_000;
-  return new AppError('TIMEOUT', `The request was not finished within ${seconds} s.`);
 }
 
 /** A null at a place where a fetch has failed needs no second error. */
