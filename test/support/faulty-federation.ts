@@ -44,6 +44,9 @@ export const impatient: ProtectionPresets = {
   retry: { attempts: 3, baseMs: 10, maxMs: 100 },
 };
 
+/** Of sockets, in the same proportion. */
+export const patience = { keepAliveMs: 100, answerMs: 300 };
+
 export async function startFaultyFederation(
   presets: ProtectionPresets = impatient,
 ): Promise<FaultyFederation> {
@@ -54,8 +57,8 @@ export async function startFaultyFederation(
   await faulty.behave({ kind: 'answer', body: faultyAnswer });
   const key = parseSigningKey(Buffer.alloc(32, 7).toString('base64'));
   const sources = [
-    httpSource({ name: 'registry', url: steady.url, key, clock: systemClock }),
-    httpSource({ name: 'tournaments', url: faulty.url, key, clock: systemClock }),
+    httpSource({ name: 'registry', url: steady.url, key, clock: systemClock, patience }),
+    httpSource({ name: 'tournaments', url: faulty.url, key, clock: systemClock, patience }),
   ];
   for (const source of sources) starting.defer(() => source.close());
   const gateway = await startGateway({

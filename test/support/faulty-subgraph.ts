@@ -29,6 +29,8 @@ export interface Sightings {
   active: number;
   mostActive: number;
   connections: number;
+  /** WebSockets opened. Each subscription on one gets an event every 20 ms, numbered after `after`. */
+  sockets: number;
 }
 
 export interface FaultySubgraph extends AsyncDisposable {

@@ -4,9 +4,8 @@
  * breaks is continued after the last event that came, so its client does not notice.
  */
 import { type ExecutionResult, GraphQLError } from 'graphql';
-import { type Client, createClient } from 'graphql-ws';
+import type { Client } from 'graphql-ws';
 import { Pool } from 'undici';
-import WebSocket from 'ws';
 import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
 import type { Clock } from '@arbiter/kernel/clock.ts';
 import { unavailable } from '@arbiter/kernel/errors/app-error.ts';
@@ -18,6 +17,7 @@ import { resumeAfter } from '../subscriptions/resume.ts';
 import { followAcrossBreaks } from './follow-across-breaks.ts';
 import { defaultRetrySeconds, readResult } from './read-result.ts';
 import type { SourceRequest, SubgraphSource } from './subgraph-source.ts';
+import { type SocketPatience, createSubscriptionSocket } from './subscription-socket.ts';
 
 export interface HttpSourceOptions {
   readonly name: string;
@@ -26,6 +26,8 @@ export interface HttpSourceOptions {
   /** Signs who asks, for subgraphs of ours; others are told nothing of it. */
   readonly key?: SigningKey | undefined;
   readonly clock: Clock;
+  /** With a socket that carries subscriptions, instead of as long as subgraphs deserve. */
+  readonly patience?: SocketPatience;
 }
 
 /** Requests on their way to one subgraph at once; more wait for a connection. */
@@ -87,7 +89,7 @@ interface Connection {
   readonly closing: AbortController;
 }
 
-function connect({ name, url, key, clock }: HttpSourceOptions): Connection {
+function connect({ name, url, key, clock, patience }: HttpSourceOptions): Connection {
   const { origin, pathname, search } = new URL(url);
   return {
     name,
@@ -99,12 +101,7 @@ function connect({ name, url, key, clock }: HttpSourceOptions): Connection {
       connect: { timeout: connectTimeoutMs },
       maxResponseSize: maxAnswerBytes,
     }),
-    socket: createClient({
-      url: url.replace(/^http/, 'ws'),
-      webSocketImpl: WebSocket,
-      // Repeating an operation as it was would lose or double events; see follow-across-breaks.ts.
-      retryAttempts: 0,
-    }),
+    socket: createSubscriptionSocket(url, patience),
     tokenFor: async (identity) =>
       key ? signActorToken(key, identity, { audience: name, clock }) : null,
     closing: new AbortController(),

@@ -4,19 +4,32 @@
  */
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import type { Conduct, Sightings } from '../faulty-subgraph.ts';
 
 const json = 'application/json; charset=utf-8';
 const hugeBytes = 100 * 1024 * 1024;
 const trickleMs = 20;
+const eventEveryMs = 20;
 
 let conduct: Conduct = { kind: 'answer', body: '{"data":{}}' };
-const seen: Sightings = { calls: 0, givenUp: 0, active: 0, mostActive: 0, connections: 0 };
+const seen: Sightings = {
+  calls: 0,
+  givenUp: 0,
+  active: 0,
+  mostActive: 0,
+  connections: 0,
+  sockets: 0,
+};
 
 const server = createServer((request, response) => {
   void serve(request, response).catch(() => response.destroy());
 });
 server.on('connection', () => (seen.connections += 1));
+new WebSocketServer({ server, path: '/graphql' }).on('connection', (socket) => {
+  seen.sockets += 1;
+  socket.on('message', (data) => hear(socket, data));
+});
 server.listen(Number(process.env['PORT'] ?? 0), '127.0.0.1', () => {
   const { port } = server.address() as AddressInfo;
   process.stdout.write(`http://127.0.0.1:${port}\n`);
@@ -89,6 +102,27 @@ function trickle(response: ServerResponse): void {
   response.writeHead(200, { 'content-type': json }).write('{"data":');
   const timer = setInterval(() => response.write(' '), trickleMs);
   response.once('close', () => clearInterval(timer));
+}
+
+/** The graphql-transport-ws protocol, as far as a client that subscribes needs it. */
+function hear(socket: WebSocket, data: RawData): void {
+  const message = JSON.parse(String(data)) as { type: string; id?: string; payload?: object };
+  const say = (reply: object) => socket.send(JSON.stringify(reply));
+  if (message.type === 'connection_init') say({ type: 'connection_ack' });
+  if (message.type === 'ping') say({ type: 'pong' });
+  if (message.type === 'subscribe') count(socket, message.id, message.payload ?? {});
+}
+
+/** Events numbered from the given one on: whoever continues after the last one that came, has all. */
+function count(socket: WebSocket, id: string | undefined, payload: { variables?: object }): void {
+  let last = Number(Object.values(payload.variables ?? {})[0] ?? 0);
+  const timer = setInterval(() => {
+    last += 1;
+    const event = { cursor: String(last), arbiterCursor: String(last) };
+    const data = { workflowEvents: event };
+    socket.send(JSON.stringify({ type: 'next', id, payload: { data } }));
+  }, eventEveryMs);
+  socket.once('close', () => clearInterval(timer));
 }
 
 async function read(request: IncomingMessage): Promise<string> {
