@@ -106,7 +106,11 @@ function trickle(response: ServerResponse): void {
 
 /** The graphql-transport-ws protocol, as far as a client that subscribes needs it. */
 function hear(socket: WebSocket, data: RawData): void {
-  const message = JSON.parse(String(data)) as { type: string; id?: string; payload?: object };
+  const message = JSON.parse((data as Buffer).toString()) as {
+    type: string;
+    id?: string;
+    payload?: object;
+  };
   const say = (reply: object) => socket.send(JSON.stringify(reply));
   if (message.type === 'connection_init') say({ type: 'connection_ack' });
   if (message.type === 'ping') say({ type: 'pong' });
