@@ -17,6 +17,7 @@ import type { Metrics } from '@arbiter/server/telemetry/metrics.ts';
 import { type OperationRunner, createOperationRunner } from '../subscriptions/run-operation.ts';
 import type { SupergraphManager } from '../supergraph/manager.ts';
 import { mountApollo } from './apollo.ts';
+import { socketGone } from './client-gone.ts';
 import { mountEventStream } from './event-stream.ts';
 import { mountGraphiql } from './graphiql.ts';
 import { mountHealth } from './health.ts';
@@ -178,8 +179,10 @@ function mountWebSocket(
   const endpoint = createWebSocketEndpoint({
     // Documents are validated by whoever runs them, not by the protocol.
     schema: new GraphQLSchema({}),
-    run: async (payload, { headers, socket }) =>
-      run(payload, await identify({ headers, clientAddress: socket.remoteAddress })),
+    run: async (payload, { headers, socket }) => {
+      const identity = await identify({ headers, clientAddress: socket.remoteAddress });
+      return run(payload, identity, socketGone(socket));
+    },
   });
   http.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const path = request.url?.split('?')[0];
