@@ -3,7 +3,7 @@
  * one faulty. They stand in for the registry and for tournaments, of which each test asks one object.
  */
 import { systemClock } from '@arbiter/kernel/clock.ts';
-import { type Gateway, startGateway } from '@arbiter/gateway/app.ts';
+import { type Gateway, ownSupergraphFile, startGateway } from '@arbiter/gateway/app.ts';
 import { httpSource } from '@arbiter/gateway/subgraphs/http-source.ts';
 import { parseSigningKey } from '@arbiter/server/auth/signing-key.ts';
 import type { ProtectionPresets } from '@arbiter/server/resilience/protection.ts';
@@ -56,13 +56,19 @@ export async function startFaultyFederation(
   await steady.behave({ kind: 'answer', body: steadyAnswer });
   await faulty.behave({ kind: 'answer', body: faultyAnswer });
   const key = parseSigningKey(Buffer.alloc(32, 7).toString('base64'));
-  const sources = [
-    httpSource({ name: 'registry', url: steady.url, key, clock: systemClock, patience }),
-    httpSource({ name: 'tournaments', url: faulty.url, key, clock: systemClock, patience }),
-  ];
-  for (const source of sources) starting.defer(() => source.close());
+  const urls = new Map([
+    ['registry', steady.url],
+    ['tournaments', faulty.url],
+  ]);
   const gateway = await startGateway({
-    sources,
+    supergraph: { path: ownSupergraphFile, isWatched: false },
+    // No test asks the others anything; the steady one tells whoever checks that it is ready.
+    finder: {
+      locate: ({ name }) => urls.get(name) ?? steady.url,
+      open: ({ name }) =>
+        httpSource({ name, url: urls.get(name) ?? steady.url, key, clock: systemClock, patience }),
+    },
+    isForeign: false,
     host: '127.0.0.1',
     port: 0,
     allowedOrigins: [],
