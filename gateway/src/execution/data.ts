@@ -25,6 +25,19 @@ export function setOwn(object: Data, key: string, value: unknown): void {
   }
 }
 
+/** The result with data that nobody else holds, so that it can be merged into. */
+export function ownCopy<T extends { readonly data?: unknown }>(result: T): T {
+  return { ...result, data: copyValue(result.data) };
+}
+
+function copyValue(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copyValue);
+  if (!isObject(value)) return value;
+  const copy: Data = {};
+  for (const key of Object.keys(value)) setOwn(copy, key, copyValue(value[key]));
+  return copy;
+}
+
 /**
  * Merges `source` into `target`: objects field by field, lists item by item, anything else replaces
  * what was there, unless it is null or undefined (a later fetch that failed takes nothing away).

@@ -19,9 +19,11 @@ import { type Logger, requestLogger } from '@arbiter/server/telemetry/logger.ts'
 import type { SourceRequest, SubgraphSource } from '../subgraphs/subgraph-source.ts';
 import { keepCursor } from '../subscriptions/resume.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
-import type { Data } from './data.ts';
+import { type TreeNames, responsePath } from '../supergraph/tree-names.ts';
+import { type Data, ownCopy } from './data.ts';
 import { type FetchFailure, isExplainedBy, missingPlaces } from './fetch-failure.ts';
 import { type DecidedOperation, type Operation, lengthOf, prepareOperation } from './operation.ts';
+import { type OverrideOptions, decideLabels } from './override.ts';
 import { type PlanNode, type SubscriptionNode, type TypeTest, createTypeTest } from './plan.ts';
 import { type PlanRun, runPlan } from './run-plan.ts';
 import { type Audience, shownExtensions } from './shown-extensions.ts';
@@ -40,6 +42,8 @@ export interface ExecutorOptions {
   readonly audience?: Audience;
   /** How long one request may take, instead of as long as clients usually wait. */
   readonly requestTimeoutMs?: number;
+  /** How progressive overrides are decided; by default at random, labels without a share never. */
+  readonly overrides?: OverrideOptions;
 }
 
 export interface OperationRequest {
@@ -84,6 +88,7 @@ export function createExecutor(options: ExecutorOptions): GatewayExecutor {
   const { supergraph } = options;
   const operations = createTextCache<Operation>(operationLimits);
   const isOfType = createTypeTest(supergraph.fullSchema);
+  warnOfAccessFeatures(options);
   const begin = (request: OperationRequest): Execution | RefusedSubscription => {
     const { document, operationName, variables } = request;
     const definition = getOperationAST(document, operationName);
@@ -92,7 +97,8 @@ export function createExecutor(options: ExecutorOptions): GatewayExecutor {
     const operation = operations.remember(key, lengthOf(document), () =>
       prepareOperation(supergraph, document, definition),
     );
-    const decided = operation.decide(variables ?? {});
+    const activeLabels = decideLabels(supergraph.overrideLabels, options.overrides ?? {});
+    const decided = operation.decide(variables ?? {}, activeLabels);
     if ('errors' in decided) return { errors: present(decided.errors, { options, request }) };
     const isMutation = definition.operation === OperationTypeNode.MUTATION;
     const signal = isMutation ? undefined : request.signal;
@@ -107,7 +113,7 @@ export function createExecutor(options: ExecutorOptions): GatewayExecutor {
     async execute(request) {
       const execution = begin(request);
       if (!('decided' in execution)) return execution;
-      const tree = { data: {}, errors: [] };
+      const tree = { data: {}, errors: [...execution.decided.faults] };
       return answer(execution, tree, execution.decided.plan as PlanNode | undefined);
     },
     prepareSubscription,
@@ -118,6 +124,16 @@ export function createExecutor(options: ExecutorOptions): GatewayExecutor {
       return 'errors' in events ? events : mapResults(events, prepared.complete);
     },
   };
+}
+
+/** Whoever composed such a supergraph relies on it; a gateway that does not do it must say so. */
+function warnOfAccessFeatures({ supergraph, logger }: ExecutorOptions): void {
+  const { accessFeatures } = supergraph;
+  if (accessFeatures.length === 0) return;
+  logger.warn(
+    { accessFeatures },
+    'the supergraph restricts access; the gateway does not enforce it',
+  );
 }
 
 /** One request on its way. */
@@ -151,15 +167,18 @@ async function answer(
     errors,
     failures: [],
     unknown: new WeakSet<Data>(),
+    excused: new WeakSet<Data>(),
   };
   if (node) await runInTime(run, node, execution);
   const shaped = decided.shaper(run, decided.introspect);
-  const unexplained = shaped.errors.filter((error) => !isExplained(error, run));
+  const { treeNames } = options.supergraph;
+  const told = errors.map((error) => placeInAnswer(error, treeNames));
+  const { failures } = run;
+  const isNew = (error: GraphQLError) => !isExplained(error, { errors: told, failures, treeNames });
+  const outcome = { tree: data, answer: shaped.data, treeNames };
   const all = [
-    ...present([...errors, ...unexplained], execution),
-    ...run.failures.flatMap((failure) =>
-      presentFailure(execution, failure, missingPlaces(failure, data, shaped.data)),
-    ),
+    ...present([...told, ...shaped.errors.filter(isNew)], execution),
+    ...failures.flatMap((each) => presentFailure(execution, each, missingPlaces(each, outcome))),
   ];
   return all.length === 0 ? { data: shaped.data } : { errors: all, data: shaped.data };
 }
@@ -181,12 +200,25 @@ async function runInTime(
   }
 }
 
+function placeInAnswer(error: GraphQLError, treeNames: TreeNames): GraphQLError {
+  if (!error.path) return error;
+  const path = responsePath(treeNames, error.path);
+  if (path.join('.') === error.path.join('.')) return error;
+  return new GraphQLError(error.message, {
+    path,
+    originalError: error.originalError ?? null,
+    extensions: error.extensions,
+  });
+}
+
+/** What the client is told of fetches, its errors placed in the answer. */
+interface Told extends Pick<PlanRun, 'errors' | 'failures'> {
+  readonly treeNames: TreeNames;
+}
+
 /** A null at a place where a fetch has failed needs no second error. */
-function isExplained(
-  { path = [] }: GraphQLError,
-  { errors, failures }: Pick<PlanRun, 'errors' | 'failures'>,
-): boolean {
-  if (failures.some((failure) => isExplainedBy(failure, path))) return true;
+function isExplained({ path = [] }: GraphQLError, { errors, failures, treeNames }: Told): boolean {
+  if (failures.some((failure) => isExplainedBy(failure, path, treeNames))) return true;
   return errors.some(({ path: failed }) => {
     if (!failed) return true;
     const shared = Math.min(failed.length, path.length);
@@ -212,7 +244,8 @@ function planEvents(execution: Execution): PreparedSubscription | RefusedSubscri
     source,
     request: asked,
     open: () => openEvents(execution, source, asked),
-    async complete(event) {
+    async complete(received) {
+      const event = source.sharesAnswers ? ownCopy(received) : received;
       const { data } = event;
       const errors = errorsOfSubgraph(event, source);
       // A result without data is the stream's last word: why it ends.

@@ -3,6 +3,7 @@
  * it, and no second one for the nulls that follow.
  */
 import { type DocumentNode, Kind, type SelectionSetNode, parse } from 'graphql';
+import { type TreeNames, responsePath } from '../supergraph/tree-names.ts';
 import { type Data, getOwn, isObject } from './data.ts';
 import { pathsAt } from './entities.ts';
 import type { FetchNode, ResponsePath } from './plan.ts';
@@ -19,33 +20,46 @@ type ConcretePath = readonly (string | number)[];
 /** Fields of long lists that are named; the client knows by then, and the rest are as null. */
 const maxPlaces = 100;
 
+/** What became of a request: the tree that its fetches filled, and the answer shaped from it. */
+export interface Outcome {
+  readonly tree: Data;
+  readonly answer: Data | null;
+  readonly treeNames: TreeNames;
+}
+
 /**
  * Paths of the fields that the client asked for and does not get: null in the answer, or below what
  * had to become null with them. At least one, that of the object concerned, if it is not the root.
  */
 export function missingPlaces(
   { fetch, path }: FetchFailure,
-  tree: Data,
-  answer: Data | null,
+  { tree, answer, treeNames }: Outcome,
 ): readonly (ConcretePath | null)[] {
   const objects = pathsAt(tree, path);
   const fields = fieldsOf(fetch);
   const missing: ConcretePath[] = [];
   for (const object of objects) {
     for (const field of fields) {
-      const place = [...object, field];
+      const place = responsePath(treeNames, [...object, field]);
       if (isNullIn(answer, place)) missing.push(place);
       if (missing.length >= maxPlaces) return missing;
     }
   }
   if (missing.length > 0) return missing;
   const [object = []] = objects;
-  return [object.length > 0 ? object : null];
+  return [object.length > 0 ? responsePath(treeNames, object) : null];
 }
 
 /** Whether a fault at that path of the answer is a consequence of the failure. */
-export function isExplainedBy({ path }: FetchFailure, fault: ConcretePath): boolean {
-  const failed = path.filter((step) => step !== '@');
+export function isExplainedBy(
+  { path }: FetchFailure,
+  fault: ConcretePath,
+  treeNames: TreeNames,
+): boolean {
+  const failed = responsePath(
+    treeNames,
+    path.filter((step) => step !== '@'),
+  );
   const names = fault.filter((step) => typeof step === 'string');
   const shared = Math.min(failed.length, names.length);
   return failed.slice(0, shared).every((step, index) => step === names[index]);

@@ -10,7 +10,6 @@ import {
   type GraphQLObjectType,
   Kind,
   type OperationDefinitionNode,
-  OperationTypeNode,
   executeSync,
   getVariableValues,
   visit,
@@ -20,31 +19,27 @@ import {
   createTextCache,
   operationLimits,
 } from '@arbiter/server/graphql/text-cache.ts';
-import { withCursor } from '../subscriptions/resume.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
 import { createFieldCollector } from './fields.ts';
 import { faultsOfLiterals } from './literals.ts';
-import type { PlanNode, SubscriptionNode } from './plan.ts';
-import {
-  type DecidedDocument,
-  anchorObjects,
-  conditionVariables,
-  decideConditions,
-} from './planned-document.ts';
+import { type PlannedOperation, planOperation } from './plan-operation.ts';
+import { type DecidedDocument, conditionVariables, decideConditions } from './planned-document.ts';
 import { type Introspect, type Shaper, createShaper } from './shape.ts';
 import { faultsOfRoot } from './subscription-root.ts';
 
 export interface Operation {
-  /** Checks the client's variables and picks what they decide, or says what is wrong with them. */
+  /**
+   * Checks the client's variables and picks what they and the overrides that apply decide, or says
+   * what is wrong with them.
+   */
   decide(
     variables: Readonly<Record<string, unknown>>,
+    activeLabels: ReadonlySet<string>,
   ): DecidedOperation | { readonly errors: readonly GraphQLError[] };
 }
 
 /** An operation whose conditions are decided. */
-export interface DecidedOperation {
-  /** Undefined when no subgraph is needed. */
-  readonly plan: PlanNode | SubscriptionNode | undefined;
+export interface DecidedOperation extends PlannedOperation {
   readonly shaper: Shaper;
   readonly introspect: Introspect;
 }
@@ -69,7 +64,7 @@ export function prepareOperation(
   const errors = [...faultsOfKind(supergraph, definition), ...faultsOfLiterals(document)];
   if (errors.length > 0) return { decide: () => ({ errors }) };
   return {
-    decide(variables) {
+    decide(variables, activeLabels) {
       const values = getVariableValues(
         supergraph.apiSchema,
         definition.variableDefinitions ?? [],
@@ -78,13 +73,17 @@ export function prepareOperation(
       );
       if (values.errors) return { errors: values.errors };
       const isTrue = (name: string) => values.coerced[name] === true;
-      const outcome = conditions.map((name) => (isTrue(name) ? '1' : '0')).join('');
-      const variant = variants.remember(`${id} ${outcome}`, lengthOf(document), () =>
-        prepareVariant(supergraph, decideConditions(document, definition, isTrue)),
+      const outcomes = [
+        ...conditions.map(isTrue),
+        ...supergraph.overrideLabels.map((label) => activeLabels.has(label)),
+      ];
+      const key = `${id} ${outcomes.map(Number).join('')}`;
+      const variant = variants.remember(key, lengthOf(document), () =>
+        prepareVariant(supergraph, decideConditions(document, definition, isTrue), activeLabels),
       );
       if ('errors' in variant) return variant;
       const introspect = introspection(supergraph, variant.decided, variables);
-      return { plan: variant.plan, shaper: variant.shaper, introspect };
+      return { ...variant.planned, shaper: variant.shaper, introspect };
     },
   };
 }
@@ -109,30 +108,32 @@ type Variant = PreparedVariant | { readonly errors: readonly GraphQLError[] };
 
 interface PreparedVariant {
   readonly decided: DecidedDocument;
-  readonly plan: PlanNode | SubscriptionNode | undefined;
+  readonly planned: PlannedOperation;
   readonly shaper: Shaper;
 }
 
-function prepareVariant(supergraph: Supergraph, decided: DecidedDocument): Variant {
+function prepareVariant(
+  supergraph: Supergraph,
+  decided: DecidedDocument,
+  activeLabels: ReadonlySet<string>,
+): Variant {
   const { document, operation } = decided;
-  const { apiSchema: schema } = supergraph;
+  const { apiSchema: schema, treeNames } = supergraph;
   const collector = createFieldCollector({ schema, fragments: fragmentsOf(document) });
   const rootType = schema.getRootType(operation.operation) as GraphQLObjectType;
   const errors = faultsOfRoot(decided, collector(rootType, [operation.selectionSet]));
   if (errors.length > 0) return { errors };
   return {
     decided,
-    plan: planOf(supergraph, decided),
-    shaper: createShaper({ schema, rootType, selectionSet: operation.selectionSet, collector }),
+    planned: planOperation(supergraph, decided, activeLabels),
+    shaper: createShaper({
+      schema,
+      rootType,
+      selectionSet: operation.selectionSet,
+      collector,
+      treeNames,
+    }),
   };
-}
-
-function planOf(supergraph: Supergraph, { document, operation }: DecidedDocument) {
-  if (operation.selectionSet.selections.length === 0) return undefined;
-  const isSubscription = operation.operation === OperationTypeNode.SUBSCRIPTION;
-  const asked = isSubscription ? withCursor(supergraph.apiSchema, document, operation) : document;
-  const planned = anchorObjects(asked);
-  return supergraph.plan(planned, operation.name?.value).node;
 }
 
 function fragmentsOf({ definitions }: DocumentNode): Map<string, FragmentDefinitionNode> {

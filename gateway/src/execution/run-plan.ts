@@ -5,11 +5,11 @@
 import { type ExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
 import type { SubgraphSource } from '../subgraphs/subgraph-source.ts';
-import { type Data, isObject, mergeInto } from './data.ts';
+import { type Data, isObject, mergeInto, ownCopy, setOwn } from './data.ts';
 import { collectAt, pathsAt, represent } from './entities.ts';
 import type { FetchFailure } from './fetch-failure.ts';
 import type { FetchNode, PlanNode, ResponsePath, TypeTest } from './plan.ts';
-import { applyRewrites } from './rewrites.ts';
+import { applyRewrites, renamePath } from './rewrites.ts';
 
 export interface PlanRun {
   readonly sources: ReadonlyMap<string, SubgraphSource>;
@@ -26,6 +26,8 @@ export interface PlanRun {
   readonly failures: FetchFailure[];
   /** Objects of the tree that a subgraph, asked for more of them, said it does not have. */
   readonly unknown: WeakSet<Data>;
+  /** Objects of the tree that lack fields for a reason that has been told. */
+  readonly excused: WeakSet<Data>;
 }
 
 /** Where in the tree a node works. */
@@ -68,6 +70,7 @@ async function runFetch(run: PlanRun, fetch: FetchNode, cursor: Cursor): Promise
     if (fetch.requires) await fetchEntities(run, fetch, { cursor, entities });
     else await fetchFields(run, fetch, { cursor, entities });
   } catch (error) {
+    excuse(run, entities);
     const failure = error instanceof Error ? error : new Error(String(error));
     run.failures.push({ error: failure, fetch, path: cursor.path });
   }
@@ -86,7 +89,7 @@ async function fetchFields(
   const result = await send(run, fetch, usedVariables(run, fetch));
   const place = (path: GraphQLFormattedError['path']) => path && [...cursor.path, ...path];
   addErrors(run, fetch, result, place);
-  if (!isObject(result.data)) return;
+  if (!isObject(result.data)) return excuseFailed(run, entities, result);
   applyRewrites(fetch.outputRewrites, result.data, run.isOfType);
   for (const entity of entities) mergeInto(entity, result.data);
 }
@@ -100,12 +103,15 @@ async function fetchEntities(
     requires: fetch.requires ?? [],
     isOfType: run.isOfType,
     rewrite: (each) => applyRewrites(fetch.inputRewrites, each, run.isOfType),
+    onLack: (entity, holder) => {
+      if (run.unknown.has(holder) || run.excused.has(holder)) run.excused.add(entity);
+    },
   });
   if (list.length === 0) return;
   const variables = { ...usedVariables(run, fetch), representations: list };
   const result = await send(run, fetch, variables);
   addErrors(run, fetch, result, entityPaths(run, cursor, positions));
-  if (!isObject(result.data)) return;
+  if (!isObject(result.data)) return excuseFailed(run, entities, result);
   const received = result.data['_entities'];
   if (!Array.isArray(received) || received.length !== list.length) {
     throw new Error(`The subgraph ${fetch.serviceName} did not answer each representation.`);
@@ -121,6 +127,19 @@ async function fetchEntities(
   });
 }
 
+function excuse({ excused }: PlanRun, entities: readonly Data[]): void {
+  for (const entity of entities) excused.add(entity);
+}
+
+/** An answer without data must say why; if it does not, each missing field does. */
+function excuseFailed(
+  run: PlanRun,
+  entities: readonly Data[],
+  { errors = [] }: ExecutionResult,
+): void {
+  if (errors.length > 0) excuse(run, entities);
+}
+
 /** Turns `_entities[i].field` into the paths of the entities that representation i stands for. */
 function entityPaths(run: PlanRun, cursor: Cursor, positions: readonly (readonly number[])[]) {
   let paths: (string | number)[][] | undefined;
@@ -132,7 +151,7 @@ function entityPaths(run: PlanRun, cursor: Cursor, positions: readonly (readonly
   };
 }
 
-function send(
+async function send(
   run: PlanRun,
   { serviceName, operation, operationName, operationKind }: FetchNode,
   variables: Record<string, unknown>,
@@ -141,7 +160,9 @@ function send(
   if (!source) throw new Error(`There is no subgraph named ${serviceName}.`);
   const { identity, signal } = run;
   const mayRepeat = operationKind === 'query';
-  return source.fetch({ query: operation, operationName, variables, identity, mayRepeat, signal });
+  const request = { query: operation, operationName, variables, identity, mayRepeat, signal };
+  const result = await source.fetch(request);
+  return source.sharesAnswers ? ownCopy(result) : result;
 }
 
 function usedVariables(
@@ -150,21 +171,21 @@ function usedVariables(
 ): Record<string, unknown> {
   const used: Record<string, unknown> = {};
   for (const name of variableUsages ?? []) {
-    if (Object.hasOwn(variables, name)) used[name] = variables[name];
+    if (Object.hasOwn(variables, name)) setOwn(used, name, variables[name]);
   }
   return used;
 }
 
 function addErrors(
   run: PlanRun,
-  { serviceName }: FetchNode,
+  { serviceName, outputRewrites }: FetchNode,
   { errors }: ExecutionResult,
   place: (path: GraphQLFormattedError['path']) => GraphQLFormattedError['path'],
 ): void {
   for (const { message, path, extensions } of errors ?? []) {
     run.errors.push(
       new GraphQLError(message, {
-        path: place(path) ?? null,
+        path: place(path && renamePath(outputRewrites, path)) ?? null,
         extensions: { ...extensions, serviceName },
       }),
     );

@@ -23,9 +23,11 @@ export interface SubgraphSource {
   /** True for a subgraph in this process. */
   readonly isLocal?: boolean;
   /**
-   * The answer belongs to the caller, which merges further data into it: a source must never
-   * return an object that it, or anyone else, keeps. Rejects when the subgraph cannot be asked.
+   * Whether somebody else may hold what it answers, as a cache does. If not, an answer, to fetch() as
+   * to subscribe(), belongs to the caller, which merges further data into it.
    */
+  readonly sharesAnswers?: boolean;
+  /** Rejects when the subgraph cannot be asked. */
   fetch(request: SourceRequest): Promise<ExecutionResult>;
   /** One result an event; a single result when the subgraph refuses the subscription. */
   subscribe(
