@@ -48,8 +48,11 @@ export function joinFieldsOf({ directives }: FieldDefinitionNode): ConstDirectiv
 /** The URLs of the features that the supergraph links. */
 export function linkedFeatures({ definitions }: DocumentNode): string[] {
   return definitions
-    .filter((node) => node.kind === Kind.SCHEMA_DEFINITION)
-    .flatMap(({ directives }) => directives ?? [])
+    .flatMap((node) =>
+      node.kind === Kind.SCHEMA_DEFINITION || node.kind === Kind.SCHEMA_EXTENSION
+        ? (node.directives ?? [])
+        : [],
+    )
     .filter(({ name }) => name.value === 'link')
     .flatMap((link) => textArgument(link, 'url') ?? []);
 }

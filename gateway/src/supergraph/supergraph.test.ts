@@ -46,7 +46,7 @@ describe('features', () => {
         }`,
     });
     expect(() => loadSupergraph(sdl)).toThrow(UnsupportedSupergraphError);
-    expect(() => loadSupergraph(sdl)).toThrow(/@context and @fromContext .* does not support/);
+    expect(() => loadSupergraph(sdl)).toThrow(/uses @context, which this gateway does not support/);
   });
 
   test('those about access and caches are loaded, and those about access are named', () => {

@@ -19,18 +19,25 @@ export const supportedFeatures: ReadonlySet<string> = new Set([
 /** A supergraph that asks for what this gateway does not do; running it would give wrong answers. */
 export class UnsupportedSupergraphError extends Error {
   override readonly name = 'UnsupportedSupergraphError';
+  /** What is wrong and what to do, to be said of "the supergraph …", without a full stop. */
+  readonly reason: string;
+
+  constructor(reason: string) {
+    super(`The supergraph ${reason}.`);
+    this.reason = reason;
+  }
 }
 
 /**
- * Errors: UnsupportedSupergraphError when the supergraph uses `@context` and `@fromContext`, whose
- * arguments the plans of Apollo's planner leave to the executor in a form that loses values.
+ * Errors: UnsupportedSupergraphError when the supergraph uses `@context` and `@fromContext`: answers
+ * would be wrong without a word, so it is not enough to leave the directives out.
  */
 export function requireSupportedFeatures(supergraph: DocumentNode): void {
-  const context = linkedFeatures(supergraph).find((url) => url.startsWith(`${specs}/context/`));
-  if (context === undefined) return;
+  const isContext = (url: string) => url.startsWith(`${specs}/context/`);
+  if (!linkedFeatures(supergraph).some(isContext)) return;
   throw new UnsupportedSupergraphError(
-    `The supergraph uses @context and @fromContext (${context}), which this gateway does not ` +
-      'support. Compose it from subgraphs that pass these values as arguments or with @requires.',
+    'uses @context, which this gateway does not support. Take @context and @fromContext out of ' +
+      'the subgraphs, pass the value as an argument or by @requires, and compose again',
   );
 }
 
