@@ -19,6 +19,7 @@ import {
   createTextCache,
   operationLimits,
 } from '@arbiter/server/graphql/text-cache.ts';
+import { inChildSpan } from '@arbiter/server/telemetry/tracing/spans.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
 import { createFieldCollector } from './fields.ts';
 import { faultsOfLiterals } from './literals.ts';
@@ -125,7 +126,7 @@ function prepareVariant(
   if (errors.length > 0) return { errors };
   return {
     decided,
-    planned: planOperation(supergraph, decided, activeLabels),
+    planned: inChildSpan('plan', () => planOperation(supergraph, decided, activeLabels)),
     shaper: createShaper({
       schema,
       rootType,
