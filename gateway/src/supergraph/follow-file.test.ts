@@ -101,12 +101,12 @@ test.each([
   'that is %s is refused once, and the running one stays until it is mended',
   async (_, sdl, reason) => {
     using file = await follow();
-    await writeFile(file.path, sdl);
+    await put(file.path, sdl);
     await file.hears(1);
-    // Written again with the same fault.
+    // Written again with the same fault. By renames: a file that is being written is empty at first.
     await utimes(file.path, 1, 1);
-    await writeFile(file.path, sdl);
-    await writeFile(file.path, two);
+    await put(file.path, sdl);
+    await put(file.path, two);
     await file.serves(two);
     await file.hears(2);
     expect(file.outcomes).toEqual(['refused', 'loaded']);
@@ -132,3 +132,8 @@ test('that is taken away is missed once; when it comes back, all is well', async
   expect(file.lines[0]?.reason).toMatch(/cannot be read \(ENOENT\)/);
   expect(file.lines[1]?.msg).toBe('supergraph file is the running one again');
 });
+
+async function put(path: string, text: string): Promise<void> {
+  await writeFile(`${path}.new`, text);
+  await rename(`${path}.new`, path);
+}
