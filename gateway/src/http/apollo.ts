@@ -15,6 +15,7 @@ import { allowedWords } from '@arbiter/server/graphql/presenter.ts';
 import type { Logger } from '@arbiter/server/telemetry/logger.ts';
 import type { Generation } from '../supergraph/generation.ts';
 import type { SupergraphManager } from '../supergraph/manager.ts';
+import { answerJsonWith200 } from './json-status.ts';
 import { requestIdentity } from './request-context.ts';
 
 type GatewayInterface = ApolloServerOptionsWithGateway<ApolloContext>['gateway'];
@@ -37,13 +38,15 @@ function asGateway(supergraphs: SupergraphManager): GatewayInterface {
       return supergraphs.beforeServing(tell);
     },
     load: async () => ({
-      async executor({ schema, document, operationName, request, context }) {
+      async executor({ schema, document, request, context }) {
         const generation = supergraphs.generationOf(schema);
         const leave = generation.enter();
         try {
           return await generation.executor.execute({
             document,
-            operationName,
+            // The context's own operationName is null for a name that the document does not have, as if
+            // none had been given: the only operation would run, and be answered with a fault.
+            operationName: request.operationName,
             variables: request.variables,
             identity: (context as ApolloContext).identity,
           });
@@ -67,7 +70,7 @@ export async function mountApollo(
     introspection: true,
     stopOnTerminationSignals: false,
     logger: logger.child({ part: 'apollo' }),
-    plugins: [ApolloServerPluginLandingPageDisabled(), completeErrors],
+    plugins: [ApolloServerPluginLandingPageDisabled(), completeErrors, answerJsonWith200()],
   });
   await server.start();
   http.route({
