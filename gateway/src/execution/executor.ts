@@ -16,9 +16,10 @@ import type { SourceRequest, SubgraphSource } from '../subgraphs/subgraph-source
 import { keepCursor } from '../subscriptions/resume.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
 import type { Data } from './data.ts';
+import { type IncrementalResults, executeInParts } from './deferred.ts';
 import { type DecidedOperation, type Operation, prepareOperation } from './operation.ts';
 import { type PlanNode, type SubscriptionNode, type TypeTest, createTypeTest } from './plan.ts';
-import { runPlan } from './run-plan.ts';
+import { type PlanRun, runPlan } from './run-plan.ts';
 import { errorsOfSubgraph, isOfSubgraph, passOn } from './subgraph-errors.ts';
 
 export interface ExecutorOptions {
@@ -43,6 +44,14 @@ export interface OperationRequest {
 export interface GatewayExecutor {
   readonly supergraph: Supergraph;
   execute(request: OperationRequest): Promise<ExecutionResult>;
+  /**
+   * The same for a client that takes an answer in parts (@defer). When the signal is aborted nothing
+   * further is fetched.
+   */
+  executeInParts(
+    request: OperationRequest,
+    signal: AbortSignal,
+  ): Promise<ExecutionResult | IncrementalResults>;
   /** Plans a subscription without opening it; errors when it cannot be. */
   prepareSubscription(request: OperationRequest): PreparedSubscription | RefusedSubscription;
   subscribe(
@@ -72,14 +81,17 @@ export function createExecutor(options: ExecutorOptions): GatewayExecutor {
   const { supergraph } = options;
   const operations = new Map<string, Operation>();
   const isOfType = createTypeTest(supergraph.fullSchema);
-  const begin = (request: OperationRequest): Execution | RefusedSubscription => {
+  const begin = (
+    request: OperationRequest,
+    takesParts = false,
+  ): Execution | RefusedSubscription => {
     const { document, operationName, variables } = request;
     const definition = getOperationAST(document, operationName);
     if (!definition) return { errors: present([noSuchOperation()], { options, request }) };
     const operation = remember(operations, keyOf(document, definition), () =>
       prepareOperation(supergraph, document, definition),
     );
-    const decided = operation.decide(variables ?? {});
+    const decided = operation.decide(variables ?? {}, takesParts);
     if ('errors' in decided) return { errors: present(decided.errors, { options, request }) };
     return { options, isOfType, request, decided };
   };
@@ -94,6 +106,10 @@ export function createExecutor(options: ExecutorOptions): GatewayExecutor {
       if (!('decided' in execution)) return execution;
       const tree = { data: {}, errors: [] };
       return answer(execution, tree, execution.decided.plan as PlanNode | undefined);
+    },
+    async executeInParts(request, signal) {
+      const execution = begin(request, true);
+      return 'decided' in execution ? answerInParts(execution, signal) : execution;
     },
     prepareSubscription,
     async subscribe(request) {
@@ -121,12 +137,38 @@ interface Tree {
 /** Runs the rest of a plan over a tree and shapes it into the answer. */
 async function answer(
   execution: Execution,
-  { data, errors }: Tree,
+  tree: Tree,
   node: PlanNode | undefined,
 ): Promise<ExecutionResult> {
-  const { options, isOfType, request, decided } = execution;
+  const { decided } = execution;
+  const run = startRun(execution, tree);
+  if (node) await runPlan(run, node);
+  const shaped = decided.shaper(run, decided.introspect);
+  const errors = presentAll(execution, tree.errors, shaped.errors);
+  return errors.length === 0 ? { data: shaped.data } : { errors, data: shaped.data };
+}
+
+async function answerInParts(
+  execution: Execution,
+  signal: AbortSignal,
+): Promise<ExecutionResult | IncrementalResults> {
+  const { options, decided } = execution;
+  const tree = { data: {}, errors: [] };
+  if (!decided.deferred) return answer(execution, tree, decided.plan as PlanNode | undefined);
+  return executeInParts({
+    schema: options.supergraph.apiSchema,
+    operation: decided.deferred,
+    run: startRun(execution, tree),
+    introspect: decided.introspect,
+    shape: decided.shaper,
+    present: (...errors) => presentAll(execution, ...errors),
+    signal,
+  });
+}
+
+function startRun({ options, isOfType, request }: Execution, { data, errors }: Tree): PlanRun {
   const { identity, variables } = request;
-  const run = {
+  return {
     sources: options.sources,
     isOfType,
     identity,
@@ -135,11 +177,17 @@ async function answer(
     errors,
     unknown: new WeakSet<Data>(),
   };
-  if (node) await runPlan(run, node);
-  const shaped = decided.shaper(run, decided.introspect);
-  const all = [...errors, ...shaped.errors.filter((error) => !isExplained(error, errors))];
-  if (all.length === 0) return { data: shaped.data };
-  return { errors: present(all, execution), data: shaped.data };
+}
+
+/** The errors of fetches, and those of shaping that they do not explain. */
+function presentAll(
+  execution: Execution,
+  fetchErrors: readonly GraphQLError[],
+  shapeErrors: readonly GraphQLError[],
+): GraphQLError[] {
+  const unexplained = shapeErrors.filter((error) => !isExplained(error, fetchErrors));
+  const all = [...fetchErrors, ...unexplained];
+  return all.length === 0 ? [] : present(all, execution);
 }
 
 /** A null at a place where a fetch has failed needs no second error. */

@@ -17,6 +17,9 @@ import {
 } from 'graphql';
 import { withCursor } from '../subscriptions/resume.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
+import { type DeferredOperation, createFragmentShapers } from './deferred.ts';
+import { deferVariables, hasDefer, ignoreDefer, splitDeferred } from './deferred-document.ts';
+import { partsOf } from './deferred-plan.ts';
 import { createFieldCollector } from './fields.ts';
 import { faultsOfLiterals } from './literals.ts';
 import type { PlanNode, SubscriptionNode } from './plan.ts';
@@ -30,9 +33,13 @@ import { type Introspect, type Shaper, createShaper } from './shape.ts';
 import { faultsOfRoot } from './subscription-root.ts';
 
 export interface Operation {
-  /** Checks the client's variables and picks what they decide, or says what is wrong with them. */
+  /**
+   * Checks the client's variables and picks what they decide, or says what is wrong with them. Only
+   * for clients that take an answer in parts is anything deferred.
+   */
   decide(
     variables: Readonly<Record<string, unknown>>,
+    takesParts?: boolean,
   ): DecidedOperation | { readonly errors: readonly GraphQLError[] };
 }
 
@@ -42,6 +49,8 @@ export interface DecidedOperation {
   readonly plan: PlanNode | SubscriptionNode | undefined;
   readonly shaper: Shaper;
   readonly introspect: Introspect;
+  /** The parts in place of the plan; the shaper then is that of the first. */
+  readonly deferred?: DeferredOperation | undefined;
 }
 
 const maxVariableErrors = 20;
@@ -55,11 +64,13 @@ export function prepareOperation(
   definition: OperationDefinitionNode,
 ): Operation {
   const variants = new Map<string, Variant>();
+  const canDefer = hasDefer(document);
   const conditions = conditionVariables(document);
+  const conditionsOfParts = [...conditions, ...deferVariables(document)];
   const errors = [...faultsOfKind(supergraph, definition), ...faultsOfLiterals(document)];
   if (errors.length > 0) return { decide: () => ({ errors }) };
   return {
-    decide(variables) {
+    decide(variables, takesParts = false) {
       const values = getVariableValues(
         supergraph.apiSchema,
         definition.variableDefinitions ?? [],
@@ -68,16 +79,22 @@ export function prepareOperation(
       );
       if (values.errors) return { errors: values.errors };
       const isTrue = (name: string) => values.coerced[name] === true;
-      const key = conditions.map((name) => (isTrue(name) ? '1' : '0')).join('');
+      const inParts = canDefer && takesParts;
+      const deciding = inParts ? conditionsOfParts : conditions;
+      const key = `${inParts} ${deciding.map((name) => (isTrue(name) ? '1' : '0')).join('')}`;
       let variant = variants.get(key);
       if (!variant) {
-        variant = prepareVariant(supergraph, decideConditions(document, definition, isTrue));
+        const decided = decideConditions(document, definition, isTrue);
+        variant =
+          (inParts && prepareParts(supergraph, decided, isTrue)) ||
+          prepareVariant(supergraph, canDefer ? ignoreDefer(decided) : decided);
         if (variants.size >= maxVariants) variants.delete(variants.keys().next().value ?? '');
         variants.set(key, variant);
       }
       if ('errors' in variant) return variant;
       const introspect = introspection(supergraph, variant.decided, variables);
-      return { plan: variant.plan, shaper: variant.shaper, introspect };
+      const { plan, shaper, deferred } = variant;
+      return { plan, shaper, introspect, deferred };
     },
   };
 }
@@ -98,6 +115,33 @@ interface PreparedVariant {
   readonly decided: DecidedDocument;
   readonly plan: PlanNode | SubscriptionNode | undefined;
   readonly shaper: Shaper;
+  readonly deferred?: DeferredOperation;
+}
+
+/** Null when nothing is deferred after all. */
+function prepareParts(
+  supergraph: Supergraph,
+  decided: DecidedDocument,
+  isTrue: (variable: string) => boolean,
+): PreparedVariant | null {
+  const split = splitDeferred(decided, isTrue);
+  if (!split) return null;
+  const { apiSchema: schema } = supergraph;
+  const { operation, name } = decided.operation;
+  const plan = supergraph.plan(anchorObjects(split.planned), name?.value).node as PlanNode;
+  const collector = createFieldCollector({ schema, fragments: new Map() });
+  const rootType = schema.getRootType(operation) as GraphQLObjectType;
+  return {
+    decided,
+    plan: undefined,
+    shaper: createShaper({ schema, rootType, selectionSet: split.selectionSet, collector }),
+    deferred: {
+      parts: partsOf(plan),
+      fragments: split.fragments,
+      rootType,
+      shaperOf: createFragmentShapers(schema),
+    },
+  };
 }
 
 function prepareVariant(supergraph: Supergraph, decided: DecidedDocument): Variant {

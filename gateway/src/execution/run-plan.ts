@@ -21,6 +21,10 @@ export interface PlanRun {
   readonly errors: GraphQLError[];
   /** Objects of the tree that a subgraph, asked for more of them, said it does not have. */
   readonly unknown: WeakSet<Data>;
+  /** Told the id of each fetch that is done, whatever came of it. */
+  readonly onFetched?: (id: string) => void;
+  /** Aborted when nobody waits for the answer any more: no further fetch begins. */
+  readonly signal?: AbortSignal;
 }
 
 /** Where in the tree a node works. */
@@ -47,11 +51,12 @@ async function runNode(run: PlanRun, node: PlanNode, cursor: Cursor): Promise<vo
       await runNode(run, node.node, { path: [...cursor.path, ...node.path] });
       return;
     case 'Fetch':
-      await runFetch(run, node, cursor);
+      if (!run.signal?.aborted) await runFetch(run, node, cursor);
+      if (node.id !== undefined) run.onFetched?.(node.id);
       return;
     case 'Condition':
     case 'Defer':
-      // Conditions are decided before planning, and nothing is deferred.
+      // Conditions are decided before planning; what is deferred has been taken apart.
       throw new Error(`Invariant broken: a plan with a node ${node.kind}.`);
   }
 }

@@ -121,7 +121,8 @@ function shapeObject(value: Data, fields: readonly FieldShape[], shaping: Shapin
   return shaped;
 }
 
-function runtimeTypeOf(
+/** The type of an object that the schema says is a `type`; null when it has none of this schema. */
+export function runtimeTypeOf(
   schema: GraphQLSchema,
   type: GraphQLNamedType,
   value: Data,

@@ -28,12 +28,12 @@ export interface Supergraph {
 /** Errors: those of composition, with their messages, when the SDL is no valid supergraph. */
 export function loadSupergraph(sdl: string): Supergraph {
   const composed = ComposedSupergraph.build(sdl, { validateSupergraph: true });
-  const planner = new QueryPlanner(composed);
+  const planner = new QueryPlanner(composed, { incrementalDelivery: { enableDefer: true } });
   const api: Schema = composed.apiSchema();
   return {
     id: createHash('sha256').update(sdl).digest('hex'),
     sdl,
-    apiSchema: api.toGraphQLJSSchema(),
+    apiSchema: api.toGraphQLJSSchema({ includeDefer: true }),
     fullSchema: composed.schema.toGraphQLJSSchema(),
     subgraphs: composed.subgraphsMetadata(),
     plan(document, operationName) {

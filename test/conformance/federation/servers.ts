@@ -11,7 +11,7 @@ import {
   isObjectType,
   parse,
 } from 'graphql';
-import { createExecutor } from '@arbiter/gateway/execution/executor.ts';
+import { type GatewayExecutor, createExecutor } from '@arbiter/gateway/execution/executor.ts';
 import type { SubgraphSource } from '@arbiter/gateway/subgraphs/subgraph-source.ts';
 import { loadSupergraph } from '@arbiter/gateway/supergraph/supergraph.ts';
 import { createLogger } from '@arbiter/server/telemetry/logger.ts';
@@ -23,7 +23,11 @@ export interface Server {
   ask(document: DocumentNode, variables: Record<string, unknown>): Promise<ExecutionResult>;
 }
 
-export function startFederation(): Server {
+export interface Federation extends Server {
+  readonly executor: GatewayExecutor;
+}
+
+export function startFederation(): Federation {
   const services = Object.entries(subgraphSdl).map(([name, sdl]) => ({
     name,
     url: `http://${name}.test/graphql`,
@@ -38,6 +42,7 @@ export function startFederation(): Server {
     logger: createLogger({ level: 'silent', service: 'test' }),
   });
   return {
+    executor,
     schema: supergraph.apiSchema,
     ask: (document, variables) =>
       executor.execute({ document, variables, identity: testIdentity() }),

@@ -1,0 +1,215 @@
+/**
+ * Answers in parts (`@defer`): the first at once, then each deferred fragment, for every object it
+ * belongs to, when its fetches are done. The form is that of the incremental delivery of 2022
+ * (`deferSpec=20220824`), which current clients take: `hasNext`, and `incremental` with path and label.
+ */
+import {
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+} from 'graphql';
+import type { Data } from './data.ts';
+import type { DeferredFragment } from './deferred-document.ts';
+import { type Place, placesFrom } from './deferred-places.ts';
+import { type PlanParts, type RunningParts, runParts } from './deferred-plan.ts';
+import { createFieldCollector } from './fields.ts';
+import type { PlanRun } from './run-plan.ts';
+import { type Introspect, type Shaper, createShaper } from './shape.ts';
+
+export interface IncrementalPart {
+  readonly data: Data | null;
+  readonly path: readonly (string | number)[];
+  readonly label?: string;
+  readonly errors?: readonly GraphQLError[];
+}
+
+export interface SubsequentResult {
+  readonly incremental: readonly IncrementalPart[];
+  readonly hasNext: boolean;
+}
+
+export interface IncrementalResults {
+  readonly initialResult: ExecutionResult & { readonly hasNext: true };
+  /** Ends when all has been delivered or the signal is aborted. */
+  readonly subsequentResults: AsyncIterableIterator<SubsequentResult>;
+}
+
+/** A deferred operation, prepared once. */
+export interface DeferredOperation {
+  readonly parts: PlanParts;
+  readonly fragments: readonly DeferredFragment[];
+  readonly rootType: GraphQLObjectType;
+  shaperOf(fragment: DeferredFragment, place: Place): Shaper;
+}
+
+/** Shapes of fragments by the type of the objects they belong to, compiled on first sight. */
+export function createFragmentShapers(schema: GraphQLSchema): DeferredOperation['shaperOf'] {
+  const collector = createFieldCollector({ schema, fragments: new Map() });
+  const shapers = new Map<string, Shaper>();
+  return ({ id, selectionSet }, { type }) => {
+    const key = `${id} ${type.name}`;
+    let shaper = shapers.get(key);
+    if (!shaper) {
+      shaper = createShaper({ schema, rootType: type, selectionSet, collector });
+      shapers.set(key, shaper);
+    }
+    return shaper;
+  };
+}
+
+export interface DeferredExecution {
+  readonly schema: GraphQLSchema;
+  readonly operation: DeferredOperation;
+  /** The run without errors and hooks: its tree is what all parts write into. */
+  readonly run: Omit<PlanRun, 'errors'>;
+  readonly introspect: Introspect;
+  /** Shapes the first part. */
+  readonly shape: Shaper;
+  /** Both kinds of errors of a part as the client gets them. */
+  present(
+    fetchErrors: readonly GraphQLError[],
+    shapeErrors: readonly GraphQLError[],
+  ): GraphQLError[];
+  readonly signal: AbortSignal;
+}
+
+/** One result when nothing is left to come later, such as when the first part has no object for it. */
+export async function executeInParts(
+  execution: DeferredExecution,
+): Promise<ExecutionResult | IncrementalResults> {
+  const { operation, run, shape, introspect, present, signal } = execution;
+  const running = runParts(operation.parts, (errors, onFetched) => ({
+    ...run,
+    errors,
+    onFetched,
+    signal,
+  }));
+  await running.first.done;
+  const { data, errors: shapeErrors } = shape(run, introspect);
+  const errors = present(running.first.errors, shapeErrors);
+  const result = { ...(errors.length > 0 ? { errors } : {}), data };
+  if (!data) return result;
+  const delivery: Delivery = { execution, running, ready: [], pending: 0, wake: () => undefined };
+  const top = { object: run.data, shown: data, type: operation.rootType, path: [] };
+  follow(delivery, operation.fragments, [top]);
+  if (delivery.pending === 0) return result;
+  return { initialResult: { ...result, hasNext: true }, subsequentResults: deliver(delivery) };
+}
+
+interface Delivery {
+  readonly execution: DeferredExecution;
+  readonly running: RunningParts;
+  /** Parts that can be delivered. */
+  ready: IncrementalPart[];
+  /** Fragments still to come; each has at least one object. */
+  pending: number;
+  wake: () => void;
+}
+
+/** Waits for the fragments of objects that the client has been given. */
+function follow(
+  delivery: Delivery,
+  fragments: readonly DeferredFragment[],
+  parents: readonly Place[],
+): void {
+  const { execution, running } = delivery;
+  for (const fragment of fragments) {
+    const places = parents.flatMap((parent) =>
+      placesFrom(execution.schema, parent, fragment.steps),
+    );
+    if (places.length === 0) continue;
+    delivery.pending += 1;
+    const part = running.deferred.get(fragment.id);
+    void Promise.resolve(part?.done).then(() => {
+      deliverFragment(delivery, { fragment, places, errors: part?.errors ?? [] });
+      delivery.pending -= 1;
+      delivery.wake();
+    });
+  }
+}
+
+interface FinishedFragment {
+  readonly fragment: DeferredFragment;
+  readonly places: readonly Place[];
+  readonly errors: readonly GraphQLError[];
+}
+
+function deliverFragment(delivery: Delivery, { fragment, places, errors }: FinishedFragment): void {
+  const { run, operation, introspect, present } = delivery.execution;
+  const fetchErrors = errorsByPlace(errors, places);
+  const shown: Place[] = [];
+  for (const place of places) {
+    const { path } = place;
+    const shape = operation.shaperOf(fragment, place);
+    const shaped = shape({ data: place.object, unknown: run.unknown }, introspect);
+    const shapeErrors = shaped.errors.map((error) => movedTo(path, error));
+    const presented = present(fetchErrors.get(place) ?? [], shapeErrors);
+    delivery.ready.push({
+      data: shaped.data,
+      path,
+      ...(fragment.label === undefined ? {} : { label: fragment.label }),
+      ...(presented.length > 0 ? { errors: presented } : {}),
+    });
+    if (shaped.data) shown.push({ ...place, shown: shaped.data });
+  }
+  follow(delivery, fragment.children, shown);
+}
+
+/** Each error once, at the object that it is about, or is inside of; else at the first. */
+function errorsByPlace(
+  errors: readonly GraphQLError[],
+  places: readonly Place[],
+): Map<Place, GraphQLError[]> {
+  const sorted = new Map<Place, GraphQLError[]>();
+  for (const error of errors) {
+    const place = places.find(({ path }) => isOnOneWay(path, error.path ?? [])) ?? places[0];
+    if (place) sorted.set(place, [...(sorted.get(place) ?? []), error]);
+  }
+  return sorted;
+}
+
+function isOnOneWay(
+  one: readonly (string | number)[],
+  other: readonly (string | number)[],
+): boolean {
+  const shared = Math.min(one.length, other.length);
+  return one.slice(0, shared).every((step, index) => step === other[index]);
+}
+
+function movedTo(path: Place['path'], error: GraphQLError): GraphQLError {
+  return new GraphQLError(error.message, {
+    path: [...path, ...(error.path ?? [])],
+    extensions: error.extensions,
+  });
+}
+
+function deliver(delivery: Delivery): AsyncIterableIterator<SubsequentResult> {
+  const { signal } = delivery.execution;
+  let isOver = false;
+  const end = () => {
+    isOver = true;
+    delivery.wake();
+  };
+  signal.addEventListener('abort', end, { once: true });
+  return {
+    async next() {
+      while (delivery.ready.length === 0 && !isOver && !signal.aborted) {
+        await new Promise<void>((resolve) => (delivery.wake = resolve));
+      }
+      if (isOver || signal.aborted) return { done: true, value: undefined };
+      const incremental = delivery.ready.splice(0);
+      const hasNext = delivery.pending > 0;
+      isOver = !hasNext;
+      return { done: false, value: { incremental, hasNext } };
+    },
+    async return() {
+      signal.removeEventListener('abort', end);
+      end();
+      return { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
