@@ -7,55 +7,13 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import type { OperationOutcome } from '@arbiter/server/graphql/websocket.ts';
 import { testIdentity } from '@arbiter/testkit/identities.ts';
+import { type PushedResults, pushedResults } from '@arbiter/testkit/pushed-results.ts';
 import { toAppError } from '@arbiter/server/graphql/http-refusal.ts';
 import { keepCursor } from '../subscriptions/resume.ts';
 import type { OperationPayload } from '../subscriptions/operation-payload.ts';
 import { type EventStreams, mountEventStream } from './event-stream.ts';
 import { sendProblem } from './problem.ts';
 import { setRequestIdentity } from './request-context.ts';
-
-/** Results that are pushed, as the executor's are: `return` ends a `next` that waits. */
-function createSource() {
-  const queue: ExecutionResult[] = [];
-  let fault: Error | undefined;
-  let isOver = false;
-  let returned = 0;
-  let wake = () => {};
-  const results: AsyncIterableIterator<ExecutionResult> = {
-    async next() {
-      while (queue.length === 0 && !isOver && !fault) {
-        await new Promise<void>((resolve) => (wake = resolve));
-      }
-      if (fault) throw fault;
-      const value = queue.shift();
-      return value ? { done: false, value } : { done: true, value: undefined };
-    },
-    async return() {
-      returned += 1;
-      isOver = true;
-      wake();
-      return { done: true, value: undefined };
-    },
-    [Symbol.asyncIterator]: () => results,
-  };
-  return {
-    results,
-    returned: () => returned,
-    waiting: () => queue.length,
-    push(result: ExecutionResult) {
-      queue.push(result);
-      wake();
-    },
-    end() {
-      isOver = true;
-      wake();
-    },
-    fail(error: Error) {
-      fault = error;
-      wake();
-    },
-  };
-}
 
 /** A result of which the gateway knows where the stream continues. */
 function delivery(value: unknown, cursor: string): ExecutionResult {
@@ -72,10 +30,10 @@ let streams: EventStreams;
 let port: number;
 let asked: OperationPayload[];
 let run: (payload: OperationPayload) => Promise<OperationOutcome> | OperationOutcome;
-let source: ReturnType<typeof createSource>;
+let source: PushedResults;
 
 beforeEach(async () => {
-  source = createSource();
+  source = pushedResults();
   run = () => ({ results: source.results });
   asked = [];
   http = fastify({ forceCloseConnections: true });
@@ -266,7 +224,7 @@ describe('ends', () => {
     const text = await textOf(response).catch(() => 'broken off');
     expect(text).not.toContain('complete');
     expect(text).not.toContain('A fault.');
-    source = createSource();
+    source = pushedResults();
     const { response: next } = await ask();
     source.end();
     expect(await textOf(next)).toContain('complete');

@@ -168,12 +168,16 @@ function addErrorAnswers(http: FastifyInstance, logger: Logger): void {
 
 function mountWebSocket(
   http: FastifyInstance,
-  { identify, allowedOrigins }: HttpServerOptions,
+  { identify, allowedOrigins, logger }: HttpServerOptions,
   run: OperationRunner,
 ): WebSocketEndpoint {
   const endpoint = createWebSocketEndpoint({
     // Documents are validated by whoever runs them, not by the protocol.
     schema: new GraphQLSchema({}),
+    logger,
+    admit: async ({ headers, socket }) => {
+      await identify({ headers, clientAddress: socket.remoteAddress });
+    },
     run: async (payload, { headers, socket }) =>
       run(payload, await identify({ headers, clientAddress: socket.remoteAddress })),
   });
@@ -188,5 +192,7 @@ function mountWebSocket(
 }
 
 function refuseUpgrade(socket: Duplex, status: string): void {
+  // Whoever was refused may be gone already.
+  socket.on('error', () => undefined);
   socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
 }

@@ -8,11 +8,22 @@ import {
   type ExecutionArgs,
   type ExecutionResult,
   GraphQLError,
+  type GraphQLFormattedError,
   type GraphQLSchema,
 } from 'graphql';
-import type { SubscribePayload } from 'graphql-ws';
-import { useServer } from 'graphql-ws/use/ws';
+import {
+  CloseCode,
+  type ConnectionInitMessage,
+  type ServerOptions,
+  type SubscribePayload,
+  handleProtocols,
+  makeServer,
+} from 'graphql-ws';
 import { WebSocketServer } from 'ws';
+import { AppError } from '@arbiter/kernel/errors/app-error.ts';
+import type { Logger } from '../telemetry/logger.ts';
+import { toAppError } from './http-refusal.ts';
+import { type SocketExtra, bindSocket, closeSocket } from './websocket-transport.ts';
 
 /** What became of an operation: it is refused, it has a result, or results follow one another. */
 export type OperationOutcome =
@@ -22,11 +33,30 @@ export type OperationOutcome =
 
 export interface WebSocketOptions {
   readonly schema: GraphQLSchema;
+  readonly logger: Logger;
+  /**
+   * Decides whether a client that connected with `request` may begin, when it sends its
+   * `connection_init`. Rejects with UNAUTHENTICATED (the socket closes with 4401) or FORBIDDEN (4403).
+   */
+  admit?(request: IncomingMessage): Promise<void>;
   /**
    * Runs an operation of a client that connected with `request`. A subscription follows its log when
    * this resolves; the client is then told so by a ping with the payload `{ subscribed: <id> }`.
    */
   run(payload: SubscribePayload, request: IncomingMessage): Promise<OperationOutcome>;
+  /** In place of the usual ones. */
+  readonly limits?: Partial<WebSocketLimits>;
+}
+
+export interface WebSocketLimits {
+  /** From the opening of a socket to its `connection_init`; then it closes with 4408. */
+  readonly initTimeoutMs: number;
+  /** Of one message; a larger one closes the socket with 1009. */
+  readonly maxMessageBytes: number;
+  /** Sockets open at once; further ones are refused with 503. */
+  readonly maxSockets: number;
+  /** Operations under way on one socket; further ones are refused, the socket stays. */
+  readonly maxOperationsPerSocket: number;
 }
 
 export interface WebSocketEndpoint {
@@ -38,48 +68,128 @@ export interface WebSocketEndpoint {
   close(): Promise<void>;
 }
 
-/** One message of a client; operations are text, values belong into variables of modest size. */
-const maxMessageBytes = 2_000_000;
+const usualLimits: WebSocketLimits = {
+  // A client sends it at once; what does not speak the protocol holds a socket no longer than this.
+  initTimeoutMs: 3_000,
+  // Operations are text, values belong into variables of modest size.
+  maxMessageBytes: 2_000_000,
+  // Twice what one process serves with ease (see test/bench/subscriptions.ts).
+  maxSockets: 20_000,
+  // A page follows some tens of things; a program that follows more has reason for another socket.
+  maxOperationsPerSocket: 1_000,
+};
 /** Dead peers are noticed within two of these. */
 const keepAliveMs = 12_000;
 /** A peer that does not answer a close within this is cut off; a server that stops waits for it. */
 const closeTimeoutMs = 3_000;
+/** A full server asks to be left alone for this long. */
+const fullRetrySeconds = 5;
 
 /** An endpoint that takes over upgraded connections and runs their operations with `run`. */
-export function createWebSocketEndpoint({ schema, run }: WebSocketOptions): WebSocketEndpoint {
-  const limits = { maxPayload: maxMessageBytes, closeTimeout: closeTimeoutMs };
-  const sockets = new WebSocketServer({ noServer: true, ...limits });
-  const protocol = useServer(
-    {
-      onSubscribe: async ({ extra }, _id, payload) => {
+export function createWebSocketEndpoint(options: WebSocketOptions): WebSocketEndpoint {
+  const limits = { ...usualLimits, ...options.limits };
+  const { logger } = options;
+  const protocol = makeServer(protocolOptions(options, limits));
+  const ends = { maxPayload: limits.maxMessageBytes, closeTimeout: closeTimeoutMs };
+  const sockets = new WebSocketServer({ noServer: true, handleProtocols, ...ends });
+  return {
+    handleUpgrade(request, socket, head) {
+      if (sockets.clients.size >= limits.maxSockets) return refuseFull(socket);
+      sockets.handleUpgrade(request, socket, head, (client) =>
+        bindSocket(protocol, { socket: client, request }, { keepAliveMs, logger }),
+      );
+    },
+    openSockets: () => sockets.clients.size,
+    async close() {
+      for (const client of sockets.clients) closeSocket(client, goingAway, 'Going away');
+      await new Promise((resolve) => sockets.close(resolve));
+    },
+  };
+}
+
+/** RFC 6455, section 7.4.1. */
+const goingAway = 1001;
+
+function refuseFull(socket: Duplex): void {
+  // Whoever was refused may be gone already.
+  socket.on('error', () => undefined);
+  socket.end(
+    `HTTP/1.1 503 Service Unavailable\r\nretry-after: ${fullRetrySeconds}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`,
+  );
+}
+
+function protocolOptions(
+  { schema, logger, admit, run }: WebSocketOptions,
+  { initTimeoutMs, maxOperationsPerSocket }: WebSocketLimits,
+): ServerOptions<ConnectionInitMessage['payload'], SocketExtra> {
+  return {
+    connectionInitWaitTimeout: initTimeoutMs,
+    async onConnect({ extra: { socket, request } }) {
+      try {
+        await admit?.(request);
+        return true;
+      } catch (error) {
+        const refusal = shownOf(error, logger);
+        closeSocket(socket, closeCodeOf(refusal), refusal.message);
+        return false;
+      }
+    },
+    async onSubscribe({ extra, subscriptions }, _id, payload) {
+      const isBounded = Number.isFinite(maxOperationsPerSocket);
+      if (isBounded && Object.keys(subscriptions).length > maxOperationsPerSocket) {
+        return [asGraphQLError(tooManyOperations(maxOperationsPerSocket))];
+      }
+      try {
         // Operations travel from here to execute and subscribe as their root value.
         const outcome = await run(payload, extra.request);
         return { schema, document: placeholder(outcome), rootValue: outcome };
-      },
-      execute: unwrap,
-      subscribe: unwrap,
-      // The protocol has no word for it, but lets a ping carry anything.
-      onOperation: ({ extra }, id, _payload, { rootValue }) => {
-        if (!('results' in (rootValue as OperationOutcome))) return;
-        extra.socket.send(JSON.stringify({ type: 'ping', payload: { subscribed: id } }));
-      },
-      onError: (_context, _id, _payload, errors) => {
-        const end = errors[0]?.originalError;
-        const told = end instanceof StreamEnd ? end.errors : errors;
-        return told.map((error) => (error instanceof GraphQLError ? error.toJSON() : error));
-      },
+      } catch (error) {
+        return [asGraphQLError(shownOf(error, logger))];
+      }
     },
-    sockets,
-    keepAliveMs,
-  );
-  return {
-    handleUpgrade: (request, socket, head) =>
-      sockets.handleUpgrade(request, socket, head, (client) =>
-        sockets.emit('connection', client, request),
-      ),
-    openSockets: () => sockets.clients.size,
-    close: async () => protocol.dispose(),
+    execute: unwrap,
+    subscribe: unwrap,
+    // The protocol has no word for it, but lets a ping carry anything.
+    onOperation({ extra }, id, _payload, { rootValue }) {
+      if (!('results' in (rootValue as OperationOutcome))) return;
+      extra.socket.send(JSON.stringify({ type: 'ping', payload: { subscribed: id } }));
+    },
+    onError(_context, _id, _payload, errors) {
+      const end = errors[0]?.originalError;
+      if (end instanceof StreamEnd) return end.errors.map(formatted);
+      // A stream that broke; whoever made it knows more than the client may.
+      if (end) return [asGraphQLError(shownOf(end, logger)).toJSON()];
+      return errors.map(formatted);
+    },
   };
+}
+
+function formatted(error: GraphQLError | GraphQLFormattedError): GraphQLFormattedError {
+  return error instanceof GraphQLError ? error.toJSON() : error;
+}
+
+/** What the client may see of an error; a fault is written to the log. */
+function shownOf(error: unknown, logger: Logger): AppError {
+  const shown = toAppError(error instanceof Error ? error : new Error(String(error)));
+  if (shown.code === 'INTERNAL') logger.error({ err: error }, 'operation failed');
+  return shown;
+}
+
+function closeCodeOf({ code }: AppError): CloseCode {
+  if (code === 'UNAUTHENTICATED') return CloseCode.Unauthorized;
+  return code === 'FORBIDDEN' ? CloseCode.Forbidden : CloseCode.InternalServerError;
+}
+
+function asGraphQLError({ message, code, details }: AppError): GraphQLError {
+  return new GraphQLError(message, { extensions: { code, ...details } });
+}
+
+function tooManyOperations(limit: number): AppError {
+  return new AppError(
+    'RATE_LIMITED',
+    `This socket has ${limit} operations under way; complete some, or open another.`,
+    { retryAfter: fullRetrySeconds },
+  );
 }
 
 function unwrap({ rootValue }: ExecutionArgs) {

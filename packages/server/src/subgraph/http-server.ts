@@ -68,7 +68,7 @@ export async function startSubgraphServer(options: SubgraphServerOptions): Promi
   mountGraphQL(http, subgraph, guard);
   for (const route of subgraph.routes) mountRest(http, route, guard);
   mountHealth(http, options);
-  const sockets = mountSockets(http, subgraph, identify);
+  const sockets = mountSockets(http, options, identify);
   const url = await http.listen({ host, port });
   return {
     url,
@@ -139,10 +139,17 @@ function mountHealth(http: FastifyInstance, { subgraph, metrics }: SubgraphServe
   );
 }
 
-function mountSockets(http: FastifyInstance, subgraph: Subgraph, identify: CallGuard['identify']) {
+function mountSockets(
+  http: FastifyInstance,
+  { subgraph, logger }: SubgraphServerOptions,
+  identify: CallGuard['identify'],
+) {
   const endpoint = createWebSocketEndpoint({
     // Documents are validated by the subgraph's executor, not by the protocol.
     schema: new GraphQLSchema({}),
+    logger,
+    // A gateway's one socket carries the subscriptions of all its clients; the gateway bounds them.
+    limits: { maxOperationsPerSocket: Number.POSITIVE_INFINITY },
     run: async ({ query, operationName, variables, extensions }) => {
       try {
         const identity = await identify(extensions?.[actorTokenExtension]);
