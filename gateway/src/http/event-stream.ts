@@ -7,16 +7,30 @@ import type { ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type ExecutionResult, OperationTypeNode, getOperationAST, parse } from 'graphql';
 import { z } from 'zod';
-import { badInput } from '@arbiter/kernel/errors/app-error.ts';
+import { badInput, unavailable } from '@arbiter/kernel/errors/app-error.ts';
 import type { OperationOutcome } from '@arbiter/server/graphql/websocket.ts';
 import type { OperationPayload } from '../subscriptions/operation-payload.ts';
 import { keptCursor, resumeAfter } from '../subscriptions/resume.ts';
 import type { OperationRunner } from '../subscriptions/run-operation.ts';
+import { acceptsEventStream } from './media-types.ts';
+import { sendRefusal } from './problem.ts';
 import { requestIdentity } from './request-context.ts';
 
 /** Comments that keep proxies from closing a quiet stream. */
 const heartbeatMs = 12_000;
 const comment = ':\n\n';
+
+const path = '/graphql/stream';
+
+export interface EventStreamLimits {
+  /** Streams open at once; further ones are refused with 503. */
+  readonly maxStreams: number;
+}
+
+// As many as there may be sockets (packages/server/src/graphql/websocket.ts).
+const usualLimits: EventStreamLimits = { maxStreams: 20_000 };
+/** A full server asks to be left alone for this long. */
+const fullRetrySeconds = 5;
 
 const payloadShape = z.object({
   query: z.string().min(1),
@@ -32,12 +46,28 @@ export interface EventStreams {
   close(): void;
 }
 
-export function mountEventStream(http: FastifyInstance, run: OperationRunner): EventStreams {
+export function mountEventStream(
+  http: FastifyInstance,
+  run: OperationRunner,
+  { maxStreams }: EventStreamLimits = usualLimits,
+): EventStreams {
   const closing = new AbortController();
+  let open = 0;
   http.route({
     method: ['GET', 'POST'],
-    url: '/graphql/stream',
+    url: path,
+    // A HEAD would follow a stream of which nothing may be said.
+    exposeHeadRoute: false,
     async handler(request, reply) {
+      if (!acceptsEventStream(request.headers.accept)) return refuseType(request, reply);
+      if (open >= maxStreams) {
+        throw unavailable(
+          'There are as many event streams as one server serves.',
+          fullRetrySeconds,
+        );
+      }
+      open += 1;
+      reply.raw.once('close', () => (open -= 1));
       const lastEventId = request.headers['last-event-id'];
       const payload = payloadOf(request);
       const isResumed = typeof lastEventId === 'string' && lastEventId !== '';
@@ -46,7 +76,34 @@ export function mountEventStream(http: FastifyInstance, run: OperationRunner): E
       await stream(reply, outcome, closing.signal);
     },
   });
+  http.route({
+    method: ['HEAD', 'PUT', 'PATCH', 'DELETE'],
+    url: path,
+    // Before the body is looked at, which may be none.
+    onRequest: async (request, reply) => refuseMethod(request, reply),
+    handler: async (request, reply) => refuseMethod(request, reply),
+  });
   return { close: () => closing.abort() };
+}
+
+/** Also for PUT and DELETE, which the protocol's single connections are made of: we serve distinct ones. */
+function refuseMethod(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return sendRefusal(reply, {
+    status: 405,
+    code: 'BAD_USER_INPUT',
+    detail: 'Event streams are opened by GET or POST, one for each operation.',
+    requestId: requestIdentity(request).requestId,
+    headers: { allow: 'GET, POST' },
+  });
+}
+
+function refuseType(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return sendRefusal(reply, {
+    status: 406,
+    code: 'BAD_USER_INPUT',
+    detail: 'This path answers with text/event-stream, which the request does not accept.',
+    requestId: requestIdentity(request).requestId,
+  });
 }
 
 function payloadOf(request: FastifyRequest): OperationPayload {

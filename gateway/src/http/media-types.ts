@@ -31,3 +31,12 @@ export function acceptsParts(accept: string | undefined): boolean {
     negotiator.mediaType([partsMediaType]) !== undefined
   );
 }
+
+const eventStreams = ['text/event-stream', 'text/event-stream; charset=utf-8'];
+
+/** Whether the client takes server-sent events; one that names nothing takes what the path has. */
+export function acceptsEventStream(accept: string | undefined): boolean {
+  if (!accept) return true;
+  const negotiator = new Negotiator({ headers: { accept } });
+  return negotiator.mediaType(eventStreams) !== undefined;
+}

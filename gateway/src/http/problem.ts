@@ -1,10 +1,20 @@
 /** Refusals of plain HTTP as problem details (RFC 9457), with the same facts as GraphQL errors. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '@arbiter/kernel/errors/app-error.ts';
-import { refusalAnswer } from '@arbiter/server/subgraph/rest-answers.ts';
+import {
+  type Problem,
+  problemAnswer,
+  refusalAnswer,
+} from '@arbiter/server/subgraph/rest-answers.ts';
 
 export function sendProblem(reply: FastifyReply, requestId: string, error: AppError): FastifyReply {
   const { status, headers, body } = refusalAnswer(error, requestId);
+  return reply.status(status).headers(headers).send(body);
+}
+
+/** A refusal whose status is one of HTTP itself, such as 405. */
+export function sendRefusal(reply: FastifyReply, problem: Problem): FastifyReply {
+  const { status, headers, body } = problemAnswer(problem);
   return reply.status(status).headers(headers).send(body);
 }
 
