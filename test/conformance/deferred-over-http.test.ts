@@ -7,6 +7,7 @@ import { once } from 'node:events';
 import { type IncomingMessage, type ServerResponse, request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type HeldFederation, startHeldFederation } from '../support/held-federation.ts';
+import { openEventStream, openSocketStream } from '../support/streams.ts';
 import { until } from '../support/until.ts';
 
 const parts = 'multipart/mixed;deferSpec=20220824, application/json';
@@ -116,6 +117,25 @@ describe('form', () => {
     const { response, all } = await ask(deferredMotto, { accept });
     expect(response.headers['content-type']).toMatch(/^application\/(graphql-response\+)?json/);
     expect(JSON.parse(await all())).toEqual({ data: { person: { name: 'Bob', motto: 'On.' } } });
+  });
+
+  test.each([
+    ['WebSocket', openSocketStream],
+    ['event stream', openEventStream],
+  ])('nor over %s', async (_protocol, openStream) => {
+    const stream = openStream(world.url, deferredMotto);
+    expect(await stream.next()).toEqual({ data: { person: { name: 'Bob', motto: 'On.' } } });
+    await stream.close();
+  });
+
+  test('is in the schema that clients see', async () => {
+    const { all } = await ask('{ __schema { directives { name locations description } } }');
+    const { data } = JSON.parse(await all()) as { data: { __schema: { directives: object[] } } };
+    expect(data.__schema.directives).toContainEqual({
+      name: 'defer',
+      locations: ['FRAGMENT_SPREAD', 'INLINE_FRAGMENT'],
+      description: expect.stringContaining('multipart/mixed'),
+    });
   });
 
   test('nor when nothing is deferred', async () => {
@@ -262,7 +282,7 @@ describe('conditions and fragments', () => {
   });
 
   test('more fragments than one answer may have parts are answered in one', async () => {
-    const many = Array.from({ length: 60 }, (_, i) => `... @defer(label: "${i}") { motto }`);
+    const many = Array.from({ length: 26 }, (_, i) => `... @defer(label: "${i}") { motto }`);
     const { response, all } = await ask(`{ person(id: "bob") { name ${many.join(' ')} } }`);
     expect(response.headers['content-type']).toMatch(/^application\/json/);
     expect(JSON.parse(await all())).toEqual({ data: { person: { name: 'Bob', motto: 'On.' } } });

@@ -41,8 +41,8 @@ export interface DeferredDocument {
   readonly fragments: readonly DeferredFragment[];
 }
 
-/** Parts of one answer; each costs fetches of its own. */
-const maxFragments = 50;
+/** Parts of one answer; each costs fetches of its own, and planning that grows with their square. */
+const maxFragments = 25;
 /** Selections with fragments written out: a few lines of fragments in each other can be millions. */
 const maxSelections = 10_000;
 

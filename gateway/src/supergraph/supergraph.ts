@@ -11,6 +11,7 @@ import {
 } from '@apollo/federation-internals';
 import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
+import { toClientSchema } from './api-schema.ts';
 
 export interface Supergraph {
   /** SHA-256 of the SDL. */
@@ -33,7 +34,7 @@ export function loadSupergraph(sdl: string): Supergraph {
   return {
     id: createHash('sha256').update(sdl).digest('hex'),
     sdl,
-    apiSchema: api.toGraphQLJSSchema({ includeDefer: true }),
+    apiSchema: toClientSchema(api),
     fullSchema: composed.schema.toGraphQLJSSchema(),
     subgraphs: composed.subgraphsMetadata(),
     plan(document, operationName) {
