@@ -34,8 +34,8 @@ export interface DeferredFragment {
 }
 
 export interface DeferredDocument {
-  /** For the planner: everything, each deferred fragment under its id. */
-  readonly planned: DocumentNode;
+  /** For the planner: everything, each deferred fragment under its id. Null when it is all ours. */
+  readonly planned: DocumentNode | null;
   /** What the first part of the answer shows. */
   readonly selectionSet: SelectionSetNode;
   readonly fragments: readonly DeferredFragment[];
@@ -85,11 +85,16 @@ export function splitDeferred(
   const fragments = new Map(definitions.map((each) => [each.name.value, each]));
   const splitter: Splitter = { fragments, isTrue, fragmentCount: 0, selectionCount: 0 };
   const parts: DeferredFragment[] = [];
-  const split = splitSet(splitter, operation.selectionSet, { parts, steps: [] });
+  const split = splitSet(splitter, operation.selectionSet, {
+    parts,
+    steps: [],
+    isRoot: true,
+  });
   if (!split || parts.length === 0) return null;
   const selectionSet = { ...operation.selectionSet, selections: split.planned };
+  const planned = { kind: Kind.DOCUMENT, definitions: [{ ...operation, selectionSet }] } as const;
   return {
-    planned: { kind: Kind.DOCUMENT, definitions: [{ ...operation, selectionSet }] },
+    planned: split.planned.length === 0 ? null : planned,
     selectionSet: { ...selectionSet, selections: split.shown },
     fragments: parts,
   };
@@ -106,6 +111,8 @@ interface Position {
   /** Where fragments that are deferred here are put. */
   readonly parts: DeferredFragment[];
   readonly steps: readonly Step[];
+  /** Whether this is the operation's root, whose introspection and type no subgraph is asked for. */
+  readonly isRoot: boolean;
 }
 
 interface Split {
@@ -138,19 +145,20 @@ function splitField(
   { node, position }: At<SelectionNode & { kind: Kind.FIELD }>,
   { planned, shown }: Split,
 ): boolean {
-  if (!node.selectionSet) {
-    planned.push(node);
+  const name = node.name.value;
+  const isOurs = position.isRoot && name.startsWith('__');
+  if (!node.selectionSet || isOurs) {
+    if (!isOurs) planned.push(node);
     shown.push(node);
     return true;
   }
-  const name = node.name.value;
   const step = { field: node.alias?.value ?? name, name };
-  const below = { ...position, steps: [...position.steps, step] };
+  const below = { ...position, steps: [...position.steps, step], isRoot: false };
   const inner = splitSet(splitter, node.selectionSet, below);
   if (!inner) return false;
   planned.push({
     ...node,
-    selectionSet: { kind: Kind.SELECTION_SET, selections: anchored(inner) },
+    selectionSet: { kind: Kind.SELECTION_SET, selections: anchored(inner, below) },
   });
   shown.push({ ...node, selectionSet: { kind: Kind.SELECTION_SET, selections: inner.shown } });
   return true;
@@ -173,30 +181,38 @@ function splitFragment(
   if (!defer) {
     const inner = splitSet(splitter, selectionSet, { ...position, steps });
     if (!inner) return false;
-    planned.push(inlineFragment(around, anchored(inner)));
-    shown.push(inlineFragment(around, inner.shown));
+    planned.push(...inlineFragments(around, anchored(inner, position)));
+    shown.push(...inlineFragments(around, inner.shown));
     return true;
   }
   splitter.fragmentCount += 1;
   if (splitter.fragmentCount > maxFragments) return false;
   const id = `part${splitter.fragmentCount}`;
   const children: DeferredFragment[] = [];
-  const inner = splitSet(splitter, selectionSet, { parts: children, steps: [] });
+  const inner = splitSet(splitter, selectionSet, {
+    parts: children,
+    steps: [],
+    isRoot: position.isRoot,
+  });
   if (!inner) return false;
   const label = labelOf(defer);
   const shownSet = { kind: Kind.SELECTION_SET, selections: inner.shown } as const;
   position.parts.push({ id, label, steps, selectionSet: shownSet, children });
   const relabelled = { typeCondition, directives: [...directives, deferAs(id)] };
-  planned.push(inlineFragment(relabelled, anchored(inner)));
+  planned.push(...inlineFragments(relabelled, anchored(inner, position)));
   return true;
 }
 
 /** An object of which everything is deferred still exists, or is null: its type is asked for first. */
-function anchored({ planned, shown }: Split): readonly SelectionNode[] {
-  return shown.some(({ kind }) => kind === Kind.FIELD) ? planned : [typename, ...planned];
+function anchored(
+  { planned, shown }: Split,
+  { isRoot }: Pick<Position, 'isRoot'>,
+): readonly SelectionNode[] {
+  return isRoot || shown.some(({ kind }) => kind === Kind.FIELD) ? planned : [typename, ...planned];
 }
 
-function inlineFragment(
+/** The selections under a type condition and directives; nothing when there are none. */
+function inlineFragments(
   {
     typeCondition,
     directives,
@@ -205,13 +221,11 @@ function inlineFragment(
     readonly directives: readonly DirectiveNode[];
   },
   selections: readonly SelectionNode[],
-): InlineFragmentNode {
-  return {
-    kind: Kind.INLINE_FRAGMENT,
-    ...(typeCondition ? { typeCondition } : {}),
-    directives,
-    selectionSet: { kind: Kind.SELECTION_SET, selections },
-  };
+): InlineFragmentNode[] {
+  if (selections.length === 0) return [];
+  const selectionSet = { kind: Kind.SELECTION_SET, selections } as const;
+  const condition = typeCondition ? { typeCondition } : {};
+  return [{ kind: Kind.INLINE_FRAGMENT, ...condition, directives, selectionSet }];
 }
 
 function deferAs(id: string): DirectiveNode {

@@ -11,9 +11,10 @@ import {
   Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
+  type SelectionNode,
+  type SelectionSetNode,
   executeSync,
   getVariableValues,
-  visit,
 } from 'graphql';
 import { withCursor } from '../subscriptions/resume.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
@@ -128,7 +129,9 @@ function prepareParts(
   if (!split) return null;
   const { apiSchema: schema } = supergraph;
   const { operation, name } = decided.operation;
-  const plan = supergraph.plan(anchorObjects(split.planned), name?.value).node as PlanNode;
+  const plan = split.planned
+    ? (supergraph.plan(anchorObjects(split.planned), name?.value).node as PlanNode)
+    : undefined;
   const collector = createFieldCollector({ schema, fragments: new Map() });
   const rootType = schema.getRootType(operation) as GraphQLObjectType;
   return {
@@ -189,18 +192,19 @@ function introspection(
   };
 }
 
-/** The document with nothing but introspection at the operation's root. */
+/** The document with nothing but introspection at the operation's root, fragments there written out. */
 function introspectionOnly(
   document: DocumentNode,
   operation: OperationDefinitionNode,
 ): DocumentNode {
-  return visit(document, {
-    OperationDefinition(node) {
-      if (node !== operation) return null;
-      const selections = node.selectionSet.selections.filter(
-        (selection) => selection.kind !== Kind.FIELD || selection.name.value.startsWith('__'),
-      );
-      return { ...node, selectionSet: { ...node.selectionSet, selections } };
-    },
-  });
+  const fragments = fragmentsOf(document);
+  const introspected = ({ selections }: SelectionSetNode): SelectionNode[] =>
+    selections.flatMap((node) => {
+      if (node.kind === Kind.FIELD) return node.name.value.startsWith('__') ? [node] : [];
+      const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : fragments.get(node.name.value);
+      return fragment ? introspected(fragment.selectionSet) : [];
+    });
+  const selections = introspected(operation.selectionSet);
+  const only = { ...operation, selectionSet: { ...operation.selectionSet, selections } };
+  return { ...document, definitions: [only, ...fragments.values()] };
 }

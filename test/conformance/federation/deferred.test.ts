@@ -10,8 +10,10 @@ import { testIdentity } from '@arbiter/testkit/identities.ts';
 import { choices, deferSome, mergeParts } from './deferred-operation.ts';
 import { operations } from './random-operation.ts';
 import { startFederation } from './servers.ts';
+import { subgraphSdl } from './universe.ts';
 
-const { executor, schema, ask } = startFederation();
+const unreachable = new Set<string>();
+const { executor, schema, ask } = startFederation(unreachable);
 
 async function bothWays(query: string, variables: Record<string, unknown> = {}) {
   const document = parse(query);
@@ -59,4 +61,43 @@ describe('parts put together', () => {
     // Else the property says nothing.
     expect(inParts).toBeGreaterThan(100);
   }, 120_000);
+
+  test('hold what the whole holds when a subgraph is away, and say that something is missing', async () => {
+    const away = fc.constantFrom(...Object.keys(subgraphSdl));
+    await fc.assert(
+      fc.asyncProperty(operations(schema), choices, away, async (operation, chosen, name) => {
+        const { query, variables } = operation;
+        fc.pre(validate(schema, parse(query)).length === 0);
+        unreachable.add(name);
+        const { merged, whole } = await bothWays(
+          print(deferSome(parse(query), chosen)),
+          variables,
+        ).finally(() => unreachable.clear());
+        expect(holds(merged.data, whole.data)).toBe(true);
+        expect(merged.failed).toBe(whole.errors !== undefined);
+      }),
+      { numRuns: 150 },
+    );
+  }, 120_000);
+
+  test.each([
+    '{ ... @defer { __schema { queryType { name } } } me { id } }',
+    '{ ... @defer { __typename } }',
+    '{ me { ... @defer { __typename t: __typename } } }',
+    '{ things { ... @defer(label: "a") { __typename ... on Book { pages ... @defer(label: "b") { title } } } } }',
+    'query ($id: ID!) { user(id: $id) { ...F } node(id: $id) { ...F } } fragment F on Node { id ... on User { ... @defer { name height(unit: 2) } } }',
+  ])('are the whole for %s', async (query) => {
+    const { merged, whole } = await bothWays(query, { id: 'u1' });
+    expect(merged).toMatchObject({ data: whole.data, failed: false, orphans: 0 });
+    expect(whole.errors).toBeUndefined();
+  });
+
+  test('introspection at the root is answered wherever it stands', async () => {
+    const query =
+      '{ ...F } fragment F on Query { users { id } __schema { queryType { name } } ... @defer { __type(name: "User") { name } } }';
+    const { merged, whole } = await bothWays(query);
+    const expected = { __schema: { queryType: { name: 'Query' } }, __type: { name: 'User' } };
+    expect(whole.data).toMatchObject(expected);
+    expect(merged.data).toEqual(whole.data);
+  });
 });

@@ -27,7 +27,8 @@ export interface Federation extends Server {
   readonly executor: GatewayExecutor;
 }
 
-export function startFederation(): Federation {
+/** The subgraphs named in `unreachable` cannot be asked; the set may change while it is used. */
+export function startFederation(unreachable: ReadonlySet<string> = new Set()): Federation {
   const services = Object.entries(subgraphSdl).map(([name, sdl]) => ({
     name,
     url: `http://${name}.test/graphql`,
@@ -38,7 +39,9 @@ export function startFederation(): Federation {
   const supergraph = loadSupergraph(supergraphSdl);
   const executor = createExecutor({
     supergraph,
-    sources: new Map(services.map(({ name, typeDefs }) => [name, subgraphSource(name, typeDefs)])),
+    sources: new Map(
+      services.map(({ name, typeDefs }) => [name, subgraphSource(name, typeDefs, unreachable)]),
+    ),
     logger: createLogger({ level: 'silent', service: 'test' }),
   });
   return {
@@ -49,13 +52,18 @@ export function startFederation(): Federation {
   };
 }
 
-function subgraphSource(name: string, typeDefs: DocumentNode): SubgraphSource {
+function subgraphSource(
+  name: string,
+  typeDefs: DocumentNode,
+  unreachable: ReadonlySet<string>,
+): SubgraphSource {
   const schema = withResolvers(
     buildSubgraphSchema([{ typeDefs, resolvers: entityResolvers(typeDefs) as never }]),
   );
   return {
     name,
     fetch: async ({ query, variables }) => {
+      if (unreachable.has(name)) throw new Error('The subgraph is away.');
       const result = await execute({ schema, document: parse(query), variableValues: variables });
       // Over a network, as between processes.
       return JSON.parse(JSON.stringify(result)) as ExecutionResult;
