@@ -81,6 +81,8 @@ export interface HeldFederation extends AsyncDisposable {
   release(name: SubgraphName): void;
   /** From now on the subgraph cannot be reached. */
   takeAway(name: SubgraphName): void;
+  /** Makes another supergraph current, with the same subgraphs. */
+  reload(): void;
   /** How many operations the subgraph was asked for, those that wait included. */
   asked(name: SubgraphName): number;
 }
@@ -118,6 +120,7 @@ export async function startHeldFederation(): Promise<HeldFederation> {
     hold: (name) => void gates.set(name, Promise.withResolvers()),
     release,
     takeAway: (name) => void gone.add(name),
+    reload: () => server.reload(),
     asked: (name) => asked.get(name) ?? 0,
     async [Symbol.asyncDispose]() {
       names.forEach(release);
@@ -145,15 +148,20 @@ async function startServer(
   };
   const registry = createSourceRegistry(finder, logger);
   const supergraph = loadSupergraph(supergraphSdl);
+  const supergraphs = createSupergraphManager({ supergraph, registry, logger });
   const server = await createHttpServer({
-    supergraphs: createSupergraphManager({ supergraph, registry, logger }),
+    supergraphs,
     isForeign: false,
     identify: identifyLocalDeveloper,
     allowedOrigins: [],
     logger,
     metrics: createMetrics(),
   });
-  return { url: await server.listen({ host: '127.0.0.1', port: 0 }), drain: () => server.drain() };
+  return {
+    url: await server.listen({ host: '127.0.0.1', port: 0 }),
+    drain: () => server.drain(),
+    reload: () => void supergraphs.replace(loadSupergraph(`${supergraphSdl}\n# Again.`)),
+  };
 }
 
 function buildSchemas() {
