@@ -1,10 +1,15 @@
 /** Builds the gateway once, top down: supergraph, subgraphs, executor, HTTP server. */
 import { fileURLToPath } from 'node:url';
+import { systemClock } from '@arbiter/kernel/clock.ts';
 import type { Logger } from '@arbiter/server/telemetry/logger.ts';
+import type { ProtectionPresets } from '@arbiter/server/resilience/protection.ts';
 import type { Metrics } from '@arbiter/server/telemetry/metrics.ts';
 import { createSupergraphMetrics } from '@arbiter/server/telemetry/supergraph-metrics.ts';
+import type { Audience } from './execution/shown-extensions.ts';
 import { identifyLocalDeveloper } from './http/identity.ts';
 import { createHttpServer } from './http/server.ts';
+import { protectSource } from './subgraphs/protect-source.ts';
+import { createSourceMetrics } from './subgraphs/source-metrics.ts';
 import { followSupergraphFile } from './supergraph/follow-file.ts';
 import { createSupergraphManager } from './supergraph/manager.ts';
 import { readSupergraph } from './supergraph/read-supergraph.ts';
@@ -23,6 +28,10 @@ export interface GatewayOptions {
   readonly logger: Logger;
   /** Those of the process; the gateway adds its requests and its supergraph. */
   readonly metrics: Metrics;
+  /** Whom errors are written for; without it for those who should see the least. */
+  readonly audience?: Audience;
+  /** How patient to be with the subgraphs, instead of as long as each place deserves. */
+  readonly presets?: ProtectionPresets;
 }
 
 export interface Gateway extends AsyncDisposable {
@@ -42,14 +51,14 @@ export const ownSupergraphFile = fileURLToPath(
  * SupergraphError; those of listening.
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { finder, isForeign, host, port, allowedOrigins, metrics } = options;
+  const { isForeign, host, port, allowedOrigins, metrics, audience } = options;
   const { path, isWatched } = options.supergraph;
   const logger = options.logger.child({ part: 'gateway' });
   await using resources = new AsyncDisposableStack();
   const supergraph = await readSupergraph(path);
-  const registry = createSourceRegistry(finder, logger);
+  const registry = createSourceRegistry(protectAll(options), logger);
   const manager = resources.use(
-    createSupergraphManager({ supergraph, registry, logger, passesErrorsOn: isForeign }),
+    createSupergraphManager({ supergraph, registry, logger, passesErrorsOn: isForeign, audience }),
   );
   const { countReload } = createSupergraphMetrics(metrics.registry, manager.generationsInUse);
   const http = await createHttpServer({
@@ -69,4 +78,18 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const running = resources.move();
   const subgraphs = supergraph.subgraphs.length;
   return { url, subgraphs, [Symbol.asyncDispose]: () => running.disposeAsync() };
+}
+
+/** The finder with every source that it opens protected. */
+function protectAll({ finder, metrics, logger, presets }: GatewayOptions): SourceFinder {
+  const protection = {
+    metrics: createSourceMetrics(metrics.registry),
+    logger: logger.child({ part: 'gateway' }),
+    clock: systemClock,
+    ...(presets ? { presets } : {}),
+  };
+  return {
+    locate: (place) => finder.locate(place),
+    open: (place) => protectSource(finder.open(place), protection),
+  };
 }

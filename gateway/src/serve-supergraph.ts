@@ -18,6 +18,7 @@ export async function serveSupergraph(settings: GatewaySettings): Promise<Gatewa
     supergraph: { path: resolve(settings.SUPERGRAPH_FILE), isWatched: true },
     finder: httpFinder({ key, clock: systemClock }),
     isForeign: key === undefined,
+    audience: settings.ARBITER_MODE,
     host: HOST,
     port: PORT,
     allowedOrigins: CORS_ORIGINS,

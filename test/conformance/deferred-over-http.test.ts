@@ -318,7 +318,7 @@ describe('what goes wrong', () => {
         data: { motto: null },
         path: ['person'],
         label: 'later',
-        errors: [expect.objectContaining({ path: ['person'] })],
+        errors: [expect.objectContaining({ path: ['person', 'motto'] })],
       },
     ]);
   });

@@ -47,7 +47,15 @@ describe('on an empty data directory', () => {
 
   test('it is healthy and ready, with every subgraph', async () => {
     const health = await fetch(`${arbiter.url}/health`);
-    expect([health.status, await health.json()]).toEqual([200, { status: 'healthy' }]);
+    const closed = { status: 'healthy', reason: 'circuit_breaker_closed' };
+    expect([health.status, await health.json()]).toMatchObject([
+      200,
+      {
+        status: 'healthy',
+        overall: 'healthy',
+        services: { registry: closed, audit: closed, tournaments: closed, xai: closed },
+      },
+    ]);
     const ready = await fetch(`${arbiter.url}/ready`);
     const healthy = { status: 'healthy' };
     expect([ready.status, await ready.json()]).toEqual([

@@ -35,7 +35,7 @@ export interface DeferredFragment {
 
 export interface DeferredDocument {
   /** For the planner: everything, each deferred fragment under its id. Null when it is all ours. */
-  readonly planned: DocumentNode | null;
+  readonly planned: DecidedDocument | null;
   /** What the first part of the answer shows. */
   readonly selectionSet: SelectionSetNode;
   readonly fragments: readonly DeferredFragment[];
@@ -92,9 +92,10 @@ export function splitDeferred(
   });
   if (!split || parts.length === 0) return null;
   const selectionSet = { ...operation.selectionSet, selections: split.planned };
-  const planned = { kind: Kind.DOCUMENT, definitions: [{ ...operation, selectionSet }] } as const;
+  const asked = { ...operation, selectionSet };
+  const alone = { kind: Kind.DOCUMENT, definitions: [asked] } as const;
   return {
-    planned: split.planned.length === 0 ? null : planned,
+    planned: split.planned.length === 0 ? null : { document: alone, operation: asked },
     selectionSet: { ...selectionSet, selections: split.shown },
     fragments: parts,
   };

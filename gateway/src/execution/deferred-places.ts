@@ -1,45 +1,50 @@
 /** The objects of an answer that a deferred fragment belongs to: those that the client has seen. */
-import {
-  type GraphQLNamedType,
-  type GraphQLObjectType,
-  type GraphQLSchema,
-  getNamedType,
-  isAbstractType,
-} from 'graphql';
+import { type GraphQLNamedType, type GraphQLSchema, getNamedType, isAbstractType } from 'graphql';
 import { type Data, getOwn, isObject } from './data.ts';
 import type { Step } from './deferred-document.ts';
-import { runtimeTypeOf } from './shape.ts';
+import type { TreeNames } from '../supergraph/tree-names.ts';
+import { type RuntimeType, runtimeTypeOf } from './shape.ts';
 
 export interface Place {
   /** The object in the tree of what subgraphs have said. */
   readonly object: Data;
   /** The same in the part of the answer that has been given. */
   readonly shown: Data;
-  readonly type: GraphQLObjectType;
+  readonly type: RuntimeType;
   /** Where it is in the whole answer. */
   readonly path: readonly (string | number)[];
 }
 
+/** What an answer is shaped by. */
+export interface World {
+  readonly schema: GraphQLSchema;
+  readonly treeNames: TreeNames;
+}
+
 /** Follows the steps from a place; a list on the way makes many of one, a null none. */
-export function placesFrom(schema: GraphQLSchema, start: Place, steps: readonly Step[]): Place[] {
+export function placesFrom(world: World, start: Place, steps: readonly Step[]): Place[] {
+  const { schema } = world;
   let places = [start];
   for (const step of steps) {
     places =
       'type' in step
         ? places.filter(({ type }) => applies(schema, step.type, type))
-        : places.flatMap((place) => below(schema, place, step));
+        : places.flatMap((place) => below(world, place, step));
   }
   return places;
 }
 
 function below(
-  schema: GraphQLSchema,
+  { schema, treeNames }: World,
   { object, shown, type, path }: Place,
   { field, name }: { readonly field: string; readonly name: string },
 ): Place[] {
   const fieldType = getNamedType(type.getFields()[name]?.type);
   if (!fieldType) return [];
-  const pair = { object: getOwn(object, field), shown: getOwn(shown, field) };
+  const pair = {
+    object: getOwn(object, treeNames.treeNameOf(field, name)),
+    shown: getOwn(shown, field),
+  };
   return objectsOf(schema, fieldType, { ...pair, path: [...path, field] });
 }
 
@@ -64,7 +69,7 @@ function objectsOf(
   return runtimeType ? [{ object, shown, type: runtimeType, path }] : [];
 }
 
-function applies(schema: GraphQLSchema, condition: string, type: GraphQLObjectType): boolean {
+function applies(schema: GraphQLSchema, condition: string, type: RuntimeType): boolean {
   if (condition === type.name) return true;
   const conditionType = schema.getType(condition);
   return isAbstractType(conditionType) && schema.isSubType(conditionType, type);

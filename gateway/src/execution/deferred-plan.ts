@@ -3,6 +3,7 @@
  * depends on are done, whichever part those belong to. All write into one tree.
  */
 import { GraphQLError } from 'graphql';
+import type { FetchFailure } from './fetch-failure.ts';
 import type { PlanNode } from './plan.ts';
 import { type PlanRun, runPlan } from './run-plan.ts';
 
@@ -18,9 +19,16 @@ export interface PlanParts {
   readonly deferred: ReadonlyMap<string, readonly PlanPart[]>;
 }
 
-export function partsOf(plan: PlanNode | undefined): PlanParts {
+/** Null when something is deferred inside of what is not, as in plans of single root fields. */
+export function partsOf(plan: PlanNode | undefined): PlanParts | null {
+  if (plan?.kind !== 'Defer' && holdsDefer(plan)) return null;
   const deferred = new Map<string, PlanPart[]>();
   return { first: takeApart(plan, deferred), deferred };
+}
+
+function holdsDefer(plan: PlanNode | undefined): boolean {
+  if (plan?.kind === 'Sequence' || plan?.kind === 'Parallel') return plan.nodes.some(holdsDefer);
+  return plan?.kind === 'Defer';
 }
 
 function takeApart(
@@ -41,6 +49,7 @@ export interface RunningPart {
   readonly done: Promise<void>;
   /** What went wrong in it. */
   readonly errors: GraphQLError[];
+  readonly failures: FetchFailure[];
 }
 
 export interface RunningParts {
@@ -48,31 +57,46 @@ export interface RunningParts {
   readonly deferred: ReadonlyMap<string, RunningPart>;
 }
 
-/** Starts every part. `runWith` gives the run of one part: the common tree, and errors of its own. */
+/** What a part has of its own; the tree is common to all. */
+export type OwnOfPart = Pick<PlanRun, 'errors' | 'failures'> & {
+  readonly onFetched: (id: string) => void;
+};
+
+/** Starts every part. `runWith` gives the run of one part. */
 export function runParts(
   { first, deferred }: PlanParts,
-  runWith: (errors: GraphQLError[], onFetched: (id: string) => void) => PlanRun,
+  runWith: (own: OwnOfPart) => PlanRun,
 ): RunningParts {
-  const fetches = new Map<string, PromiseWithResolvers<void>>();
+  const fetches = new Map<string, { readonly done: PromiseWithResolvers<void>; left: number }>();
   for (const node of [first, ...[...deferred.values()].flat().map((part) => part.node)]) {
-    for (const id of fetchIdsOf(node)) fetches.set(id, Promise.withResolvers());
+    for (const id of fetchIdsOf(node)) {
+      // A fetch that had to be split is several of one id.
+      const { done, left } = fetches.get(id) ?? { done: Promise.withResolvers<void>(), left: 0 };
+      fetches.set(id, { done, left: left + 1 });
+    }
   }
-  const onFetched = (id: string) => fetches.get(id)?.resolve();
+  const onFetched = (id: string) => {
+    const fetch = fetches.get(id);
+    if (!fetch) return;
+    fetch.left -= 1;
+    if (fetch.left === 0) fetch.done.resolve();
+  };
   const start = (parts: readonly PlanPart[]): RunningPart => {
     const errors: GraphQLError[] = [];
-    const run = runWith(errors, onFetched);
+    const failures: FetchFailure[] = [];
+    const run = runWith({ errors, failures, onFetched });
     const running = parts.map(async ({ node, depends }) => {
-      await Promise.all(depends.map(async (id) => fetches.get(id)?.promise));
+      await Promise.all(depends.map(async (id) => fetches.get(id)?.done.promise));
       try {
         if (node) await runPlan(run, node);
       } catch (error) {
         errors.push(new GraphQLError(String(error), { originalError: error as Error }));
       } finally {
         // Also those that were skipped: nobody may wait for them in vain.
-        for (const id of fetchIdsOf(node)) onFetched(id);
+        for (const id of fetchIdsOf(node)) fetches.get(id)?.done.resolve();
       }
     });
-    return { done: Promise.all(running).then(() => undefined), errors };
+    return { done: Promise.all(running).then(() => undefined), errors, failures };
   };
   return {
     first: start([{ node: first, depends: [] }]),

@@ -3,15 +3,10 @@
  * belongs to, when its fetches are done. The form is that of the incremental delivery of 2022
  * (`deferSpec=20220824`), which current clients take: `hasNext`, and `incremental` with path and label.
  */
-import {
-  type ExecutionResult,
-  GraphQLError,
-  type GraphQLObjectType,
-  type GraphQLSchema,
-} from 'graphql';
-import type { Data } from './data.ts';
+import { type ExecutionResult, GraphQLError, type GraphQLObjectType } from 'graphql';
+import { type Data, getOwn, isObject, setOwn } from './data.ts';
 import type { DeferredFragment } from './deferred-document.ts';
-import { type Place, placesFrom } from './deferred-places.ts';
+import { type Place, type World, placesFrom } from './deferred-places.ts';
 import { type PlanParts, type RunningParts, runParts } from './deferred-plan.ts';
 import { createFieldCollector } from './fields.ts';
 import type { PlanRun } from './run-plan.ts';
@@ -44,50 +39,50 @@ export interface DeferredOperation {
 }
 
 /** Shapes of fragments by the type of the objects they belong to, compiled on first sight. */
-export function createFragmentShapers(schema: GraphQLSchema): DeferredOperation['shaperOf'] {
+export function createFragmentShapers({ schema, treeNames }: World): DeferredOperation['shaperOf'] {
   const collector = createFieldCollector({ schema, fragments: new Map() });
   const shapers = new Map<string, Shaper>();
   return ({ id, selectionSet }, { type }) => {
     const key = `${id} ${type.name}`;
     let shaper = shapers.get(key);
     if (!shaper) {
-      shaper = createShaper({ schema, rootType: type, selectionSet, collector });
+      shaper = createShaper({ schema, rootType: type, selectionSet, collector, treeNames });
       shapers.set(key, shaper);
     }
     return shaper;
   };
 }
 
-export interface DeferredExecution {
-  readonly schema: GraphQLSchema;
+export interface DeferredExecution extends World {
   readonly operation: DeferredOperation;
   /** The run without errors and hooks: its tree is what all parts write into. */
-  readonly run: Omit<PlanRun, 'errors'>;
+  readonly run: Omit<PlanRun, 'errors' | 'failures'>;
   readonly introspect: Introspect;
   /** Shapes the first part. */
   readonly shape: Shaper;
-  /** Both kinds of errors of a part as the client gets them. */
+  /** What went wrong in a part, and in shaping it, as the client gets it. */
   present(
-    fetchErrors: readonly GraphQLError[],
-    shapeErrors: readonly GraphQLError[],
+    part: Pick<PlanRun, 'errors' | 'failures'>,
+    shaped: { readonly data: Data | null; readonly errors: readonly GraphQLError[] },
   ): GraphQLError[];
-  readonly signal: AbortSignal;
+  /** Aborted when the client has gone. */
+  readonly signal?: AbortSignal | undefined;
+  /** Called when every part has run. */
+  onFinished(): void;
 }
 
 /** One result when nothing is left to come later, such as when the first part has no object for it. */
 export async function executeInParts(
   execution: DeferredExecution,
 ): Promise<ExecutionResult | IncrementalResults> {
-  const { operation, run, shape, introspect, present, signal } = execution;
-  const running = runParts(operation.parts, (errors, onFetched) => ({
-    ...run,
-    errors,
-    onFetched,
-    signal,
-  }));
+  const { operation, run, shape, introspect, present, onFinished } = execution;
+  const running = runParts(operation.parts, (own) => ({ ...run, ...own }));
+  const all = [running.first, ...running.deferred.values()];
+  void Promise.all(all.map(({ done }) => done)).then(onFinished);
   await running.first.done;
-  const { data, errors: shapeErrors } = shape(run, introspect);
-  const errors = present(running.first.errors, shapeErrors);
+  const shaped = shape(run, introspect);
+  const { data } = shaped;
+  const errors = present(running.first, shaped);
   const result = { ...(errors.length > 0 ? { errors } : {}), data };
   if (!data) return result;
   const delivery: Delivery = { execution, running, ready: [], pending: 0, wake: () => undefined };
@@ -115,45 +110,66 @@ function follow(
 ): void {
   const { execution, running } = delivery;
   for (const fragment of fragments) {
-    const places = parents.flatMap((parent) =>
-      placesFrom(execution.schema, parent, fragment.steps),
-    );
+    const places = parents.flatMap((parent) => placesFrom(execution, parent, fragment.steps));
     if (places.length === 0) continue;
     delivery.pending += 1;
     const part = running.deferred.get(fragment.id);
     void Promise.resolve(part?.done).then(() => {
-      deliverFragment(delivery, { fragment, places, errors: part?.errors ?? [] });
+      deliverFragment(delivery, { fragment, places, part: part ?? nothingOfItsOwn });
       delivery.pending -= 1;
       delivery.wake();
     });
   }
 }
 
+/** Of a fragment that needed no fetch. */
+const nothingOfItsOwn = { errors: [], failures: [] };
+
 interface FinishedFragment {
   readonly fragment: DeferredFragment;
   readonly places: readonly Place[];
-  readonly errors: readonly GraphQLError[];
+  readonly part: Pick<PlanRun, 'errors' | 'failures'>;
 }
 
-function deliverFragment(delivery: Delivery, { fragment, places, errors }: FinishedFragment): void {
+function deliverFragment(delivery: Delivery, { fragment, places, part }: FinishedFragment): void {
   const { run, operation, introspect, present } = delivery.execution;
-  const fetchErrors = errorsByPlace(errors, places);
-  const shown: Place[] = [];
-  for (const place of places) {
-    const { path } = place;
+  const shaped = places.map((place) => {
     const shape = operation.shaperOf(fragment, place);
-    const shaped = shape({ data: place.object, unknown: run.unknown }, introspect);
-    const shapeErrors = shaped.errors.map((error) => movedTo(path, error));
-    const presented = present(fetchErrors.get(place) ?? [], shapeErrors);
+    return { place, ...shape({ ...run, data: place.object }, introspect) };
+  });
+  const faults = shaped.flatMap(({ place, errors }) =>
+    errors.map((error) => movedTo(place.path, error)),
+  );
+  const presented = present(part, { data: answerOf(shaped), errors: faults });
+  const errorsAt = errorsByPlace(presented, places);
+  for (const { place, data } of shaped) {
+    const errors = errorsAt.get(place);
     delivery.ready.push({
-      data: shaped.data,
-      path,
+      data,
+      path: place.path,
       ...(fragment.label === undefined ? {} : { label: fragment.label }),
-      ...(presented.length > 0 ? { errors: presented } : {}),
+      ...(errors ? { errors } : {}),
     });
-    if (shaped.data) shown.push({ ...place, shown: shaped.data });
   }
+  const shown = shaped.flatMap(({ place, data }) => (data ? [{ ...place, shown: data }] : []));
   follow(delivery, fragment.children, shown);
+}
+
+/** The parts at their places in one answer, of which they are all that there is. */
+function answerOf(parts: readonly { readonly place: Place; readonly data: Data | null }[]): Data {
+  const answer: Data = {};
+  for (const { place, data } of parts) {
+    if (place.path.length === 0) return data ?? {};
+    let holder = answer;
+    for (const step of place.path.slice(0, -1)) {
+      const known = getOwn(holder, String(step));
+      const next = isObject(known) ? known : {};
+      setOwn(holder, String(step), next);
+      holder = next;
+    }
+    setOwn(holder, String(place.path.at(-1)), data);
+  }
+  return answer;
 }
 
 /** Each error once, at the object that it is about, or is inside of; else at the first. */
@@ -191,20 +207,20 @@ function deliver(delivery: Delivery): AsyncIterableIterator<SubsequentResult> {
     isOver = true;
     delivery.wake();
   };
-  signal.addEventListener('abort', end, { once: true });
+  signal?.addEventListener('abort', end, { once: true });
   return {
     async next() {
-      while (delivery.ready.length === 0 && !isOver && !signal.aborted) {
+      while (delivery.ready.length === 0 && !isOver && !signal?.aborted) {
         await new Promise<void>((resolve) => (delivery.wake = resolve));
       }
-      if (isOver || signal.aborted) return { done: true, value: undefined };
+      if (isOver || signal?.aborted) return { done: true, value: undefined };
       const incremental = delivery.ready.splice(0);
       const hasNext = delivery.pending > 0;
       isOver = !hasNext;
       return { done: false, value: { incremental, hasNext } };
     },
     async return() {
-      signal.removeEventListener('abort', end);
+      signal?.removeEventListener('abort', end);
       end();
       return { done: true, value: undefined };
     },

@@ -70,6 +70,8 @@ export interface RepresentOptions {
   readonly isOfType: TypeTest;
   /** Changes a representation as the plan demands, before it is compared with others. */
   readonly rewrite: (representation: Data) => void;
+  /** Told of an entity that is left out because an object, it or one below it, lacks a field. */
+  readonly onLack: (entity: Data, holder: Data) => void;
 }
 
 /**
@@ -78,13 +80,14 @@ export interface RepresentOptions {
  */
 export function represent(
   entities: readonly Data[],
-  { requires, isOfType, rewrite }: RepresentOptions,
+  { requires, isOfType, rewrite, onLack }: RepresentOptions,
 ): Representations {
   const list: Data[] = [];
   const positions: number[][] = [];
   const known = new Map<string, number>();
   entities.forEach((entity, position) => {
-    const representation = select(entity, requires, isOfType);
+    const describing = { isOfType, onLack: (holder: Data) => onLack(entity, holder) };
+    const representation = select(entity, requires, describing);
     if (!representation || getOwn(representation, '__typename') === undefined) return;
     rewrite(representation);
     const key = JSON.stringify(representation);
@@ -100,40 +103,50 @@ export function represent(
   return { list, entities: positions };
 }
 
-/** A copy of the selected fields, or null when one of them is missing. */
+interface Describing {
+  readonly isOfType: TypeTest;
+  readonly onLack: (holder: Data) => void;
+}
+
+/** A copy of the selected fields, under the names the subgraph knows; null when one is missing. */
 function select(
   source: unknown,
   selections: readonly QueryPlanSelectionNode[],
-  isOfType: TypeTest,
+  describing: Describing,
 ): Data | null {
   if (!isObject(source)) return null;
   const copy: Data = {};
   for (const selection of selections) {
     if (selection.kind === 'InlineFragment') {
-      if (selection.typeCondition === undefined || !isOfType(source, selection.typeCondition))
-        continue;
-      const part = select(source, selection.selections, isOfType);
+      const { typeCondition } = selection;
+      if (typeCondition === undefined || !describing.isOfType(source, typeCondition)) continue;
+      const part = select(source, selection.selections, describing);
       if (!part) return null;
       mergeInto(copy, part);
       continue;
     }
-    const name = responseNameOf(selection);
-    const value = getOwn(source, name);
-    if (value === undefined) return null;
-    setOwn(
-      copy,
-      name,
-      selection.selections ? selectValue(value, selection.selections, isOfType) : value,
-    );
+    const value = getOwn(source, responseNameOf(selection));
+    if (value === undefined) {
+      describing.onLack(source);
+      return null;
+    }
+    const { selections: below } = selection;
+    const described = below ? selectValue(value, below, describing) : value;
+    // A null in place of what is only missing would be answered with something wrong.
+    if (described === undefined) return null;
+    setOwn(copy, selection.name, described);
   }
   return copy;
 }
 
+/** Undefined when a field is missing somewhere in it. */
 function selectValue(
   value: unknown,
   selections: readonly QueryPlanSelectionNode[],
-  isOfType: TypeTest,
+  describing: Describing,
 ): unknown {
-  if (Array.isArray(value)) return value.map((item) => selectValue(item, selections, isOfType));
-  return value === null ? null : select(value, selections, isOfType);
+  if (value === null) return null;
+  if (!Array.isArray(value)) return select(value, selections, describing) ?? undefined;
+  const items = value.map((item) => selectValue(item, selections, describing));
+  return items.includes(undefined) ? undefined : items;
 }

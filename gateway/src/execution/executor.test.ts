@@ -109,7 +109,7 @@ describe('entities', () => {
     expect(data).toEqual({ people: null, person: { name: 'Ada' } });
     expect(errors).toHaveLength(1);
     expect(errors?.[0]).toMatchObject({
-      path: ['people', 0],
+      path: ['people', 0, 'pets'],
       extensions: { code: 'INTERNAL' },
     });
     expect(JSON.stringify(errors)).not.toContain('10.0.0.7');
@@ -183,17 +183,52 @@ describe('values that the schema does not allow', () => {
   });
 });
 
+describe('fields that a plan does not bring', () => {
+  test('a subgraph that leaves out a field is not taken for one that answers null', async () => {
+    const { ask } = federation({ people: () => ({ data: { person: { ...ada } } }) });
+    const { data, errors } = await ask('{ person { name age } }');
+    expect(data).toEqual({ person: { name: 'Ada', age: null } });
+    expect(errors).toMatchObject([{ path: ['person', 'age'], extensions: { code: 'INTERNAL' } }]);
+  });
+
+  test('errors stand under the client’s name for the field', async () => {
+    const { ask } = federation({
+      people: ({ query }) => {
+        const alias = /([\w]+):name/.exec(query)?.[1] ?? '';
+        return {
+          data: { person: { ...ada, [alias]: null } },
+          errors: [{ message: 'secret', path: ['person', alias] } as never],
+        };
+      },
+    });
+    const { data, errors } = await ask('{ person { email: name } }');
+    expect(data).toEqual({ person: { email: null } });
+    expect(errors).toMatchObject([{ path: ['person', 'email'] }]);
+  });
+
+  test('a failure is told once, not again for each field that it cost', async () => {
+    const { ask } = federation({
+      people: () => ({ data: null, errors: [{ message: 'down', path: ['people'] } as never] }),
+    });
+    const { data, errors } = await ask('{ people { name } person { name } }');
+    expect(data).toEqual({ people: null, person: null });
+    expect(errors).toMatchObject([{ path: ['people'] }]);
+  });
+});
+
 describe('documents', () => {
   test('__proto__ is a name like any other', async () => {
     const { ask } = federation({
-      people: () => ({
-        data: JSON.parse(
-          '{"person": {"__typename": "Person", "id": "1", "__proto__": "Ada"}}',
-        ) as Record<string, unknown>,
-      }),
+      // As a subgraph does, it answers under the names that it was asked for.
+      people: ({ query }) => {
+        const alias = /([\w]+):name/.exec(query)?.[1];
+        const answer = `{"person": {"__typename": "Person", "id": "1", "${alias}": "Ada"}}`;
+        return { data: JSON.parse(answer) as Record<string, unknown> };
+      },
     });
-    const { data } = await ask('{ person { __proto__: name } }');
-    expect(Object.keys((data as { person: object }).person)).toEqual(['__proto__']);
+    const { data, errors } = await ask('{ person { __proto__: name } }');
+    expect(errors).toBeUndefined();
+    expect(JSON.stringify(data)).toBe('{"person":{"__proto__":"Ada"}}');
     expect(({} as { name?: string }).name).toBeUndefined();
   });
 

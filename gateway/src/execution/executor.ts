@@ -7,19 +7,27 @@ import {
   type ExecutionResult,
   GraphQLError,
   type OperationDefinitionNode,
+  OperationTypeNode,
   getOperationAST,
 } from 'graphql';
 import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
+import { AppError } from '@arbiter/kernel/errors/app-error.ts';
 import { presentGraphQLError } from '@arbiter/server/graphql/presenter.ts';
+import { createTextCache, operationLimits } from '@arbiter/server/graphql/text-cache.ts';
+import { startDeadline } from '@arbiter/server/resilience/deadline.ts';
 import { type Logger, requestLogger } from '@arbiter/server/telemetry/logger.ts';
 import type { SourceRequest, SubgraphSource } from '../subgraphs/subgraph-source.ts';
 import { keepCursor } from '../subscriptions/resume.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
-import type { Data } from './data.ts';
+import { type TreeNames, responsePath } from '../supergraph/tree-names.ts';
+import { type Data, ownCopy } from './data.ts';
 import { type IncrementalResults, executeInParts } from './deferred.ts';
-import { type DecidedOperation, type Operation, prepareOperation } from './operation.ts';
+import { type FetchFailure, isExplainedBy, missingPlaces } from './fetch-failure.ts';
+import { type DecidedOperation, type Operation, lengthOf, prepareOperation } from './operation.ts';
+import { type OverrideOptions, decideLabels } from './override.ts';
 import { type PlanNode, type SubscriptionNode, type TypeTest, createTypeTest } from './plan.ts';
 import { type PlanRun, runPlan } from './run-plan.ts';
+import { type Audience, shownExtensions } from './shown-extensions.ts';
 import { errorsOfSubgraph, isOfSubgraph, passOn } from './subgraph-errors.ts';
 
 export interface ExecutorOptions {
@@ -31,6 +39,12 @@ export interface ExecutorOptions {
    * Arbiter keep a catalogue, and what is not in it is a fault whose text is not for clients.
    */
   readonly passesErrorsOn?: boolean;
+  /** Whom errors are written for; without it those who should see the least. */
+  readonly audience?: Audience;
+  /** How long one request may take, instead of as long as clients usually wait. */
+  readonly requestTimeoutMs?: number;
+  /** How progressive overrides are decided; by default at random, labels without a share never. */
+  readonly overrides?: OverrideOptions;
 }
 
 export interface OperationRequest {
@@ -39,19 +53,15 @@ export interface OperationRequest {
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
   readonly identity: RequestIdentity;
+  /** Aborted when the client has gone. A mutation goes on: nobody could say how far it has got. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface GatewayExecutor {
   readonly supergraph: Supergraph;
   execute(request: OperationRequest): Promise<ExecutionResult>;
-  /**
-   * The same for a client that takes an answer in parts (@defer). When the signal is aborted nothing
-   * further is fetched.
-   */
-  executeInParts(
-    request: OperationRequest,
-    signal: AbortSignal,
-  ): Promise<ExecutionResult | IncrementalResults>;
+  /** The same for a client that takes an answer in parts (@defer). */
+  executeInParts(request: OperationRequest): Promise<ExecutionResult | IncrementalResults>;
   /** Plans a subscription without opening it; errors when it cannot be. */
   prepareSubscription(request: OperationRequest): PreparedSubscription | RefusedSubscription;
   subscribe(
@@ -74,13 +84,14 @@ export interface RefusedSubscription {
   readonly errors: readonly GraphQLError[];
 }
 
-/** Operations kept planned and compiled; a flood of unique ones pushes the oldest out. */
-const maxOperations = 2_000;
+/** A plan of several steps, each of which a subgraph may take half of; clients rarely wait longer. */
+const defaultRequestTimeoutMs = 60_000;
 
 export function createExecutor(options: ExecutorOptions): GatewayExecutor {
   const { supergraph } = options;
-  const operations = new Map<string, Operation>();
+  const operations = createTextCache<Operation>(operationLimits);
   const isOfType = createTypeTest(supergraph.fullSchema);
+  warnOfAccessFeatures(options);
   const begin = (
     request: OperationRequest,
     takesParts = false,
@@ -88,12 +99,16 @@ export function createExecutor(options: ExecutorOptions): GatewayExecutor {
     const { document, operationName, variables } = request;
     const definition = getOperationAST(document, operationName);
     if (!definition) return { errors: present([noSuchOperation()], { options, request }) };
-    const operation = remember(operations, keyOf(document, definition), () =>
+    const key = keyOf(document, definition);
+    const operation = operations.remember(key, lengthOf(document), () =>
       prepareOperation(supergraph, document, definition),
     );
-    const decided = operation.decide(variables ?? {}, takesParts);
+    const activeLabels = decideLabels(supergraph.overrideLabels, options.overrides ?? {});
+    const decided = operation.decide(variables ?? {}, activeLabels, takesParts);
     if ('errors' in decided) return { errors: present(decided.errors, { options, request }) };
-    return { options, isOfType, request, decided };
+    const isMutation = definition.operation === OperationTypeNode.MUTATION;
+    const signal = isMutation ? undefined : request.signal;
+    return { options, isOfType, request, signal, decided };
   };
   const prepareSubscription = (request: OperationRequest) => {
     const execution = begin(request);
@@ -104,12 +119,12 @@ export function createExecutor(options: ExecutorOptions): GatewayExecutor {
     async execute(request) {
       const execution = begin(request);
       if (!('decided' in execution)) return execution;
-      const tree = { data: {}, errors: [] };
+      const tree = { data: {}, errors: [...execution.decided.faults] };
       return answer(execution, tree, execution.decided.plan as PlanNode | undefined);
     },
-    async executeInParts(request, signal) {
+    async executeInParts(request) {
       const execution = begin(request, true);
-      return 'decided' in execution ? answerInParts(execution, signal) : execution;
+      return 'decided' in execution ? answerInParts(execution) : execution;
     },
     prepareSubscription,
     async subscribe(request) {
@@ -121,11 +136,22 @@ export function createExecutor(options: ExecutorOptions): GatewayExecutor {
   };
 }
 
+/** Whoever composed such a supergraph relies on it; a gateway that does not do it must say so. */
+function warnOfAccessFeatures({ supergraph, logger }: ExecutorOptions): void {
+  const { accessFeatures } = supergraph;
+  if (accessFeatures.length === 0) return;
+  logger.warn(
+    { accessFeatures },
+    'the supergraph restricts access; the gateway does not enforce it',
+  );
+}
+
 /** One request on its way. */
 interface Execution {
   readonly options: ExecutorOptions;
   readonly isOfType: TypeTest;
   readonly request: OperationRequest;
+  readonly signal: AbortSignal | undefined;
   readonly decided: DecidedOperation;
 }
 
@@ -142,31 +168,51 @@ async function answer(
 ): Promise<ExecutionResult> {
   const { decided } = execution;
   const run = startRun(execution, tree);
-  if (node) await runPlan(run, node);
+  if (node) await runInTime(run, node, execution);
   const shaped = decided.shaper(run, decided.introspect);
-  const errors = presentAll(execution, tree.errors, shaped.errors);
-  return errors.length === 0 ? { data: shaped.data } : { errors, data: shaped.data };
+  const all = presentAll(execution, run, shaped);
+  return all.length === 0 ? { data: shaped.data } : { errors: all, data: shaped.data };
 }
 
-async function answerInParts(
-  execution: Execution,
-  signal: AbortSignal,
-): Promise<ExecutionResult | IncrementalResults> {
-  const { options, decided } = execution;
-  const tree = { data: {}, errors: [] };
+async function answerInParts(execution: Execution): Promise<ExecutionResult | IncrementalResults> {
+  const { options, request, decided } = execution;
+  const tree = { data: {}, errors: [...decided.faults] };
   if (!decided.deferred) return answer(execution, tree, decided.plan as PlanNode | undefined);
+  const run = startRun(execution, tree);
+  const deadline = beginDeadline(execution);
   return executeInParts({
     schema: options.supergraph.apiSchema,
+    treeNames: options.supergraph.treeNames,
     operation: decided.deferred,
-    run: startRun(execution, tree),
+    run: { ...run, signal: deadline.signal, gone: execution.signal },
     introspect: decided.introspect,
     shape: decided.shaper,
-    present: (...errors) => presentAll(execution, ...errors),
-    signal,
+    present: (part, shaped) => presentAll(execution, { data: run.data, ...part }, shaped),
+    signal: request.signal,
+    onFinished: () => deadline.end(),
   });
 }
 
-function startRun({ options, isOfType, request }: Execution, { data, errors }: Tree): PlanRun {
+/** The errors of fetches, those of shaping that they do not explain, and what failed fetches left out. */
+function presentAll(
+  execution: Execution,
+  { data: tree, errors, failures }: Pick<PlanRun, 'data' | 'errors' | 'failures'>,
+  shaped: { readonly data: Data | null; readonly errors: readonly GraphQLError[] },
+): GraphQLError[] {
+  const { treeNames } = execution.options.supergraph;
+  const told = errors.map((error) => placeInAnswer(error, treeNames));
+  const isNew = (error: GraphQLError) => !isExplained(error, { errors: told, failures, treeNames });
+  const outcome = { tree, answer: shaped.data, treeNames };
+  return [
+    ...present([...told, ...shaped.errors.filter(isNew)], execution),
+    ...failures.flatMap((each) => presentFailure(execution, each, missingPlaces(each, outcome))),
+  ];
+}
+
+function startRun(
+  { options, isOfType, request }: Execution,
+  { data, errors }: Tree,
+): Omit<PlanRun, 'signal'> {
   const { identity, variables } = request;
   return {
     sources: options.sources,
@@ -175,24 +221,53 @@ function startRun({ options, isOfType, request }: Execution, { data, errors }: T
     variables: variables ?? {},
     data,
     errors,
+    failures: [],
     unknown: new WeakSet<Data>(),
+    excused: new WeakSet<Data>(),
   };
 }
 
-/** The errors of fetches, and those of shaping that they do not explain. */
-function presentAll(
+async function runInTime(
+  run: Omit<PlanRun, 'signal'>,
+  node: PlanNode,
   execution: Execution,
-  fetchErrors: readonly GraphQLError[],
-  shapeErrors: readonly GraphQLError[],
-): GraphQLError[] {
-  const unexplained = shapeErrors.filter((error) => !isExplained(error, fetchErrors));
-  const all = [...fetchErrors, ...unexplained];
-  return all.length === 0 ? [] : present(all, execution);
+): Promise<void> {
+  const deadline = beginDeadline(execution);
+  try {
+    await runPlan({ ...run, signal: deadline.signal }, node);
+  } finally {
+    deadline.end();
+  }
+}
+
+function beginDeadline({ options, signal: parent }: Execution): ReturnType<typeof startDeadline> {
+  const { requestTimeoutMs: timeoutMs = defaultRequestTimeoutMs } = options;
+  const seconds = timeoutMs / 1_000;
+  const expired = () =>
+    new AppError('TIMEOUT', `The request was not finished within ${seconds} s.`);
+  return startDeadline({ timeoutMs, parent, expired });
+}
+
+function placeInAnswer(error: GraphQLError, treeNames: TreeNames): GraphQLError {
+  if (!error.path) return error;
+  const path = responsePath(treeNames, error.path);
+  if (path.join('.') === error.path.join('.')) return error;
+  return new GraphQLError(error.message, {
+    path,
+    originalError: error.originalError ?? null,
+    extensions: error.extensions,
+  });
+}
+
+/** What the client is told of fetches, its errors placed in the answer. */
+interface Told extends Pick<PlanRun, 'errors' | 'failures'> {
+  readonly treeNames: TreeNames;
 }
 
 /** A null at a place where a fetch has failed needs no second error. */
-function isExplained({ path = [] }: GraphQLError, fetchErrors: readonly GraphQLError[]): boolean {
-  return fetchErrors.some(({ path: failed }) => {
+function isExplained({ path = [] }: GraphQLError, { errors, failures, treeNames }: Told): boolean {
+  if (failures.some((failure) => isExplainedBy(failure, path, treeNames))) return true;
+  return errors.some(({ path: failed }) => {
     if (!failed) return true;
     const shared = Math.min(failed.length, path.length);
     return failed.slice(0, shared).every((step, index) => step === path[index]);
@@ -217,7 +292,8 @@ function planEvents(execution: Execution): PreparedSubscription | RefusedSubscri
     source,
     request: asked,
     open: () => openEvents(execution, source, asked),
-    async complete(event) {
+    async complete(received) {
+      const event = source.sharesAnswers ? ownCopy(received) : received;
       const { data } = event;
       const errors = errorsOfSubgraph(event, source);
       // A result without data is the stream's last word: why it ends.
@@ -272,17 +348,32 @@ function present(
     logger: requestLogger(options.logger, identity),
     schema: options.supergraph.apiSchema,
   };
+  const { audience = 'production' } = options;
   return errors.map((error) => {
-    const { message, extensions } =
-      options.passesErrorsOn && isOfSubgraph(error)
-        ? passOn(error, identity)
-        : presentGraphQLError(error, presentation);
+    const { serviceName } = error.extensions;
+    const isPassedOn = options.passesErrorsOn && isOfSubgraph(error);
+    const { message, extensions = {} } = isPassedOn
+      ? passOn(error, identity)
+      : presentGraphQLError(error, presentation);
     return new GraphQLError(message, {
       path: error.path ?? null,
       nodes: error.nodes ?? null,
-      ...(extensions ? { extensions } : {}),
+      extensions: isPassedOn ? extensions : shownExtensions(extensions, { audience, serviceName }),
     });
   });
+}
+
+/** Presented, and logged, once, however many places it concerns. */
+function presentFailure(
+  execution: Execution,
+  { error, fetch: { serviceName } }: FetchFailure,
+  places: ReturnType<typeof missingPlaces>,
+): GraphQLError[] {
+  const options = { originalError: error, extensions: { serviceName } };
+  return present([new GraphQLError(error.message, options)], execution).flatMap(
+    ({ message, extensions }) =>
+      places.map((path) => new GraphQLError(message, { path, extensions })),
+  );
 }
 
 function noSuchOperation(): GraphQLError {
@@ -306,13 +397,4 @@ function keyOf(document: DocumentNode, { name }: OperationDefinitionNode): strin
     documentIds.set(document, id);
   }
   return `${id} ${name?.value ?? ''}`;
-}
-
-function remember<T>(known: Map<string, T>, key: string, create: () => T): T {
-  const found = known.get(key);
-  if (found) return found;
-  const created = create();
-  if (known.size >= maxOperations) known.delete(known.keys().next().value ?? '');
-  known.set(key, created);
-  return created;
 }

@@ -4,6 +4,7 @@
  */
 import {
   type FragmentDefinitionNode,
+  type GraphQLInterfaceType,
   type GraphQLObjectType,
   type GraphQLSchema,
   Kind,
@@ -19,7 +20,7 @@ export interface CollectedField {
 }
 
 export type FieldCollector = (
-  type: GraphQLObjectType,
+  type: GraphQLObjectType | GraphQLInterfaceType,
   selectionSets: readonly SelectionSetNode[],
 ) => CollectedField[];
 
@@ -38,7 +39,7 @@ export function createFieldCollector(options: CollectorOptions): FieldCollector 
 
 function collect(
   options: CollectorOptions,
-  type: GraphQLObjectType,
+  type: GraphQLObjectType | GraphQLInterfaceType,
   { selections }: SelectionSetNode,
   fields: Map<string, { name: string; selectionSets: SelectionSetNode[] }>,
 ): void {
@@ -64,7 +65,7 @@ function collect(
 function applies(
   schema: GraphQLSchema,
   condition: string | undefined,
-  type: GraphQLObjectType,
+  type: GraphQLObjectType | GraphQLInterfaceType,
 ): boolean {
   if (condition === undefined || condition === type.name) return true;
   const conditionType = schema.getType(condition);

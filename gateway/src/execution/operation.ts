@@ -1,6 +1,6 @@
 /**
  * An operation as the gateway keeps it: planned, and its answer's shape compiled, once for each
- * outcome of its conditions. Kept as long as its supergraph (bounded, oldest first).
+ * outcome of its conditions. Kept as long as its supergraph (bounded, see text-cache.ts).
  */
 import {
   type DocumentNode,
@@ -10,44 +10,42 @@ import {
   type GraphQLObjectType,
   Kind,
   type OperationDefinitionNode,
-  OperationTypeNode,
   type SelectionNode,
   type SelectionSetNode,
   executeSync,
   getVariableValues,
 } from 'graphql';
-import { withCursor } from '../subscriptions/resume.ts';
+import {
+  type TextCache,
+  createTextCache,
+  operationLimits,
+} from '@arbiter/server/graphql/text-cache.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
 import { type DeferredOperation, createFragmentShapers } from './deferred.ts';
 import { deferVariables, hasDefer, ignoreDefer, splitDeferred } from './deferred-document.ts';
 import { partsOf } from './deferred-plan.ts';
 import { createFieldCollector } from './fields.ts';
 import { faultsOfLiterals } from './literals.ts';
-import type { PlanNode, SubscriptionNode } from './plan.ts';
-import {
-  type DecidedDocument,
-  anchorObjects,
-  conditionVariables,
-  decideConditions,
-} from './planned-document.ts';
+import type { PlanNode } from './plan.ts';
+import { type PlannedOperation, planOperation } from './plan-operation.ts';
+import { type DecidedDocument, conditionVariables, decideConditions } from './planned-document.ts';
 import { type Introspect, type Shaper, createShaper } from './shape.ts';
 import { faultsOfRoot } from './subscription-root.ts';
 
 export interface Operation {
   /**
-   * Checks the client's variables and picks what they decide, or says what is wrong with them. Only
-   * for clients that take an answer in parts is anything deferred.
+   * Checks the client's variables and picks what they and the overrides that apply decide, or says
+   * what is wrong with them. Only for clients that take an answer in parts is anything deferred.
    */
   decide(
     variables: Readonly<Record<string, unknown>>,
+    activeLabels: ReadonlySet<string>,
     takesParts?: boolean,
   ): DecidedOperation | { readonly errors: readonly GraphQLError[] };
 }
 
 /** An operation whose conditions are decided. */
-export interface DecidedOperation {
-  /** Undefined when no subgraph is needed. */
-  readonly plan: PlanNode | SubscriptionNode | undefined;
+export interface DecidedOperation extends PlannedOperation {
   readonly shaper: Shaper;
   readonly introspect: Introspect;
   /** The parts in place of the plan; the shaper then is that of the first. */
@@ -55,8 +53,10 @@ export interface DecidedOperation {
 }
 
 const maxVariableErrors = 20;
-/** Outcomes of conditions kept for one operation. */
-const maxVariants = 64;
+
+/** Shared by the operations of a supergraph: one with many outcomes counts as so many operations. */
+const variantsOf = new WeakMap<Supergraph, TextCache<Variant>>();
+let operationCount = 0;
 
 /** Prepares an operation of a document that is valid for the supergraph's API schema. */
 export function prepareOperation(
@@ -64,14 +64,17 @@ export function prepareOperation(
   document: DocumentNode,
   definition: OperationDefinitionNode,
 ): Operation {
-  const variants = new Map<string, Variant>();
+  const variants = variantsOf.get(supergraph) ?? createTextCache<Variant>(operationLimits);
+  variantsOf.set(supergraph, variants);
+  operationCount += 1;
+  const id = operationCount;
   const canDefer = hasDefer(document);
   const conditions = conditionVariables(document);
   const conditionsOfParts = [...conditions, ...deferVariables(document)];
   const errors = [...faultsOfKind(supergraph, definition), ...faultsOfLiterals(document)];
   if (errors.length > 0) return { decide: () => ({ errors }) };
   return {
-    decide(variables, takesParts = false) {
+    decide(variables, activeLabels, takesParts = false) {
       const values = getVariableValues(
         supergraph.apiSchema,
         definition.variableDefinitions ?? [],
@@ -81,23 +84,30 @@ export function prepareOperation(
       if (values.errors) return { errors: values.errors };
       const isTrue = (name: string) => values.coerced[name] === true;
       const inParts = canDefer && takesParts;
-      const deciding = inParts ? conditionsOfParts : conditions;
-      const key = `${inParts} ${deciding.map((name) => (isTrue(name) ? '1' : '0')).join('')}`;
-      let variant = variants.get(key);
-      if (!variant) {
+      const outcomes = [
+        inParts,
+        ...(inParts ? conditionsOfParts : conditions).map(isTrue),
+        ...supergraph.overrideLabels.map((label) => activeLabels.has(label)),
+      ];
+      const key = `${id} ${outcomes.map(Number).join('')}`;
+      const variant = variants.remember(key, lengthOf(document), () => {
         const decided = decideConditions(document, definition, isTrue);
-        variant =
-          (inParts && prepareParts(supergraph, decided, isTrue)) ||
-          prepareVariant(supergraph, canDefer ? ignoreDefer(decided) : decided);
-        if (variants.size >= maxVariants) variants.delete(variants.keys().next().value ?? '');
-        variants.set(key, variant);
-      }
+        const parts = inParts && prepareParts(supergraph, decided, { activeLabels, isTrue });
+        const whole = canDefer ? ignoreDefer(decided) : decided;
+        return parts || prepareVariant(supergraph, whole, activeLabels);
+      });
       if ('errors' in variant) return variant;
       const introspect = introspection(supergraph, variant.decided, variables);
-      const { plan, shaper, deferred } = variant;
-      return { plan, shaper, introspect, deferred };
+      const { planned, shaper, deferred } = variant;
+      return { ...planned, shaper, introspect, deferred };
     },
   };
+}
+
+/** Of the text that the document was parsed from; one that does not say counts as of mean length. */
+export function lengthOf({ loc }: DocumentNode): number {
+  const { maxCharacters, maxEntries } = operationLimits;
+  return loc?.end ?? maxCharacters / maxEntries;
 }
 
 /** No rule of validation says that a schema has no mutations, or no subscriptions. */
@@ -114,59 +124,66 @@ type Variant = PreparedVariant | { readonly errors: readonly GraphQLError[] };
 
 interface PreparedVariant {
   readonly decided: DecidedDocument;
-  readonly plan: PlanNode | SubscriptionNode | undefined;
+  readonly planned: PlannedOperation;
   readonly shaper: Shaper;
   readonly deferred?: DeferredOperation;
 }
 
-/** Null when nothing is deferred after all. */
+interface Deciding {
+  readonly activeLabels: ReadonlySet<string>;
+  readonly isTrue: (variable: string) => boolean;
+}
+
+/** Null when nothing is deferred after all, or what is deferred cannot be planned in parts. */
 function prepareParts(
   supergraph: Supergraph,
   decided: DecidedDocument,
-  isTrue: (variable: string) => boolean,
+  { activeLabels, isTrue }: Deciding,
 ): PreparedVariant | null {
   const split = splitDeferred(decided, isTrue);
   if (!split) return null;
-  const { apiSchema: schema } = supergraph;
-  const { operation, name } = decided.operation;
-  const plan = split.planned
-    ? (supergraph.plan(anchorObjects(split.planned), name?.value).node as PlanNode)
-    : undefined;
+  const { apiSchema: schema, treeNames } = supergraph;
+  const planned = split.planned && planOperation(supergraph, split.planned, activeLabels);
+  const parts = partsOf(planned?.plan as PlanNode | undefined);
+  if (!parts || planned?.faults.length) return null;
+  const { selectionSet, fragments } = split;
   const collector = createFieldCollector({ schema, fragments: new Map() });
-  const rootType = schema.getRootType(operation) as GraphQLObjectType;
+  const rootType = schema.getRootType(decided.operation.operation) as GraphQLObjectType;
   return {
     decided,
-    plan: undefined,
-    shaper: createShaper({ schema, rootType, selectionSet: split.selectionSet, collector }),
+    planned: { plan: undefined, faults: [] },
+    shaper: createShaper({ schema, rootType, selectionSet, collector, treeNames }),
     deferred: {
-      parts: partsOf(plan),
-      fragments: split.fragments,
+      parts,
+      fragments,
       rootType,
-      shaperOf: createFragmentShapers(schema),
+      shaperOf: createFragmentShapers({ schema, treeNames }),
     },
   };
 }
 
-function prepareVariant(supergraph: Supergraph, decided: DecidedDocument): Variant {
+function prepareVariant(
+  supergraph: Supergraph,
+  decided: DecidedDocument,
+  activeLabels: ReadonlySet<string>,
+): Variant {
   const { document, operation } = decided;
-  const { apiSchema: schema } = supergraph;
+  const { apiSchema: schema, treeNames } = supergraph;
   const collector = createFieldCollector({ schema, fragments: fragmentsOf(document) });
   const rootType = schema.getRootType(operation.operation) as GraphQLObjectType;
   const errors = faultsOfRoot(decided, collector(rootType, [operation.selectionSet]));
   if (errors.length > 0) return { errors };
   return {
     decided,
-    plan: planOf(supergraph, decided),
-    shaper: createShaper({ schema, rootType, selectionSet: operation.selectionSet, collector }),
+    planned: planOperation(supergraph, decided, activeLabels),
+    shaper: createShaper({
+      schema,
+      rootType,
+      selectionSet: operation.selectionSet,
+      collector,
+      treeNames,
+    }),
   };
-}
-
-function planOf(supergraph: Supergraph, { document, operation }: DecidedDocument) {
-  if (operation.selectionSet.selections.length === 0) return undefined;
-  const isSubscription = operation.operation === OperationTypeNode.SUBSCRIPTION;
-  const asked = isSubscription ? withCursor(supergraph.apiSchema, document, operation) : document;
-  const planned = anchorObjects(asked);
-  return supergraph.plan(planned, operation.name?.value).node;
 }
 
 function fragmentsOf({ definitions }: DocumentNode): Map<string, FragmentDefinitionNode> {

@@ -23,6 +23,19 @@ export function applyRewrites(
   }
 }
 
+/** A path of the answer as it came, with the keys renamed that the planner gave names of its own. */
+export function renamePath(
+  rewrites: readonly Rewrite[] | undefined,
+  path: readonly (string | number)[],
+): readonly (string | number)[] {
+  const names = new Map<string | number, string>();
+  for (const rewrite of rewrites ?? []) {
+    const key = rewrite.path.at(-1);
+    if (rewrite.kind === 'KeyRenamer' && key !== undefined) names.set(key, rewrite.renameKeyTo);
+  }
+  return names.size === 0 ? path : path.map((step) => names.get(step) ?? step);
+}
+
 function applyChange(rewrite: Rewrite, object: Data, field: string): void {
   if (rewrite.kind === 'ValueSetter') {
     setOwn(object, field, rewrite.setValueTo);

@@ -5,26 +5,33 @@
 import { type ExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
 import type { SubgraphSource } from '../subgraphs/subgraph-source.ts';
-import { type Data, isObject, mergeInto } from './data.ts';
+import { type Data, isObject, mergeInto, ownCopy, setOwn } from './data.ts';
 import { collectAt, pathsAt, represent } from './entities.ts';
+import type { FetchFailure } from './fetch-failure.ts';
 import type { FetchNode, PlanNode, ResponsePath, TypeTest } from './plan.ts';
-import { applyRewrites } from './rewrites.ts';
+import { applyRewrites, renamePath } from './rewrites.ts';
 
 export interface PlanRun {
   readonly sources: ReadonlyMap<string, SubgraphSource>;
   readonly isOfType: TypeTest;
   readonly identity: RequestIdentity;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal | undefined;
   /** As the client gave them; defaults travel in the operations themselves. */
   readonly variables: Readonly<Record<string, unknown>>;
   /** The tree so far; for an event of a subscription, the event itself. */
   readonly data: Data;
   readonly errors: GraphQLError[];
+  /** Fetches that brought nothing. */
+  readonly failures: FetchFailure[];
   /** Objects of the tree that a subgraph, asked for more of them, said it does not have. */
   readonly unknown: WeakSet<Data>;
+  /** Objects of the tree that lack fields for a reason that has been told. */
+  readonly excused: WeakSet<Data>;
   /** Told the id of each fetch that is done, whatever came of it. */
   readonly onFetched?: (id: string) => void;
-  /** Aborted when nobody waits for the answer any more: no further fetch begins. */
-  readonly signal?: AbortSignal;
+  /** Aborted when the client has gone, for parts of an answer: no further fetch begins. */
+  readonly gone?: AbortSignal | undefined;
 }
 
 /** Where in the tree a node works. */
@@ -34,7 +41,7 @@ interface Cursor {
 
 const root: Cursor = { path: [] };
 
-/** Runs the node to its end. Never rejects because of a subgraph: failures are in `run.errors`. */
+/** Runs the node to its end. Never rejects because of a subgraph: failures are in `run`. */
 export function runPlan(run: PlanRun, node: PlanNode): Promise<void> {
   return runNode(run, node, root);
 }
@@ -51,7 +58,7 @@ async function runNode(run: PlanRun, node: PlanNode, cursor: Cursor): Promise<vo
       await runNode(run, node.node, { path: [...cursor.path, ...node.path] });
       return;
     case 'Fetch':
-      if (!run.signal?.aborted) await runFetch(run, node, cursor);
+      if (!run.gone?.aborted) await runFetch(run, node, cursor);
       if (node.id !== undefined) run.onFetched?.(node.id);
       return;
     case 'Condition':
@@ -68,7 +75,9 @@ async function runFetch(run: PlanRun, fetch: FetchNode, cursor: Cursor): Promise
     if (fetch.requires) await fetchEntities(run, fetch, { cursor, entities });
     else await fetchFields(run, fetch, { cursor, entities });
   } catch (error) {
-    run.errors.push(unreachable(error, fetch, pathsAt(run.data, cursor.path)[0] ?? []));
+    excuse(run, entities);
+    const failure = error instanceof Error ? error : new Error(String(error));
+    run.failures.push({ error: failure, fetch, path: cursor.path });
   }
 }
 
@@ -85,7 +94,7 @@ async function fetchFields(
   const result = await send(run, fetch, usedVariables(run, fetch));
   const place = (path: GraphQLFormattedError['path']) => path && [...cursor.path, ...path];
   addErrors(run, fetch, result, place);
-  if (!isObject(result.data)) return;
+  if (!isObject(result.data)) return excuseFailed(run, entities, result);
   applyRewrites(fetch.outputRewrites, result.data, run.isOfType);
   for (const entity of entities) mergeInto(entity, result.data);
 }
@@ -99,12 +108,15 @@ async function fetchEntities(
     requires: fetch.requires ?? [],
     isOfType: run.isOfType,
     rewrite: (each) => applyRewrites(fetch.inputRewrites, each, run.isOfType),
+    onLack: (entity, holder) => {
+      if (run.unknown.has(holder) || run.excused.has(holder)) run.excused.add(entity);
+    },
   });
   if (list.length === 0) return;
   const variables = { ...usedVariables(run, fetch), representations: list };
   const result = await send(run, fetch, variables);
   addErrors(run, fetch, result, entityPaths(run, cursor, positions));
-  if (!isObject(result.data)) return;
+  if (!isObject(result.data)) return excuseFailed(run, entities, result);
   const received = result.data['_entities'];
   if (!Array.isArray(received) || received.length !== list.length) {
     throw new Error(`The subgraph ${fetch.serviceName} did not answer each representation.`);
@@ -120,6 +132,19 @@ async function fetchEntities(
   });
 }
 
+function excuse({ excused }: PlanRun, entities: readonly Data[]): void {
+  for (const entity of entities) excused.add(entity);
+}
+
+/** An answer without data must say why; if it does not, each missing field does. */
+function excuseFailed(
+  run: PlanRun,
+  entities: readonly Data[],
+  { errors = [] }: ExecutionResult,
+): void {
+  if (errors.length > 0) excuse(run, entities);
+}
+
 /** Turns `_entities[i].field` into the paths of the entities that representation i stands for. */
 function entityPaths(run: PlanRun, cursor: Cursor, positions: readonly (readonly number[])[]) {
   let paths: (string | number)[][] | undefined;
@@ -131,14 +156,18 @@ function entityPaths(run: PlanRun, cursor: Cursor, positions: readonly (readonly
   };
 }
 
-function send(
+async function send(
   run: PlanRun,
-  { serviceName, operation, operationName }: FetchNode,
+  { serviceName, operation, operationName, operationKind }: FetchNode,
   variables: Record<string, unknown>,
 ): Promise<ExecutionResult> {
   const source = run.sources.get(serviceName);
   if (!source) throw new Error(`There is no subgraph named ${serviceName}.`);
-  return source.fetch({ query: operation, operationName, variables, identity: run.identity });
+  const { identity, signal } = run;
+  const mayRepeat = operationKind === 'query';
+  const request = { query: operation, operationName, variables, identity, mayRepeat, signal };
+  const result = await source.fetch(request);
+  return source.sharesAnswers ? ownCopy(result) : result;
 }
 
 function usedVariables(
@@ -147,32 +176,23 @@ function usedVariables(
 ): Record<string, unknown> {
   const used: Record<string, unknown> = {};
   for (const name of variableUsages ?? []) {
-    if (Object.hasOwn(variables, name)) used[name] = variables[name];
+    if (Object.hasOwn(variables, name)) setOwn(used, name, variables[name]);
   }
   return used;
 }
 
 function addErrors(
   run: PlanRun,
-  { serviceName }: FetchNode,
+  { serviceName, outputRewrites }: FetchNode,
   { errors }: ExecutionResult,
   place: (path: GraphQLFormattedError['path']) => GraphQLFormattedError['path'],
 ): void {
   for (const { message, path, extensions } of errors ?? []) {
     run.errors.push(
       new GraphQLError(message, {
-        path: place(path) ?? null,
+        path: place(path && renamePath(outputRewrites, path)) ?? null,
         extensions: { ...extensions, serviceName },
       }),
     );
   }
-}
-
-function unreachable(error: unknown, { serviceName }: FetchNode, path: ResponsePath): GraphQLError {
-  const originalError = error instanceof Error ? error : new Error(String(error));
-  return new GraphQLError(originalError.message, {
-    path,
-    originalError,
-    extensions: { serviceName },
-  });
 }

@@ -6,6 +6,7 @@
  */
 import {
   GraphQLError,
+  type GraphQLInterfaceType,
   type GraphQLLeafType,
   type GraphQLNamedType,
   type GraphQLObjectType,
@@ -14,6 +15,7 @@ import {
   type SelectionSetNode,
   isAbstractType,
   isEnumType,
+  isInterfaceType,
   isLeafType,
   isListType,
   isNonNullType,
@@ -21,6 +23,7 @@ import {
 } from 'graphql';
 import { type Data, getOwn, isObject, setOwn } from './data.ts';
 import { type CollectedField, type FieldCollector } from './fields.ts';
+import type { TreeNames } from '../supergraph/tree-names.ts';
 
 /** Fills in `__schema` and `__type`, which no subgraph answers. */
 export type Introspect = (responseName: string) => unknown;
@@ -28,8 +31,9 @@ export type Introspect = (responseName: string) => unknown;
 export interface Shaper {
   /**
    * The answer's `data` and what was wrong with values from subgraphs. Null where a value is
-   * missing or wrong; a null that the schema forbids takes its parent with it. An object that is
-   * `unknown` to the subgraph it belongs to is null without an error, where it may be.
+   * missing or wrong, never without an error; a null that the schema forbids takes its parent with
+   * it. An object that is `unknown` to the subgraph it belongs to is null without an error, where it
+   * may be.
    */
   (tree: Tree, introspect: Introspect): { data: Data | null; errors: GraphQLError[] };
 }
@@ -37,6 +41,8 @@ export interface Shaper {
 export interface Tree {
   readonly data: Data;
   readonly unknown: WeakSet<Data>;
+  /** Objects that lack fields for a reason that has been told. */
+  readonly excused: WeakSet<Data>;
 }
 
 /** Marks a null that the parent may not have. */
@@ -44,16 +50,26 @@ const invalid = Symbol('invalid');
 /** A value of the answer, or `invalid`. */
 type Shaped = unknown;
 
+/**
+ * The type of an object; an interface where the subgraph knows no members of it (`@interfaceObject`)
+ * and the operation asks for nothing that depends on them.
+ */
+export type RuntimeType = GraphQLObjectType | GraphQLInterfaceType;
+
 /** One field of one runtime type, ready to be shaped. */
 interface FieldShape {
   readonly responseName: string;
+  readonly treeName: string;
+  /** Computed by the gateway: no subgraph answers it. */
+  readonly isOurs?: boolean;
+  readonly isNonNull?: boolean;
   readonly shape: ValueShape;
 }
 
 type ValueShape = (value: unknown, shaping: Shaping) => Shaped;
 
 /** The state of shaping one answer. `path` is where it is now. */
-interface Shaping extends Pick<Tree, 'unknown'> {
+interface Shaping extends Pick<Tree, 'unknown' | 'excused'> {
   readonly errors: GraphQLError[];
   readonly path: (string | number)[];
   readonly introspect: Introspect;
@@ -61,25 +77,23 @@ interface Shaping extends Pick<Tree, 'unknown'> {
 
 export interface ShaperOptions {
   readonly schema: GraphQLSchema;
-  readonly rootType: GraphQLObjectType;
+  readonly rootType: RuntimeType;
   readonly selectionSet: SelectionSetNode;
   readonly collector: FieldCollector;
+  readonly treeNames: TreeNames;
 }
 
 export function createShaper(options: ShaperOptions): Shaper {
-  const { schema, rootType, selectionSet, collector } = options;
-  const shapeRoot = objectShape({ schema, collector }, rootType, [selectionSet]);
-  return ({ data: tree, unknown }, introspect) => {
-    const shaping: Shaping = { errors: [], path: [], introspect, unknown };
+  const { rootType, selectionSet } = options;
+  const shapeRoot = objectShape(options, rootType, [selectionSet]);
+  return ({ data: tree, unknown, excused }, introspect) => {
+    const shaping: Shaping = { errors: [], path: [], introspect, unknown, excused };
     const data = shapeRoot(tree, shaping);
     return { data: data === invalid ? null : (data as Data | null), errors: shaping.errors };
   };
 }
 
-interface Compiler {
-  readonly schema: GraphQLSchema;
-  readonly collector: FieldCollector;
-}
+type Compiler = Pick<ShaperOptions, 'schema' | 'collector' | 'treeNames'>;
 
 /** Objects of one static type; fields are compiled per runtime type, on first sight. */
 function objectShape(
@@ -88,7 +102,7 @@ function objectShape(
   selectionSets: readonly SelectionSetNode[],
 ): ValueShape {
   const byType = new Map<string, readonly FieldShape[]>();
-  const fieldsOf = (runtimeType: GraphQLObjectType) => {
+  const fieldsOf = (runtimeType: RuntimeType) => {
     const known = byType.get(runtimeType.name);
     if (known) return known;
     const compiled = compiler
@@ -111,9 +125,10 @@ function objectShape(
 
 function shapeObject(value: Data, fields: readonly FieldShape[], shaping: Shaping): Shaped {
   const shaped: Data = {};
-  for (const { responseName, shape } of fields) {
+  for (const field of fields) {
+    const { responseName } = field;
     shaping.path.push(responseName);
-    const result = shape(getOwn(value, responseName), shaping);
+    const result = shapeField(value, field, shaping);
     shaping.path.pop();
     if (result === invalid) return null;
     setOwn(shaped, responseName, result);
@@ -121,16 +136,35 @@ function shapeObject(value: Data, fields: readonly FieldShape[], shaping: Shapin
   return shaped;
 }
 
+function shapeField(
+  holder: Data,
+  { treeName, shape, isOurs, isNonNull }: FieldShape,
+  shaping: Shaping,
+): Shaped {
+  const value = getOwn(holder, treeName);
+  const isMissing = value === undefined && !isOurs;
+  if (!isMissing || shaping.unknown.has(holder) || shaping.excused.has(holder)) {
+    return shape(value, shaping);
+  }
+  complain(shaping, 'is missing: no subgraph was asked for it, or none answered');
+  return isNonNull ? invalid : null;
+}
+
 /** The type of an object that the schema says is a `type`; null when it has none of this schema. */
 export function runtimeTypeOf(
   schema: GraphQLSchema,
   type: GraphQLNamedType,
   value: Data,
-): GraphQLObjectType | null {
+): RuntimeType | null {
   const name = getOwn(value, '__typename');
-  if (typeof name !== 'string') return isObjectType(type) ? type : null;
+  if (typeof name !== 'string') return isObjectType(type) || isInterfaceType(type) ? type : null;
   if (name === type.name && isObjectType(type)) return type;
   const runtimeType = schema.getType(name);
+  if (isInterfaceType(runtimeType)) {
+    const isOfType =
+      runtimeType === type || (isAbstractType(type) && schema.isSubType(type, runtimeType));
+    return isOfType ? runtimeType : null;
+  }
   if (!isObjectType(runtimeType)) return null;
   // An object renamed by composition still is what the schema says it is.
   if (isObjectType(type)) return type;
@@ -139,16 +173,27 @@ export function runtimeTypeOf(
 
 function compileField(
   compiler: Compiler,
-  parent: GraphQLObjectType,
+  parent: RuntimeType,
   { responseName, name, selectionSets }: CollectedField,
 ): FieldShape {
-  if (name === '__typename') return { responseName, shape: () => parent.name };
+  const names = { responseName, treeName: compiler.treeNames.treeNameOf(responseName, name) };
+  if (name === '__typename') return { ...names, isOurs: true, shape: typeNameShape(parent) };
   if (name === '__schema' || name === '__type') {
-    return { responseName, shape: (_, shaping) => shaping.introspect(responseName) ?? null };
+    const shape: ValueShape = (_, shaping) => shaping.introspect(responseName) ?? null;
+    return { ...names, isOurs: true, shape };
   }
   const field = parent.getFields()[name];
   if (!field) throw new Error(`The field ${parent.name}.${name} is not in the schema.`);
-  return { responseName, shape: compileValue(compiler, field.type, selectionSets) };
+  const shape = compileValue(compiler, field.type, selectionSets);
+  return { ...names, isNonNull: isNonNullType(field.type), shape };
+}
+
+function typeNameShape(parent: RuntimeType): ValueShape {
+  if (isObjectType(parent)) return () => parent.name;
+  return (_, shaping) => {
+    complain(shaping, 'has no type but that of an interface');
+    return invalid;
+  };
 }
 
 function compileValue(

@@ -15,8 +15,10 @@ import type { Logger } from '@arbiter/server/telemetry/logger.ts';
 import { DeferRule } from '../execution/deferred-rule.ts';
 import type { Generation } from '../supergraph/generation.ts';
 import type { SupergraphManager } from '../supergraph/manager.ts';
+import { clientGone } from './client-gone.ts';
+import { createDocumentStore } from './document-store.ts';
 import { answerJsonWith200 } from './json-status.ts';
-import { type AnswerContext, answerInParts, closeSignalOf } from './multipart.ts';
+import { type AnswerContext, answerInParts } from './multipart.ts';
 import { requestIdentity } from './request-context.ts';
 
 type GatewayInterface = ApolloServerOptionsWithGateway<AnswerContext>['gateway'];
@@ -46,6 +48,7 @@ function asGateway(supergraphs: SupergraphManager): GatewayInterface {
             operationName: request.operationName,
             variables: request.variables,
             identity: (context as AnswerContext).identity,
+            signal: (context as AnswerContext).signal,
           });
         } finally {
           leave();
@@ -66,6 +69,7 @@ export async function mountApollo(
     includeStacktraceInErrorResponses: false,
     introspection: true,
     validationRules: [DeferRule],
+    documentStore: createDocumentStore(),
     stopOnTerminationSignals: false,
     logger: logger.child({ part: 'apollo' }),
     plugins: [
@@ -82,7 +86,8 @@ export async function mountApollo(
     handler: fastifyApolloHandler(server, {
       context: async (request, reply) => ({
         identity: requestIdentity(request),
-        closeSignal: () => closeSignalOf(reply.raw),
+        signal: clientGone(reply),
+        onClosed: (listener) => void reply.raw.once('close', listener),
       }),
     }),
   });

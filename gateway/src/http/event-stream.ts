@@ -14,6 +14,7 @@ import { keptCursor, resumeAfter } from '../subscriptions/resume.ts';
 import type { OperationRunner } from '../subscriptions/run-operation.ts';
 import { acceptsEventStream } from './media-types.ts';
 import { sendRefusal } from './problem.ts';
+import { clientGone } from './client-gone.ts';
 import { requestIdentity } from './request-context.ts';
 
 /** Comments that keep proxies from closing a quiet stream. */
@@ -72,7 +73,7 @@ export function mountEventStream(
       const payload = payloadOf(request);
       const isResumed = typeof lastEventId === 'string' && lastEventId !== '';
       const resumed = isResumed ? resumeAfter(payload, lastEventId) : payload;
-      const outcome = await run(resumed, requestIdentity(request));
+      const outcome = await run(resumed, requestIdentity(request), clientGone(reply));
       await stream(reply, outcome, closing.signal);
     },
   });

@@ -1,5 +1,10 @@
-/** /health says that the process is up, /ready that it can serve, /metrics how it does. */
+/**
+ * /health says that the process is up and how its subgraphs are, /ready that it can serve, /metrics how
+ * it does.
+ */
 import type { FastifyInstance } from 'fastify';
+import { systemClock } from '@arbiter/kernel/clock.ts';
+import { reportHealth } from '@arbiter/server/resilience/health-report.ts';
 import type { Metrics } from '@arbiter/server/telemetry/metrics.ts';
 import type { SubgraphSource } from '../subgraphs/subgraph-source.ts';
 
@@ -18,7 +23,12 @@ export function mountHealth(
   http: FastifyInstance,
   { sources, metrics, isAccepting }: HealthOptions,
 ): void {
-  http.get('/health', async () => ({ status: 'healthy' }));
+  http.get('/health', async () => {
+    const circuits = [...sources().values()].flatMap((source) => source.circuit?.() ?? []);
+    const report = reportHealth(circuits, { now: systemClock() });
+    // Always 200: a process that is up is not to be restarted for the fault of another.
+    return { status: report.overall, ...report };
+  });
   http.get('/ready', async (_request, reply) => {
     const services = await checkAll(sources());
     const ready =

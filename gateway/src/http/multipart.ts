@@ -3,7 +3,6 @@
  * what comes later, to clients that say they take it. Apollo Server writes the parts; what it cannot
  * do is to get them from a gateway, so they are given to it in place of an answer.
  */
-import type { ServerResponse } from 'node:http';
 import type { ApolloServerPlugin } from '@apollo/server';
 import { HeaderMap } from '@apollo/server';
 import type { ExecutionResult } from 'graphql';
@@ -15,16 +14,10 @@ import { acceptsParts, partsMediaType } from './media-types.ts';
 
 export interface AnswerContext {
   readonly identity: RequestIdentity;
-  /** Aborted when the client is gone, or has everything. */
-  closeSignal(): AbortSignal;
-}
-
-/** A signal for the end of a response, whoever ends it. */
-export function closeSignalOf(response: ServerResponse): AbortSignal {
-  const closing = new AbortController();
-  if (response.destroyed) closing.abort();
-  else response.once('close', () => closing.abort());
-  return closing.signal;
+  /** Aborted when the client has gone. */
+  readonly signal: AbortSignal;
+  /** Calls when the response is over, whoever has ended it. */
+  onClosed(listener: () => void): void;
 }
 
 /** Runs operations with `@defer` for clients that take parts; leaves all others alone. */
@@ -36,15 +29,14 @@ export function answerInParts(supergraphs: SupergraphManager): ApolloServerPlugi
           const headers = request.http?.headers;
           if (!headers || !acceptsParts(headers.get('accept')) || !hasDefer(document)) return null;
           const { operationName, variables } = request;
-          const { identity, closeSignal } = contextValue;
-          const asked = { document, operationName, variables, identity };
-          const signal = closeSignal();
+          const { identity, signal, onClosed } = contextValue;
+          const asked = { document, operationName, variables, identity, signal };
           const generation = supergraphs.generationOf(schema);
           // Its sources stay open until the last part has been sent, or nobody waits for it.
           const leave = generation.enter();
-          signal.addEventListener('abort', leave, { once: true });
+          onClosed(leave);
           if (signal.aborted) leave();
-          const answer = await generation.executor.executeInParts(asked, signal);
+          const answer = await generation.executor.executeInParts(asked);
           if (!('initialResult' in answer)) return inOne(answer);
           // Apollo Server knows the form by its full name only; clients of any form take this one.
           headers.set('accept', partsMediaType);

@@ -17,6 +17,7 @@ import type { Metrics } from '@arbiter/server/telemetry/metrics.ts';
 import { type OperationRunner, createOperationRunner } from '../subscriptions/run-operation.ts';
 import type { SupergraphManager } from '../supergraph/manager.ts';
 import { mountApollo } from './apollo.ts';
+import { socketGone } from './client-gone.ts';
 import { mountEventStream } from './event-stream.ts';
 import { mountGraphiql } from './graphiql.ts';
 import { mountHealth } from './health.ts';
@@ -116,6 +117,10 @@ function addDoor(
     }
     void reply.header('x-request-id', identity.requestId);
   });
+  http.addHook('onSend', async (_request, reply) => {
+    // What was begun before the end is answered, and its connection not kept for a next request.
+    if (!isAccepting()) void reply.header('connection', 'close');
+  });
   http.options('/*', async (_request, reply) =>
     reply
       .status(204)
@@ -178,8 +183,10 @@ function mountWebSocket(
     admit: async ({ headers, socket }) => {
       await identify({ headers, clientAddress: socket.remoteAddress });
     },
-    run: async (payload, { headers, socket }) =>
-      run(payload, await identify({ headers, clientAddress: socket.remoteAddress })),
+    run: async (payload, { headers, socket }) => {
+      const identity = await identify({ headers, clientAddress: socket.remoteAddress });
+      return run(payload, identity, socketGone(socket));
+    },
   });
   http.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const path = request.url?.split('?')[0];

@@ -4,9 +4,8 @@
  * breaks is continued after the last event that came, so its client does not notice.
  */
 import { type ExecutionResult, GraphQLError } from 'graphql';
-import { type Client, createClient } from 'graphql-ws';
+import type { Client } from 'graphql-ws';
 import { Pool } from 'undici';
-import WebSocket from 'ws';
 import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
 import type { Clock } from '@arbiter/kernel/clock.ts';
 import { unavailable } from '@arbiter/kernel/errors/app-error.ts';
@@ -16,7 +15,9 @@ import { actorTokenExtension, actorTokenHeader } from '@arbiter/server/subgraph/
 import type { RestResponse } from '@arbiter/server/subgraph/subgraph.ts';
 import { resumeAfter } from '../subscriptions/resume.ts';
 import { followAcrossBreaks } from './follow-across-breaks.ts';
+import { defaultRetrySeconds, readResult } from './read-result.ts';
 import type { SourceRequest, SubgraphSource } from './subgraph-source.ts';
+import { type SocketPatience, createSubscriptionSocket } from './subscription-socket.ts';
 
 export interface HttpSourceOptions {
   readonly name: string;
@@ -25,27 +26,38 @@ export interface HttpSourceOptions {
   /** Signs who asks, for subgraphs of ours; others are told nothing of it. */
   readonly key?: SigningKey | undefined;
   readonly clock: Clock;
+  /** With a socket that carries subscriptions, instead of as long as subgraphs deserve. */
+  readonly patience?: SocketPatience;
 }
 
 /** Requests on their way to one subgraph at once; more wait for a connection. */
 const maxConnections = 64;
+/** A bound of its own, for what nobody else limits: a fetch is given up by its signal. */
 const answerTimeoutMs = 30_000;
+/** Within a data centre a connection takes milliseconds; what takes longer is not there. */
+const connectTimeoutMs = 3_000;
+/** Far above any page of any list; beyond it an answer would decide over the memory of all others. */
+const maxAnswerBytes = 64 * 1024 * 1024;
+const accepted = 'application/graphql-response+json, application/json';
 /** Senders to a subgraph's own endpoints wait for 5 s, and the subgraph answers within 4. */
 const restTimeoutMs = 4_500;
 const checkTimeoutMs = 2_000;
+/** Whoever closes has drained before, so this is for what nobody waits for any more. */
+const closeTimeoutMs = 2_000;
 
 export function httpSource(options: HttpSourceOptions): SubgraphSource {
   const connection = connect(options);
   const { name, pool, socket } = connection;
   return {
     name,
-    async fetch({ query, operationName, variables, identity }) {
+    async fetch({ query, operationName, variables, identity, signal }) {
       const answer = await post(connection, identity, {
         path: connection.path,
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', accept: accepted },
         body: JSON.stringify({ query, operationName, variables }),
+        ...(signal ? { signal } : {}),
       });
-      return readResult(name, answer.body);
+      return readResult(name, answer);
     },
     subscribe: async (request) => subscribeAcrossBreaks(connection, request),
     async rest(path, { identity, headers, body }) {
@@ -61,7 +73,7 @@ export function httpSource(options: HttpSourceOptions): SubgraphSource {
     async close() {
       connection.closing.abort();
       await socket.dispose();
-      await pool.close();
+      await closePool(pool);
     },
   };
 }
@@ -77,7 +89,7 @@ interface Connection {
   readonly closing: AbortController;
 }
 
-function connect({ name, url, key, clock }: HttpSourceOptions): Connection {
+function connect({ name, url, key, clock, patience }: HttpSourceOptions): Connection {
   const { origin, pathname, search } = new URL(url);
   return {
     name,
@@ -86,13 +98,10 @@ function connect({ name, url, key, clock }: HttpSourceOptions): Connection {
       connections: maxConnections,
       headersTimeout: answerTimeoutMs,
       bodyTimeout: answerTimeoutMs,
+      connect: { timeout: connectTimeoutMs },
+      maxResponseSize: maxAnswerBytes,
     }),
-    socket: createClient({
-      url: url.replace(/^http/, 'ws'),
-      webSocketImpl: WebSocket,
-      // Repeating an operation as it was would lose or double events; see follow-across-breaks.ts.
-      retryAttempts: 0,
-    }),
+    socket: createSubscriptionSocket(url, patience),
     tokenFor: async (identity) =>
       key ? signActorToken(key, identity, { audience: name, clock }) : null,
     closing: new AbortController(),
@@ -123,8 +132,17 @@ async function post(
       body: await answer.body.text(),
     };
   } catch (error) {
-    throw unavailable(`The ${name} subgraph cannot be reached now.`, 2, error);
+    throw unavailable(`The ${name} subgraph cannot be reached now.`, defaultRetrySeconds, error);
   }
+}
+
+/** What is under way may end; a subgraph that hangs keeps nobody from stopping. */
+async function closePool(pool: Pool): Promise<void> {
+  const limit = Promise.withResolvers<void>();
+  const timer = setTimeout(limit.resolve, closeTimeoutMs);
+  await Promise.race([pool.close(), limit.promise]);
+  clearTimeout(timer);
+  await pool.destroy();
 }
 
 async function checkReady({ name, pool }: Connection): Promise<void> {
@@ -156,19 +174,6 @@ function subscribeAcrossBreaks(
     lost: () => lost(name),
     signal: closing.signal,
   });
-}
-
-/** A subgraph always answers with a GraphQL result; anything else is somebody else's answer. */
-function readResult(name: string, text: string): ExecutionResult {
-  try {
-    const result: unknown = JSON.parse(text);
-    if (typeof result === 'object' && result !== null && ('data' in result || 'errors' in result)) {
-      return result as ExecutionResult;
-    }
-  } catch {
-    // Falls through: the text is not for the client, nor for the log, whose size it would decide.
-  }
-  throw unavailable(`The ${name} subgraph gave no GraphQL answer.`, 2);
 }
 
 /**

@@ -7,6 +7,7 @@ export function localSource(subgraph: Subgraph): SubgraphSource {
   const routes = new Map(subgraph.routes.map((route) => [route.path, route]));
   return {
     name: subgraph.name,
+    isLocal: true,
     fetch: (request) => subgraph.execute(request),
     subscribe: (request) => subgraph.subscribe(request),
     async rest(path, request) {

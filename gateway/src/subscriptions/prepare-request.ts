@@ -6,6 +6,7 @@
 import { type DocumentNode, GraphQLError, parse, validate } from 'graphql';
 import { allowedWords } from '@arbiter/server/graphql/presenter.ts';
 import { DeferRule } from '../execution/deferred-rule.ts';
+import { createTextCache, operationLimits } from '@arbiter/server/graphql/text-cache.ts';
 import { rulesFor } from '../execution/subscription-root.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
 
@@ -13,21 +14,11 @@ export type PreparedDocument =
   | { readonly document: DocumentNode }
   | { readonly errors: readonly GraphQLError[] };
 
-/** Distinct texts kept for each supergraph. */
-const maxDocuments = 1_000;
-
 export function createDocumentStore({
   apiSchema,
 }: Pick<Supergraph, 'apiSchema'>): (query: string) => PreparedDocument {
-  const known = new Map<string, PreparedDocument>();
-  return (query) => {
-    const found = known.get(query);
-    if (found) return found;
-    const prepared = prepare(query);
-    if (known.size >= maxDocuments) known.delete(known.keys().next().value ?? '');
-    known.set(query, prepared);
-    return prepared;
-  };
+  const known = createTextCache<PreparedDocument>(operationLimits);
+  return (query) => known.remember(query, query.length, () => prepare(query));
 
   function prepare(query: string): PreparedDocument {
     try {

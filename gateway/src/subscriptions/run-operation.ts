@@ -22,11 +22,13 @@ import type { SubscriptionRequest } from './upstream.ts';
 export type OperationRunner = (
   payload: OperationPayload,
   identity: RequestIdentity,
+  /** Aborted when the client has gone. */
+  signal?: AbortSignal,
 ) => Promise<OperationOutcome>;
 
 export function createOperationRunner(supergraphs: SupergraphManager): OperationRunner {
   const streams = createSharedStreams();
-  return async (payload, identity) => {
+  return async (payload, identity, signal) => {
     const generation = supergraphs.current();
     const { query, operationName } = payload;
     const prepared = generation.documentOf(query);
@@ -35,7 +37,7 @@ export function createOperationRunner(supergraphs: SupergraphManager): Operation
     const definition = getOperationAST(document, operationName);
     const request = { payload, identity };
     if (definition?.operation !== OperationTypeNode.SUBSCRIPTION) {
-      return { result: await execute(generation, document, request) };
+      return { result: await execute(generation, document, { ...request, signal }) };
     }
     const outcome = await streams.subscribe({
       ...placeOf(request, document, definition),
@@ -51,11 +53,13 @@ export function createOperationRunner(supergraphs: SupergraphManager): Operation
 async function execute(
   generation: Generation,
   document: DocumentNode,
-  { payload: { operationName, variables }, identity }: SubscriptionRequest,
+  { payload, identity, signal }: SubscriptionRequest & { readonly signal: AbortSignal | undefined },
 ): Promise<ExecutionResult> {
+  const { operationName, variables } = payload;
+  const request = { document, operationName, variables, identity, signal };
   const leave = generation.enter();
   try {
-    return await generation.executor.execute({ document, operationName, variables, identity });
+    return await generation.executor.execute(request);
   } finally {
     leave();
   }

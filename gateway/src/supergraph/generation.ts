@@ -5,6 +5,7 @@
  */
 import type { Logger } from '@arbiter/server/telemetry/logger.ts';
 import { type GatewayExecutor, createExecutor } from '../execution/executor.ts';
+import type { Audience } from '../execution/shown-extensions.ts';
 import type { SubgraphSource } from '../subgraphs/subgraph-source.ts';
 import { type PreparedDocument, createDocumentStore } from '../subscriptions/prepare-request.ts';
 import type { HeldSources, SourceRegistry } from './source-registry.ts';
@@ -31,6 +32,7 @@ export interface GenerationOptions {
   readonly logger: Logger;
   /** See ExecutorOptions. */
   readonly passesErrorsOn?: boolean | undefined;
+  readonly audience?: Audience | undefined;
 }
 
 export function createGeneration({
@@ -38,6 +40,7 @@ export function createGeneration({
   registry,
   logger,
   passesErrorsOn = false,
+  audience = 'production',
 }: GenerationOptions): Generation {
   const sources = new Map<string, SubgraphSource>();
   let users = 0;
@@ -50,7 +53,7 @@ export function createGeneration({
   };
   return {
     supergraph,
-    executor: createExecutor({ supergraph, sources, logger, passesErrorsOn }),
+    executor: createExecutor({ supergraph, sources, logger, passesErrorsOn, audience }),
     documentOf: createDocumentStore(supergraph),
     sources,
     enter() {

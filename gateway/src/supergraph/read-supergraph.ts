@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { GraphQLError, parse } from 'graphql';
 import { StartError } from '@arbiter/server/process/lifecycle.ts';
 import { type Supergraph, loadSupergraph } from './supergraph.ts';
+import { UnsupportedSupergraphError } from './supported-features.ts';
 
 /** The message is one line for the operator, and names the file. */
 export class SupergraphError extends StartError {}
@@ -31,23 +32,13 @@ export function toSupergraph(path: string, sdl: string): Supergraph {
     const what = `is broken, or not written to its end: ${describe(error)}. Compose it again`;
     throw refusal(path, `${what}, and put it in place with a rename`, error);
   }
-  refuseContext(path, sdl);
   try {
     return loadSupergraph(sdl);
   } catch (error) {
+    if (error instanceof UnsupportedSupergraphError) throw refusal(path, error.reason, error);
     const what = `cannot be served: ${describe(error)}`;
     throw refusal(path, `${what}. It must be a composed Federation 2 supergraph`, error);
   }
-}
-
-/** Answers would be wrong without a word, so it is not enough to leave the directive out. */
-function refuseContext(path: string, sdl: string): void {
-  if (!/@link\([^)]*specs\.apollo\.dev\/context\//.test(sdl)) return;
-  throw refusal(
-    path,
-    'uses @context, which this gateway does not support. Take @context and @fromContext out of ' +
-      'the subgraphs, pass the value as an argument or by @requires, and compose again',
-  );
 }
 
 function refusal(path: string, what: string, cause?: unknown): SupergraphError {

@@ -170,6 +170,7 @@ async function openGateway(
     host: settings.HOST,
     port: settings.PORT,
     allowedOrigins: settings.CORS_ORIGINS,
+    audience: settings.ARBITER_MODE,
     logger,
     metrics,
   });

@@ -17,9 +17,8 @@ const { executor, schema, ask } = startFederation(unreachable);
 
 async function bothWays(query: string, variables: Record<string, unknown> = {}) {
   const document = parse(query);
-  const signal = new AbortController().signal;
   const request = { document, variables, identity: testIdentity() };
-  const merged = await mergeParts(await executor.executeInParts(request, signal));
+  const merged = await mergeParts(await executor.executeInParts(request));
   const whole = JSON.parse(JSON.stringify(await ask(document, variables))) as {
     data: unknown;
     errors?: { extensions: { code: string } }[];

@@ -72,7 +72,7 @@ export async function prepareJobs(owner: DatabaseAddress, role: string): Promise
 /** Starts the worker and registers the schedules; registering again changes nothing. */
 export async function startJobs(options: JobsOptions): Promise<Jobs> {
   const { queue: name, jobs, logger } = options;
-  const { connection, create, close } = backendOf(options);
+  const { connection, create, isReachable, close } = backendOf(options);
   const byName = new Map(jobs.map((job) => [job.name, job]));
   const queue = new Queue(name, { connection }, create);
   const workerOptions = { connection, runRetryDelay };
@@ -90,7 +90,8 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
   return {
     async close() {
       isClosing = true;
-      await runner.close();
+      // A worker that is not forced would wait for the goodbye of a Redis that is gone.
+      await runner.close(!isReachable());
       await queue.close();
       close();
     },
@@ -111,6 +112,7 @@ async function schedule(queue: Queue, { name, everyMs }: RecurringJob): Promise<
 interface Backend {
   readonly connection: QueueOptions['connection'];
   readonly create?: never;
+  isReachable(): boolean;
   close(): void;
 }
 
@@ -119,12 +121,14 @@ function backendOf({ redisUrl, worker }: JobsOptions): Backend {
     return {
       connection: { ...worker, max: poolSize },
       create: createPostgresBackend as never,
+      isReachable: () => true,
       close: () => undefined,
     };
   }
   const client = createClient({ url: redisUrl, name: 'arbiter-jobs' });
   return {
     connection: client,
+    isReachable: () => client.isReady,
     // BullMQ leaves open what it was given.
     close: () => client.destroy(),
   };

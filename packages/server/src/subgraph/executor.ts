@@ -17,6 +17,7 @@ import {
 } from 'graphql';
 import { AppError } from '@arbiter/kernel/errors/app-error.ts';
 import { presentGraphQLError } from '../graphql/presenter.ts';
+import { createTextCache, operationLimits } from '../graphql/text-cache.ts';
 import { type Logger, requestLogger } from '../telemetry/logger.ts';
 import type { Deps, ReadScope, SubgraphContext } from './context.ts';
 import type { SubgraphRequest } from './subgraph.ts';
@@ -38,14 +39,13 @@ export interface Executor {
 /** A document that is valid for the schema, or the errors that say why not. */
 type Prepared = { readonly document: DocumentNode } | { readonly errors: readonly GraphQLError[] };
 
-/** The gateway sends as many distinct documents as its plans hold; the oldest makes room. */
-const maxDocuments = 2_000;
-
 /** The executor of one subgraph's schema. */
 export function createExecutor<Loaders>(options: ExecutorOptions<Loaders>): Executor {
-  const documents = new Map<string, Prepared>();
+  const documents = createTextCache<Prepared>(operationLimits);
   const begin = (request: SubgraphRequest): Execution<Loaders> | ExecutionResult => {
-    const prepared = prepareOnce(documents, options.schema, request.query);
+    const { query } = request;
+    const prepare = () => prepareDocument(options.schema, query);
+    const prepared = documents.remember(query, query.length, prepare);
     const logger = requestLogger(options.logger, request.identity);
     if ('document' in prepared) return { options, request, logger, document: prepared.document };
     return present({ errors: prepared.errors }, { options, request, logger });
@@ -69,19 +69,6 @@ interface Execution<Loaders> {
   readonly request: SubgraphRequest;
   readonly document: DocumentNode;
   readonly logger: Logger;
-}
-
-function prepareOnce(
-  documents: Map<string, Prepared>,
-  schema: GraphQLSchema,
-  query: string,
-): Prepared {
-  const known = documents.get(query);
-  if (known) return known;
-  const prepared = prepareDocument(schema, query);
-  if (documents.size >= maxDocuments) documents.delete(documents.keys().next().value ?? '');
-  documents.set(query, prepared);
-  return prepared;
 }
 
 function prepareDocument(schema: GraphQLSchema, query: string): Prepared {

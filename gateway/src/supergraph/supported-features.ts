@@ -1,0 +1,48 @@
+/** Which features of federation a supergraph may use here. */
+import { DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES } from '@apollo/federation-internals';
+import type { DocumentNode } from 'graphql';
+import { linkedFeatures } from './join-directives.ts';
+
+const specs = 'https://specs.apollo.dev';
+
+/** They say who may ask for a field; nothing about how to answer it. */
+const accessFeatures = ['authenticated', 'requiresScopes', 'policy'];
+
+/** All that a supergraph may link with a purpose. Those without a purpose may be ignored. */
+export const supportedFeatures: ReadonlySet<string> = new Set([
+  ...DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES,
+  ...accessFeatures.map((name) => `${specs}/${name}/v0.1`),
+  `${specs}/cost/v0.1`,
+  `${specs}/cacheTag/v0.1`,
+]);
+
+/** A supergraph that asks for what this gateway does not do; running it would give wrong answers. */
+export class UnsupportedSupergraphError extends Error {
+  override readonly name = 'UnsupportedSupergraphError';
+  /** What is wrong and what to do, to be said of "the supergraph …", without a full stop. */
+  readonly reason: string;
+
+  constructor(reason: string) {
+    super(`The supergraph ${reason}.`);
+    this.reason = reason;
+  }
+}
+
+/**
+ * Errors: UnsupportedSupergraphError when the supergraph uses `@context` and `@fromContext`: answers
+ * would be wrong without a word, so it is not enough to leave the directives out.
+ */
+export function requireSupportedFeatures(supergraph: DocumentNode): void {
+  const isContext = (url: string) => url.startsWith(`${specs}/context/`);
+  if (!linkedFeatures(supergraph).some(isContext)) return;
+  throw new UnsupportedSupergraphError(
+    'uses @context, which this gateway does not support. Take @context and @fromContext out of ' +
+      'the subgraphs, pass the value as an argument or by @requires, and compose again',
+  );
+}
+
+/** Names of the linked features that say who may ask for what, e.g. `authenticated`. */
+export function accessFeaturesOf(supergraph: DocumentNode): string[] {
+  const linked = linkedFeatures(supergraph);
+  return accessFeatures.filter((name) => linked.some((url) => url.startsWith(`${specs}/${name}/`)));
+}
