@@ -14,6 +14,8 @@ import { followSupergraphFile } from './supergraph/follow-file.ts';
 import { createSupergraphManager } from './supergraph/manager.ts';
 import { readSupergraph } from './supergraph/read-supergraph.ts';
 import { type SourceFinder, createSourceRegistry } from './supergraph/source-registry.ts';
+import { createExecutorObserver } from './telemetry/observe-executor.ts';
+import { traceFinder } from './telemetry/trace-source.ts';
 
 export interface GatewayOptions {
   /** Where the supergraph is, and whether new versions of it are taken into use. */
@@ -56,9 +58,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const logger = options.logger.child({ part: 'gateway' });
   await using resources = new AsyncDisposableStack();
   const supergraph = await readSupergraph(path);
-  const registry = createSourceRegistry(protectAll(options), logger);
+  const registry = createSourceRegistry(traceFinder(protectAll(options)), logger);
+  const observe = createExecutorObserver({ logger, metrics });
+  const passesErrorsOn = isForeign;
   const manager = resources.use(
-    createSupergraphManager({ supergraph, registry, logger, passesErrorsOn: isForeign, audience }),
+    createSupergraphManager({ supergraph, registry, logger, observe, passesErrorsOn, audience }),
   );
   const { countReload } = createSupergraphMetrics(metrics.registry, manager.generationsInUse);
   const http = await createHttpServer({

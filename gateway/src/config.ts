@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type Environment, originsSetting, readEnvironment } from '@arbiter/server/config/env.ts';
 import { commonSettings, portSetting } from '@arbiter/server/config/settings.ts';
+import { tracingSettings } from '@arbiter/server/config/tracing-settings.ts';
 
 const { ARBITER_MODE, HOST, LOG_LEVEL } = commonSettings;
 
@@ -27,6 +28,7 @@ export const gatewaySettings = z.object({
         'between commas, e.g. `https://lab.example`.',
     ),
   LOG_LEVEL,
+  ...tracingSettings,
 });
 
 export type GatewaySettings = z.infer<typeof gatewaySettings>;

@@ -206,6 +206,13 @@ describe('fields that a plan does not bring', () => {
     expect(errors).toMatchObject([{ path: ['person', 'email'] }]);
   });
 
+  test('a subgraph that fails is told at the client’s names for its fields', async () => {
+    const { ask } = federation({ people: () => Promise.reject(new Error('down')) });
+    const { data, errors } = await ask('{ pet: person { name } name: people { name } }');
+    expect(data).toEqual({ pet: null, name: null });
+    expect(errors?.map(({ path }) => path)).toEqual([['pet'], ['name']]);
+  });
+
   test('a failure is told once, not again for each field that it cost', async () => {
     const { ask } = federation({
       people: () => ({ data: null, errors: [{ message: 'down', path: ['people'] } as never] }),

@@ -20,6 +20,7 @@ import type { SourceRequest, SubgraphSource } from '../subgraphs/subgraph-source
 import { keepCursor } from '../subscriptions/resume.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
 import { type TreeNames, responsePath } from '../supergraph/tree-names.ts';
+import { notePlan } from '../telemetry/operation-record.ts';
 import { type Data, ownCopy } from './data.ts';
 import { type IncrementalResults, executeInParts } from './deferred.ts';
 import { type FetchFailure, isExplainedBy, missingPlaces } from './fetch-failure.ts';
@@ -106,6 +107,7 @@ export function createExecutor(options: ExecutorOptions): GatewayExecutor {
     const activeLabels = decideLabels(supergraph.overrideLabels, options.overrides ?? {});
     const decided = operation.decide(variables ?? {}, activeLabels, takesParts);
     if ('errors' in decided) return { errors: present(decided.errors, { options, request }) };
+    notePlan(request.identity, decided.plan);
     const isMutation = definition.operation === OperationTypeNode.MUTATION;
     const signal = isMutation ? undefined : request.signal;
     return { options, isOfType, request, signal, decided };

@@ -20,6 +20,7 @@ import {
   createTextCache,
   operationLimits,
 } from '@arbiter/server/graphql/text-cache.ts';
+import { inChildSpan } from '@arbiter/server/telemetry/tracing/spans.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
 import { type DeferredOperation, createFragmentShapers } from './deferred.ts';
 import { deferVariables, hasDefer, ignoreDefer, splitDeferred } from './deferred-document.ts';
@@ -175,7 +176,7 @@ function prepareVariant(
   if (errors.length > 0) return { errors };
   return {
     decided,
-    planned: planOperation(supergraph, decided, activeLabels),
+    planned: inChildSpan('plan', () => planOperation(supergraph, decided, activeLabels)),
     shaper: createShaper({
       schema,
       rootType,

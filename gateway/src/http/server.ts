@@ -14,6 +14,7 @@ import {
 } from '@arbiter/server/graphql/websocket.ts';
 import { type Logger, requestLogger } from '@arbiter/server/telemetry/logger.ts';
 import type { Metrics } from '@arbiter/server/telemetry/metrics.ts';
+import { traceRequest, traceSocket } from '../telemetry/trace-request.ts';
 import { type OperationRunner, createOperationRunner } from '../subscriptions/run-operation.ts';
 import type { SupergraphManager } from '../supergraph/manager.ts';
 import { mountApollo } from './apollo.ts';
@@ -105,7 +106,8 @@ function addDoor(
     }
     const fault = faultOfOrigin(request.headers, allowedOrigins);
     if (fault) throw new AppError('FORBIDDEN', fault);
-    const identity = await identify({ headers: request.headers, clientAddress: request.ip });
+    const caller = await identify({ headers: request.headers, clientAddress: request.ip });
+    const identity = traceRequest(request, reply, caller);
     setRequestIdentity(request, identity);
     const { origin } = request.headers;
     if (origin && isAllowedOrigin(origin, allowedOrigins)) {
@@ -185,7 +187,7 @@ function mountWebSocket(
     },
     run: async (payload, { headers, socket }) => {
       const identity = await identify({ headers, clientAddress: socket.remoteAddress });
-      return run(payload, identity, socketGone(socket));
+      return run(payload, traceSocket(headers, identity), socketGone(socket));
     },
   });
   http.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {

@@ -13,6 +13,7 @@ import { signActorToken } from '@arbiter/server/auth/actor-token.ts';
 import type { SigningKey } from '@arbiter/server/auth/signing-key.ts';
 import { actorTokenExtension, actorTokenHeader } from '@arbiter/server/subgraph/call-guard.ts';
 import type { RestResponse } from '@arbiter/server/subgraph/subgraph.ts';
+import { traceHeaders } from '../telemetry/trace-source.ts';
 import { resumeAfter } from '../subscriptions/resume.ts';
 import { followAcrossBreaks } from './follow-across-breaks.ts';
 import { defaultRetrySeconds, readResult } from './read-result.ts';
@@ -123,7 +124,11 @@ async function post(
   outgoing: Outgoing,
 ): Promise<RestResponse> {
   const token = await tokenFor(identity);
-  const headers = { ...outgoing.headers, ...(token ? { [actorTokenHeader]: token } : {}) };
+  const headers = {
+    ...outgoing.headers,
+    ...traceHeaders(identity),
+    ...(token ? { [actorTokenHeader]: token } : {}),
+  };
   try {
     const answer = await pool.request({ ...outgoing, method: 'POST', headers });
     return {

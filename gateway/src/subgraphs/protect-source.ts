@@ -61,7 +61,7 @@ export function protectSource(
       else logger.warn(log, 'circuit breaker changed');
     },
   });
-  metrics.watch(name, protection);
+  const unwatch = metrics.watch(name, protection);
   const observed = async <T>(call: Promise<T>, outcomeOf: (answer: T) => SourceOutcome) => {
     const begin = performance.now();
     const end = (outcome: SourceOutcome) =>
@@ -88,6 +88,10 @@ export function protectSource(
       return observed(answered, ({ status }) => (status < 400 ? 'ok' : 'errors'));
     },
     circuit: () => protection.circuit(),
+    async close() {
+      unwatch();
+      await source.close();
+    },
   };
 }
 

@@ -9,8 +9,8 @@ export type SourceOutcome = 'ok' | 'errors' | 'unavailable' | 'fault' | RefusalR
 export interface SourceMetrics {
   observe(call: { subgraph: string; outcome: SourceOutcome; seconds: number }): void;
   countRetry(subgraph: string): void;
-  /** Shows the circuit and the load with each look. */
-  watch(subgraph: string, protection: Pick<Protection, 'circuit' | 'load'>): void;
+  /** Shows the circuit and the load with each look; returns how to stop. */
+  watch(subgraph: string, protection: Pick<Protection, 'circuit' | 'load'>): () => void;
 }
 
 /** Seconds; a subgraph in this process answers in one thousandth, a remote one within its limit. */
@@ -44,7 +44,13 @@ export function createSourceMetrics(registry: Registry): SourceMetrics {
       durations.observe({ subgraph }, seconds);
     },
     countRetry: (subgraph) => retries.inc({ subgraph }),
-    watch: (subgraph, protection) => void watched.set(subgraph, protection),
+    watch(subgraph, protection) {
+      watched.set(subgraph, protection);
+      // A source of the same subgraph at another address may have taken its place.
+      return () => {
+        if (watched.get(subgraph) === protection) watched.delete(subgraph);
+      };
+    },
   };
 }
 
@@ -56,6 +62,7 @@ function watchGauges(registry: Registry) {
     labelNames: ['subgraph', 'state'] as const,
     registers: [],
     collect() {
+      this.reset();
       for (const [subgraph, protection] of watched) {
         const now = protection.circuit().state;
         for (const state of circuitStates) this.set({ subgraph, state }, state === now ? 1 : 0);
@@ -68,6 +75,7 @@ function watchGauges(registry: Registry) {
     labelNames: ['subgraph', 'step'] as const,
     registers: [],
     collect() {
+      this.reset();
       for (const [subgraph, protection] of watched) {
         const { active, queued } = protection.load();
         this.set({ subgraph, step: 'active' }, active);

@@ -33,6 +33,8 @@ export interface GenerationOptions {
   /** See ExecutorOptions. */
   readonly passesErrorsOn?: boolean | undefined;
   readonly audience?: Audience | undefined;
+  /** Watches what the executor does. */
+  readonly observe?: ((executor: GatewayExecutor) => GatewayExecutor) | undefined;
 }
 
 export function createGeneration({
@@ -41,6 +43,7 @@ export function createGeneration({
   logger,
   passesErrorsOn = false,
   audience = 'production',
+  observe = (executor) => executor,
 }: GenerationOptions): Generation {
   const sources = new Map<string, SubgraphSource>();
   let users = 0;
@@ -53,7 +56,7 @@ export function createGeneration({
   };
   return {
     supergraph,
-    executor: createExecutor({ supergraph, sources, logger, passesErrorsOn, audience }),
+    executor: observe(createExecutor({ supergraph, sources, logger, passesErrorsOn, audience })),
     documentOf: createDocumentStore(supergraph),
     sources,
     enter() {

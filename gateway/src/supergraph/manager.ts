@@ -78,7 +78,7 @@ export function createSupergraphManager(options: ManagerOptions): SupergraphMana
     },
     async [Symbol.asyncDispose]() {
       current.leave();
-      await registry.settled();
+      await registry.close();
     },
   };
 }

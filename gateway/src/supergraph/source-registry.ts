@@ -28,8 +28,8 @@ export interface HeldSources {
 export interface SourceRegistry {
   /** The sources of all these subgraphs, opened where they are not. Errors: nothing is held then. */
   hold(places: readonly SubgraphPlace[]): HeldSources;
-  /** Resolves when everything that was given back is closed. */
-  settled(): Promise<void>;
+  /** Closes everything, also what is still held: whoever waits for it has waited long enough. */
+  close(): Promise<void>;
 }
 
 interface Entry {
@@ -50,9 +50,10 @@ export function createSourceRegistry(finder: SourceFinder, logger: Logger): Sour
     const entry = entries.get(key);
     if (!entry) return;
     entry.holders -= 1;
-    if (entry.holders > 0) return;
+    if (entry.holders === 0) end(key, entry);
+  };
+  const end = (key: string, { source }: Entry) => {
     entries.delete(key);
-    const { source } = entry;
     const closed = source
       .close()
       .catch((err: unknown) => logger.warn({ err, subgraph: source.name }, 'source not closed'))
@@ -76,6 +77,9 @@ export function createSourceRegistry(finder: SourceFinder, logger: Logger): Sour
       // What is given back twice would be taken from others.
       return { byName, release: () => held.splice(0).forEach(giveBack) };
     },
-    settled: async () => void (await Promise.all(closing)),
+    async close() {
+      for (const [key, entry] of entries) end(key, entry);
+      await Promise.all(closing);
+    },
   };
 }

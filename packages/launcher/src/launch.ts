@@ -22,6 +22,7 @@ import type { SubgraphOptions } from '@arbiter/server/subgraph/start-subgraph.ts
 import type { Subgraph } from '@arbiter/server/subgraph/subgraph.ts';
 import { type Logger, createLogger } from '@arbiter/server/telemetry/logger.ts';
 import { createMetrics } from '@arbiter/server/telemetry/metrics.ts';
+import { startTracing } from '@arbiter/server/telemetry/tracing/start-tracing.ts';
 import type { LauncherSettings, SubgraphPlacement } from './config.ts';
 import { placedFinder } from './placed-finder.ts';
 import { startByName } from './subgraph-definitions.ts';
@@ -54,6 +55,7 @@ export async function launch(
   const logger = options.logger ?? createLogger({ level: settings.LOG_LEVEL, service: 'arbiter' });
   const phases = createPhases();
   await using resources = new AsyncDisposableStack();
+  resources.use(await startTracing(settings, { service: 'arbiter', logger }));
   const { path, lock } = holdDataDir(settings);
   resources.defer(() => lock.release());
   await requireFreePort(settings);
@@ -160,7 +162,10 @@ async function openGateway(
 ): Promise<Gateway> {
   const { SUPERGRAPH_FILE } = settings;
   const metrics = createMetrics();
-  for (const each of subgraphs) metrics.watchEventLag(each.name, () => each.eventLag());
+  for (const each of subgraphs) {
+    metrics.watchEventLag(each.name, () => each.eventLag());
+    metrics.watchConnections(each.name, () => each.connections());
+  }
   const gateway = await startGateway({
     supergraph: SUPERGRAPH_FILE
       ? { path: resolve(SUPERGRAPH_FILE), isWatched: true }

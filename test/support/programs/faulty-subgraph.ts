@@ -12,6 +12,8 @@ const hugeBytes = 100 * 1024 * 1024;
 const trickleMs = 20;
 const eventEveryMs = 20;
 
+/** When the conduct was decided upon. */
+let callsBefore = 0;
 let conduct: Conduct = { kind: 'answer', body: '{"data":{}}' };
 const seen: Sightings = {
   calls: 0,
@@ -39,7 +41,10 @@ async function serve(request: IncomingMessage, response: ServerResponse): Promis
   const body = await read(request);
   if (request.url === '/ready') return void response.end('{}');
   if (request.url === '/conduct') {
-    if (request.method === 'POST') conduct = JSON.parse(body) as Conduct;
+    if (request.method === 'POST') {
+      conduct = JSON.parse(body) as Conduct;
+      callsBefore = seen.calls;
+    }
     return void response.end(JSON.stringify(seen));
   }
   seen.calls += 1;
@@ -77,8 +82,8 @@ function behave(response: ServerResponse, { kind, body, delayMs = 0 }: Conduct):
     case 'trickle':
       return trickle(response);
     case 'flapping':
-      // Every other call breaks off.
-      return seen.calls % 2 === 1 ? void response.destroy() : answer(body);
+      // Every other call breaks off, beginning with the first.
+      return (seen.calls - callsBefore) % 2 === 1 ? void response.destroy() : answer(body);
   }
 }
 

@@ -24,6 +24,12 @@ describe('common settings', () => {
     ['DATABASE_URL', 'sqlite://x', 'postgres:// or postgresql://'],
     ['DATABASE_URL', 'postgres:db', 'postgres:// or postgresql://'],
     ['DATABASE_URL', 'postgres://host:port/db', 'postgres:// or postgresql://'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector:4317', 'http:// or https://'],
+    ['OTEL_TRACES_EXPORTER', 'zipkin', 'otlp or none'],
+    ['OTEL_SDK_DISABLED', 'yes', 'true or false'],
+    ['OTEL_TRACES_SAMPLER', 'sometimes', 'one of always_on'],
+    ['OTEL_TRACES_SAMPLER_ARG', '1.5', 'a share from 0 to 1'],
+    ['OTEL_RESOURCE_ATTRIBUTES', 'production', 'key=value pairs'],
   ])('%s=%s is refused with what would fit', (name, value, fitting) => {
     expect(() => read({ [name]: value })).toThrow(`${name}: must be`);
     expect(() => read({ [name]: value })).toThrow(fitting);
@@ -35,6 +41,9 @@ describe('common settings', () => {
     ['DATABASE_URL', 'postgresql://u@db:5433/x?sslmode=require'],
     ['DATABASE_URL', 'postgres://u:p@/db?host=/run/postgresql'],
     ['DATABASE_URL', 'postgres:///db'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'https://collector.lab:4318'],
+    ['OTEL_TRACES_SAMPLER_ARG', '0.25'],
+    ['OTEL_RESOURCE_ATTRIBUTES', 'deployment.environment.name=lab, service.version=1'],
   ])('%s=%s is taken', (name, value) => {
     expect(read({ [name]: value })).toMatchObject({ [name]: value });
   });

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { integerSetting, urlSetting } from './env.ts';
+import { tracingSettings } from './tracing-settings.ts';
 
 export const modes = ['development', 'production'] as const;
 /** `development` trusts whoever reaches the loopback interface; `production` trusts nobody. */
@@ -60,6 +61,7 @@ export const commonSettings = {
     .enum(logLevels, `must be one of ${logLevels.join(', ')}`)
     .default('info')
     .describe('The least severe lines that are logged.'),
+  ...tracingSettings,
 } as const;
 
 export const portSetting = integerSetting(0, 65_535);

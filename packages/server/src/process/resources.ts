@@ -12,6 +12,7 @@ import { startEmbeddedPostgres } from '../db/embedded/embedded-postgres.ts';
 import type { Bus } from '../events/bus.ts';
 import { openBus } from '../events/open-bus.ts';
 import type { Logger } from '../telemetry/logger.ts';
+import { traceBus } from '../telemetry/tracing/trace-bus.ts';
 import { StartError } from './lifecycle.ts';
 import { reachDatabase } from './reach-database.ts';
 
@@ -92,7 +93,7 @@ export async function openServerBus(
   try {
     const bus = await openBus({ redisUrl: REDIS_URL, natsUrl: NATS_URL, logger });
     resources.defer(() => bus.close());
-    return bus;
+    return traceBus(bus);
   } catch (error) {
     throw asStartError(error);
   }

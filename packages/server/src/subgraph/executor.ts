@@ -19,6 +19,7 @@ import { AppError } from '@arbiter/kernel/errors/app-error.ts';
 import { presentGraphQLError } from '../graphql/presenter.ts';
 import { createTextCache, operationLimits } from '../graphql/text-cache.ts';
 import { type Logger, requestLogger } from '../telemetry/logger.ts';
+import { inDelivery } from '../telemetry/tracing/delivery.ts';
 import type { Deps, ReadScope, SubgraphContext } from './context.ts';
 import type { SubgraphRequest } from './subgraph.ts';
 
@@ -199,7 +200,9 @@ function mapEvents<Loaders>(
         if (event.done) return { done: true, value: undefined };
         return {
           done: false,
-          value: await runOperation(execution, openScope(execution), event.value),
+          value: await inDelivery(execution.request.identity, () =>
+            runOperation(execution, openScope(execution), event.value),
+          ),
         };
       } catch (error) {
         // A stream that breaks says why in its last result, then ends.

@@ -62,6 +62,7 @@ const subgraph: Subgraph = {
   beginPublishing: () => undefined,
   drainEvents: async () => undefined,
   eventLag: async () => ({ numbering: 0, publishing: 3 }),
+  connections: () => ({ active: 2, idle: 1, waiting: 0 }),
   check: async () => undefined,
   [Symbol.asyncDispose]: async () => undefined,
 };

@@ -13,6 +13,7 @@ import { parseDatabaseUrl } from '../db/database-url.ts';
 import { infrastructureMigration } from '../db/infrastructure.ts';
 import type { SubgraphMigration } from '../db/migrate.ts';
 import { openOrm } from '../db/orm.ts';
+import { type CountingPool, sumPoolUse } from '../db/pool-use.ts';
 import type { Bus } from '../events/bus.ts';
 import { type Consumer, type ConsumerEnvironment, startConsumer } from '../events/consumer.ts';
 import { readEventLag } from '../events/event-lag.ts';
@@ -23,6 +24,8 @@ import type { LeaderLoop } from '../events/leader-loop.ts';
 import { startRelay } from '../events/relay.ts';
 import { type RecurringJob, prepareJobs, startJobs } from '../jobs/jobs.ts';
 import type { Logger } from '../telemetry/logger.ts';
+import { traceQueries } from '../telemetry/tracing/trace-queries.ts';
+import { traceExecutor, traceRoutes } from '../telemetry/tracing/trace-subgraph.ts';
 import type { Deps, ReadScope } from './context.ts';
 import { type Executor, createExecutor } from './executor.ts';
 import { maintenanceJobs } from './maintenance.ts';
@@ -89,7 +92,13 @@ export async function startSubgraph<Loaders>(
     migrations: migrationsOf(definition),
   });
   const worker = starting.adopt(openWorkerPool(database), (pool) => pool.end());
-  const deps = await openDeps(definition, options, { database, logger, resources: starting });
+  const pools: CountingPool[] = [worker];
+  const deps = await openDeps(definition, options, {
+    database,
+    logger,
+    resources: starting,
+    onPool: (pool) => pools.push(pool),
+  });
   definition.onStart?.(deps, logger);
   const executor = createExecutor({
     schema: buildSchema(name, definition.resolvers),
@@ -117,10 +126,11 @@ export async function startSubgraph<Loaders>(
   deps.database.onCommit(() => relay.wake());
   return toHandle({
     name,
-    executor,
+    executor: traceExecutor(name, executor),
     relay,
     worker,
-    routes: definition.routes?.(deps, logger) ?? [],
+    pools,
+    routes: traceRoutes(name, definition.routes?.(deps, logger) ?? []),
     resources: starting.move(),
   });
 }
@@ -128,6 +138,7 @@ export async function startSubgraph<Loaders>(
 function openWorkerPool(database: SubgraphDatabase): pg.Pool {
   const application_name = `arbiter ${database.schema} worker`;
   const pool = new pg.Pool({ ...database.worker, max: workerPoolSize, application_name });
+  traceQueries(pool);
   // An idle connection that the server closes is replaced by the next query.
   pool.on('error', () => undefined);
   return pool;
@@ -140,12 +151,19 @@ async function openDeps<Loaders>(
     database: { application },
     logger,
     resources,
-  }: { database: SubgraphDatabase; logger: Logger; resources: AsyncDisposableStack },
+    onPool,
+  }: {
+    database: SubgraphDatabase;
+    logger: Logger;
+    resources: AsyncDisposableStack;
+    onPool: (pool: CountingPool) => void;
+  },
 ): Promise<Deps> {
   const orm = await openOrm(application, {
     entities,
     poolSize: applicationPoolSize,
     applicationName: `arbiter ${name}`,
+    onPool,
     onQuery,
   });
   resources.defer(() => orm.close());
@@ -189,6 +207,7 @@ function toHandle({
   executor,
   relay,
   worker,
+  pools,
   routes,
   resources,
 }: {
@@ -196,6 +215,7 @@ function toHandle({
   executor: Executor;
   relay: ReturnType<typeof lazyRelay>;
   worker: pg.Pool;
+  pools: readonly CountingPool[];
   routes: readonly RestRoute[];
   resources: AsyncDisposableStack;
 }): Subgraph {
@@ -207,6 +227,7 @@ function toHandle({
     beginPublishing: () => relay.begin(),
     drainEvents: () => relay.drain(),
     eventLag: () => readEventLag(worker, name),
+    connections: () => sumPoolUse(pools),
     async check() {
       await worker.query('select 1');
     },

@@ -17,6 +17,7 @@ import {
 import { runServerProgram } from '../process/server-program.ts';
 import { createLogger } from '../telemetry/logger.ts';
 import { createMetrics } from '../telemetry/metrics.ts';
+import { startTracing } from '../telemetry/tracing/start-tracing.ts';
 import { startSubgraphServer } from './http-server.ts';
 import { type SubgraphDefinition, startSubgraph } from './start-subgraph.ts';
 
@@ -51,6 +52,7 @@ async function startProcess<Loaders>(
   const logger = createLogger({ level: settings.LOG_LEVEL, service: name });
   const phases = createPhases();
   await using resources = new AsyncDisposableStack();
+  resources.use(await startTracing(settings, { service: `arbiter-${name}`, logger }));
   const { path, lock } = holdDataDir(settings, name);
   resources.defer(() => lock.release());
   const databaseUrl = await phases.time('database', () =>

@@ -5,6 +5,7 @@
 import type { ExecutionResult } from 'graphql';
 import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
 import type { SubgraphName } from '../config/settings.ts';
+import type { PoolUse } from '../db/pool-use.ts';
 import type { EventLag } from '../events/event-lag.ts';
 
 export interface SubgraphRequest {
@@ -54,6 +55,8 @@ export interface Subgraph extends AsyncDisposable {
   drainEvents(): Promise<void>;
   /** How far numbering and publishing are behind. */
   eventLag(): Promise<EventLag>;
+  /** How many connections to the database are in use. */
+  connections(): PoolUse;
   /** Rejects when the subgraph cannot serve now. */
   check(): Promise<void>;
 }

@@ -1,6 +1,8 @@
-/** What /metrics says of requests and of the relay. */
-import { expect, test } from '@jest/globals';
+/** What /metrics says of requests, operations, connections and of the relay. */
+import { describe, expect, test } from '@jest/globals';
+import { sumPoolUse } from '../db/pool-use.ts';
 import { createMetrics } from './metrics.ts';
+import { createOperationMetrics, maxOperationNames } from './operation-metrics.ts';
 
 const linesOf = async (metrics: ReturnType<typeof createMetrics>, name: string) =>
   (await metrics.registry.metrics()).split('\n').filter((line) => line.startsWith(name));
@@ -49,4 +51,69 @@ test('a subgraph whose database is away is left out, and hides nothing else', as
     'arbiter_event_lag_seconds{subgraph="xai",step="numbering"} 1',
     'arbiter_event_lag_seconds{subgraph="xai",step="publishing"} 2',
   ]);
+});
+
+test('connections are read when somebody looks, of each subgraph', async () => {
+  const metrics = createMetrics();
+  let active = 1;
+  metrics.watchConnections('registry', () => ({ active, idle: 2, waiting: 0 }));
+  metrics.watchConnections('xai', () => sumPoolUse([inUse(3, 1, 4), inUse(2, 2, 0)]));
+  expect(await linesOf(metrics, 'arbiter_db_connections_')).toEqual([
+    'arbiter_db_connections_active{subgraph="registry"} 1',
+    'arbiter_db_connections_active{subgraph="xai"} 2',
+    'arbiter_db_connections_idle{subgraph="registry"} 2',
+    'arbiter_db_connections_idle{subgraph="xai"} 3',
+    'arbiter_db_connections_waiting{subgraph="registry"} 0',
+    'arbiter_db_connections_waiting{subgraph="xai"} 4',
+  ]);
+  active = 5;
+  expect(await linesOf(metrics, 'arbiter_db_connections_active')).toContain(
+    'arbiter_db_connections_active{subgraph="registry"} 5',
+  );
+});
+
+function inUse(totalCount: number, idleCount: number, waitingCount: number) {
+  return { totalCount, idleCount, waitingCount };
+}
+
+describe('operations', () => {
+  const observed = { type: 'query', isFailed: false, durationMs: 40 };
+
+  test('are counted by type, name and outcome', async () => {
+    const metrics = createMetrics();
+    const operations = createOperationMetrics(metrics.registry);
+    operations.observe({ ...observed, name: 'Work' });
+    operations.observe({ ...observed, name: 'Work', isFailed: true });
+    operations.observe({ ...observed, name: undefined });
+    expect(await linesOf(metrics, 'arbiter_graphql_operations_total')).toEqual([
+      'arbiter_graphql_operations_total{type="query",operation="Work",outcome="success"} 1',
+      'arbiter_graphql_operations_total{type="query",operation="Work",outcome="error"} 1',
+      'arbiter_graphql_operations_total{type="query",operation="anonymous",outcome="success"} 1',
+    ]);
+    expect(
+      await linesOf(metrics, 'arbiter_graphql_operation_duration_seconds_bucket{le="0.05"'),
+    ).toEqual([
+      'arbiter_graphql_operation_duration_seconds_bucket{le="0.05",type="query",operation="Work"} 2',
+      'arbiter_graphql_operation_duration_seconds_bucket{le="0.05",type="query",operation="anonymous"} 1',
+    ]);
+  });
+
+  test('have no more names than there is room for, whatever clients send', async () => {
+    const metrics = createMetrics();
+    const operations = createOperationMetrics(metrics.registry);
+    operations.observe({ ...observed, name: 'n'.repeat(10_000) });
+    for (let i = 0; i < 3 * maxOperationNames; i += 1) {
+      operations.observe({ ...observed, name: `Made${i}` });
+    }
+    operations.observe({ ...observed, name: 'Made0' });
+    const lines = await linesOf(metrics, 'arbiter_graphql_operations_total');
+    expect(lines).toHaveLength(maxOperationNames + 1);
+    const labels = 'type="query",operation';
+    expect(lines).toContain(
+      `arbiter_graphql_operations_total{${labels}="Made0",outcome="success"} 2`,
+    );
+    expect(lines).toContain(
+      `arbiter_graphql_operations_total{${labels}="other",outcome="success"} ${2 * maxOperationNames + 1}`,
+    );
+  });
 });

@@ -1,5 +1,6 @@
 /** Prometheus metrics of one process, with few and bounded labels. */
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { PoolUse } from '../db/pool-use.ts';
 import type { EventLag } from '../events/event-lag.ts';
 
 export interface Metrics {
@@ -8,6 +9,8 @@ export interface Metrics {
   observeRequest(request: { method: string; path: string; status: number; seconds: number }): void;
   /** Shows how far the relay of a subgraph in this process is behind; read with each look. */
   watchEventLag(subgraph: string, read: () => Promise<EventLag>): void;
+  /** Shows the connections of a subgraph in this process to its database. */
+  watchConnections(subgraph: string, read: () => PoolUse): void;
 }
 
 /** Seconds; the budget for an answer is 0.2. */
@@ -21,6 +24,7 @@ export function createMetrics(): Metrics {
     registry,
     observeRequest: requestMetrics(registry),
     watchEventLag: eventLagMetric(registry),
+    watchConnections: connectionMetrics(registry),
   };
 }
 
@@ -66,5 +70,26 @@ function eventLagMetric(registry: Registry): Metrics['watchEventLag'] {
       }
     },
   });
+  return (subgraph, read) => void readers.set(subgraph, read);
+}
+
+function connectionMetrics(registry: Registry): Metrics['watchConnections'] {
+  const readers = new Map<string, () => PoolUse>();
+  const gauges = [
+    ['active', 'Connections to the database that are in use.'],
+    ['idle', 'Connections to the database that wait for use.'],
+    ['waiting', 'Requests that wait for a connection to the database.'],
+  ] as const;
+  for (const [state, help] of gauges) {
+    const gauge: Gauge<'subgraph'> = new Gauge({
+      name: `arbiter_db_connections_${state}`,
+      help,
+      labelNames: ['subgraph'] as const,
+      registers: [registry],
+      collect() {
+        for (const [subgraph, read] of readers) gauge.set({ subgraph }, read()[state]);
+      },
+    });
+  }
   return (subgraph, read) => void readers.set(subgraph, read);
 }

@@ -1,0 +1,148 @@
+/**
+ * The gateway's executor, observed: a span, a count and a duration for every operation and for every
+ * event of a subscription, and a line in the log when one is slow.
+ */
+import { type ExecutionResult, getOperationAST } from 'graphql';
+import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
+import type { Logger } from '@arbiter/server/telemetry/logger.ts';
+import type { Metrics } from '@arbiter/server/telemetry/metrics.ts';
+import {
+  type OperationMetrics,
+  createOperationMetrics,
+} from '@arbiter/server/telemetry/operation-metrics.ts';
+import { inDelivery } from '@arbiter/server/telemetry/tracing/delivery.ts';
+import { failWithErrors, operationName } from '@arbiter/server/telemetry/tracing/graphql-span.ts';
+import {
+  type SpanStart,
+  carrying,
+  inSpan,
+  isTracing,
+  traceparentOf,
+} from '@arbiter/server/telemetry/tracing/spans.ts';
+import type {
+  GatewayExecutor,
+  OperationRequest,
+  PreparedSubscription,
+  RefusedSubscription,
+} from '../execution/executor.ts';
+import { documentHash } from './document-hash.ts';
+import { beginRecord } from './operation-record.ts';
+import { logIfSlow } from './slow-operations.ts';
+
+export interface Observers {
+  readonly logger: Logger;
+  readonly metrics: Pick<Metrics, 'registry'>;
+}
+
+/**
+ * Returns how executors are observed. A process has one observer, as its metrics are there once; each
+ * of its supergraphs has an executor.
+ */
+export function createExecutorObserver({
+  logger,
+  metrics,
+}: Observers): (executor: GatewayExecutor) => GatewayExecutor {
+  const observer = { logger, operations: createOperationMetrics(metrics.registry) };
+  return (executor) => ({
+    supergraph: executor.supergraph,
+    execute: (request) => executeObserved(observer, executor, request),
+    prepareSubscription: (request) => prepareObserved(observer, executor, request),
+    // Prepares, opens and completes without the two above; nothing but tests does.
+    subscribe: (request) => executor.subscribe(request),
+  });
+}
+
+interface Observer {
+  readonly logger: Logger;
+  readonly operations: OperationMetrics;
+}
+
+interface Operation {
+  readonly type: string;
+  readonly name: string | undefined;
+  readonly hash: () => string;
+}
+
+function executeObserved(
+  observer: Observer,
+  executor: GatewayExecutor,
+  request: OperationRequest,
+): Promise<ExecutionResult> {
+  const operation = operationOf(request);
+  return inSpan(spanOf(operation, request), async (span) => {
+    const identity = carrying(span, { ...request.identity });
+    const execute = () => executor.execute({ ...request, identity });
+    const result = await observe(observer, { operation, identity }, execute);
+    failWithErrors(span, result);
+    return result;
+  });
+}
+
+/** `traceparent` of the span in which the subscription with this identity has been opened. */
+const openings = new WeakMap<RequestIdentity, string>();
+
+/** A subscription may be planned several times, once for each supergraph that it outlives. */
+function prepareObserved(
+  observer: Observer,
+  executor: GatewayExecutor,
+  request: OperationRequest,
+): PreparedSubscription | RefusedSubscription {
+  const identity = { ...request.identity };
+  beginRecord(identity);
+  const prepared = executor.prepareSubscription({ ...request, identity });
+  if ('errors' in prepared) return prepared;
+  const operation = operationOf(request);
+  return {
+    ...prepared,
+    open: () =>
+      inSpan(spanOf(operation, request), async (span) => {
+        const opening = traceparentOf(span);
+        if (opening !== undefined) openings.set(request.identity, opening);
+        const events = await prepared.open();
+        if ('errors' in events) failWithErrors(span, events);
+        return events;
+      }),
+    complete: (event) =>
+      observe(observer, { operation, identity }, () =>
+        inDelivery({ traceparent: openings.get(request.identity) }, () => prepared.complete(event)),
+      ),
+  };
+}
+
+function operationOf({ document, operationName: given }: OperationRequest): Operation {
+  const definition = getOperationAST(document, given);
+  return {
+    type: definition?.operation ?? 'unknown',
+    name: definition?.name?.value,
+    hash: () => documentHash(document),
+  };
+}
+
+function spanOf({ type, name, hash }: Operation, { identity }: OperationRequest): SpanStart {
+  if (!isTracing()) return { name: type };
+  const attributes = {
+    'graphql.operation.type': type,
+    ...operationName(name),
+    'arbiter.document.hash': hash(),
+  };
+  return { name: type, parent: identity.traceparent ?? null, attributes };
+}
+
+/** Measures one execution: of a query or mutation, or of a subscription for one event. */
+async function observe(
+  { logger, operations }: Observer,
+  { operation, identity }: { operation: Operation; identity: RequestIdentity },
+  execute: () => Promise<ExecutionResult>,
+): Promise<ExecutionResult> {
+  const record = beginRecord(identity);
+  let isFailed = true;
+  try {
+    const result = await execute();
+    isFailed = result.errors !== undefined;
+    return result;
+  } finally {
+    const durationMs = performance.now() - record.began;
+    operations.observe({ ...operation, isFailed, durationMs });
+    logIfSlow(logger, { ...operation, identity, durationMs, record });
+  }
+}
