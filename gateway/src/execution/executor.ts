@@ -261,13 +261,11 @@ function placeInAnswer(error: GraphQLError, treeNames: TreeNames): GraphQLError 
   });
 }
 
-/** What the client is told of fetches, its errors placed in the answer. */
-interface Told extends Pick<PlanRun, 'errors' | 'failures'> {
-  readonly treeNames: TreeNames;
-}
-
 /** A null at a place where a fetch has failed needs no second error. */
-function isExplained({ path = [] }: GraphQLError, { errors, failures, treeNames }: Told): boolean {
+function isExplained(
+  { path = [] }: GraphQLError,
+  { errors, failures, treeNames }: Pick<PlanRun, 'errors' | 'failures'> & { treeNames: TreeNames },
+): boolean {
   if (failures.some((failure) => isExplainedBy(failure, path, treeNames))) return true;
   return errors.some(({ path: failed }) => {
     if (!failed) return true;
