@@ -22,6 +22,7 @@ import type { Supergraph } from '../supergraph/supergraph.ts';
 import { type TreeNames, responsePath } from '../supergraph/tree-names.ts';
 import { notePlan } from '../telemetry/operation-record.ts';
 import { type Data, ownCopy } from './data.ts';
+import { type IncrementalResults, executeInParts } from './deferred.ts';
 import { type FetchFailure, isExplainedBy, missingPlaces } from './fetch-failure.ts';
 import { type DecidedOperation, type Operation, lengthOf, prepareOperation } from './operation.ts';
 import { type OverrideOptions, decideLabels } from './override.ts';
@@ -60,6 +61,8 @@ export interface OperationRequest {
 export interface GatewayExecutor {
   readonly supergraph: Supergraph;
   execute(request: OperationRequest): Promise<ExecutionResult>;
+  /** The same for a client that takes an answer in parts (@defer). */
+  executeInParts(request: OperationRequest): Promise<ExecutionResult | IncrementalResults>;
   /** Plans a subscription without opening it; errors when it cannot be. */
   prepareSubscription(request: OperationRequest): PreparedSubscription | RefusedSubscription;
   subscribe(
@@ -90,7 +93,10 @@ export function createExecutor(options: ExecutorOptions): GatewayExecutor {
   const operations = createTextCache<Operation>(operationLimits);
   const isOfType = createTypeTest(supergraph.fullSchema);
   warnOfAccessFeatures(options);
-  const begin = (request: OperationRequest): Execution | RefusedSubscription => {
+  const begin = (
+    request: OperationRequest,
+    takesParts = false,
+  ): Execution | RefusedSubscription => {
     const { document, operationName, variables } = request;
     const definition = getOperationAST(document, operationName);
     if (!definition) return { errors: present([noSuchOperation()], { options, request }) };
@@ -99,7 +105,7 @@ export function createExecutor(options: ExecutorOptions): GatewayExecutor {
       prepareOperation(supergraph, document, definition),
     );
     const activeLabels = decideLabels(supergraph.overrideLabels, options.overrides ?? {});
-    const decided = operation.decide(variables ?? {}, activeLabels);
+    const decided = operation.decide(variables ?? {}, activeLabels, takesParts);
     if ('errors' in decided) return { errors: present(decided.errors, { options, request }) };
     notePlan(request.identity, decided.plan);
     const isMutation = definition.operation === OperationTypeNode.MUTATION;
@@ -117,6 +123,10 @@ export function createExecutor(options: ExecutorOptions): GatewayExecutor {
       if (!('decided' in execution)) return execution;
       const tree = { data: {}, errors: [...execution.decided.faults] };
       return answer(execution, tree, execution.decided.plan as PlanNode | undefined);
+    },
+    async executeInParts(request) {
+      const execution = begin(request, true);
+      return 'decided' in execution ? answerInParts(execution) : execution;
     },
     prepareSubscription,
     async subscribe(request) {
@@ -155,12 +165,58 @@ interface Tree {
 /** Runs the rest of a plan over a tree and shapes it into the answer. */
 async function answer(
   execution: Execution,
-  { data, errors }: Tree,
+  tree: Tree,
   node: PlanNode | undefined,
 ): Promise<ExecutionResult> {
-  const { options, isOfType, request, decided } = execution;
+  const { decided } = execution;
+  const run = startRun(execution, tree);
+  if (node) await runInTime(run, node, execution);
+  const shaped = decided.shaper(run, decided.introspect);
+  const all = presentAll(execution, run, shaped);
+  return all.length === 0 ? { data: shaped.data } : { errors: all, data: shaped.data };
+}
+
+async function answerInParts(execution: Execution): Promise<ExecutionResult | IncrementalResults> {
+  const { options, request, decided } = execution;
+  const tree = { data: {}, errors: [...decided.faults] };
+  if (!decided.deferred) return answer(execution, tree, decided.plan as PlanNode | undefined);
+  const run = startRun(execution, tree);
+  const deadline = beginDeadline(execution);
+  return executeInParts({
+    schema: options.supergraph.apiSchema,
+    treeNames: options.supergraph.treeNames,
+    operation: decided.deferred,
+    run: { ...run, signal: deadline.signal, gone: execution.signal },
+    introspect: decided.introspect,
+    shape: decided.shaper,
+    present: (part, shaped) => presentAll(execution, { data: run.data, ...part }, shaped),
+    signal: request.signal,
+    onFinished: () => deadline.end(),
+  });
+}
+
+/** The errors of fetches, those of shaping that they do not explain, and what failed fetches left out. */
+function presentAll(
+  execution: Execution,
+  { data: tree, errors, failures }: Pick<PlanRun, 'data' | 'errors' | 'failures'>,
+  shaped: { readonly data: Data | null; readonly errors: readonly GraphQLError[] },
+): GraphQLError[] {
+  const { treeNames } = execution.options.supergraph;
+  const told = errors.map((error) => placeInAnswer(error, treeNames));
+  const isNew = (error: GraphQLError) => !isExplained(error, { errors: told, failures, treeNames });
+  const outcome = { tree, answer: shaped.data, treeNames };
+  return [
+    ...present([...told, ...shaped.errors.filter(isNew)], execution),
+    ...failures.flatMap((each) => presentFailure(execution, each, missingPlaces(each, outcome))),
+  ];
+}
+
+function startRun(
+  { options, isOfType, request }: Execution,
+  { data, errors }: Tree,
+): Omit<PlanRun, 'signal'> {
   const { identity, variables } = request;
-  const run: Omit<PlanRun, 'signal'> = {
+  return {
     sources: options.sources,
     isOfType,
     identity,
@@ -171,35 +227,27 @@ async function answer(
     unknown: new WeakSet<Data>(),
     excused: new WeakSet<Data>(),
   };
-  if (node) await runInTime(run, node, execution);
-  const shaped = decided.shaper(run, decided.introspect);
-  const { treeNames } = options.supergraph;
-  const told = errors.map((error) => placeInAnswer(error, treeNames));
-  const { failures } = run;
-  const isNew = (error: GraphQLError) => !isExplained(error, { errors: told, failures, treeNames });
-  const outcome = { tree: data, answer: shaped.data, treeNames };
-  const all = [
-    ...present([...told, ...shaped.errors.filter(isNew)], execution),
-    ...failures.flatMap((each) => presentFailure(execution, each, missingPlaces(each, outcome))),
-  ];
-  return all.length === 0 ? { data: shaped.data } : { errors: all, data: shaped.data };
 }
 
 async function runInTime(
   run: Omit<PlanRun, 'signal'>,
   node: PlanNode,
-  { options, signal: parent }: Execution,
+  execution: Execution,
 ): Promise<void> {
-  const { requestTimeoutMs: timeoutMs = defaultRequestTimeoutMs } = options;
-  const seconds = timeoutMs / 1_000;
-  const expired = () =>
-    new AppError('TIMEOUT', `The request was not finished within ${seconds} s.`);
-  const deadline = startDeadline({ timeoutMs, parent, expired });
+  const deadline = beginDeadline(execution);
   try {
     await runPlan({ ...run, signal: deadline.signal }, node);
   } finally {
     deadline.end();
   }
+}
+
+function beginDeadline({ options, signal: parent }: Execution): ReturnType<typeof startDeadline> {
+  const { requestTimeoutMs: timeoutMs = defaultRequestTimeoutMs } = options;
+  const seconds = timeoutMs / 1_000;
+  const expired = () =>
+    new AppError('TIMEOUT', `The request was not finished within ${seconds} s.`);
+  return startDeadline({ timeoutMs, parent, expired });
 }
 
 function placeInAnswer(error: GraphQLError, treeNames: TreeNames): GraphQLError {
@@ -213,13 +261,11 @@ function placeInAnswer(error: GraphQLError, treeNames: TreeNames): GraphQLError 
   });
 }
 
-/** What the client is told of fetches, its errors placed in the answer. */
-interface Told extends Pick<PlanRun, 'errors' | 'failures'> {
-  readonly treeNames: TreeNames;
-}
-
 /** A null at a place where a fetch has failed needs no second error. */
-function isExplained({ path = [] }: GraphQLError, { errors, failures, treeNames }: Told): boolean {
+function isExplained(
+  { path = [] }: GraphQLError,
+  { errors, failures, treeNames }: Pick<PlanRun, 'errors' | 'failures'> & { treeNames: TreeNames },
+): boolean {
   if (failures.some((failure) => isExplainedBy(failure, path, treeNames))) return true;
   return errors.some(({ path: failed }) => {
     if (!failed) return true;

@@ -10,9 +10,10 @@ import {
   type GraphQLObjectType,
   Kind,
   type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
   executeSync,
   getVariableValues,
-  visit,
 } from 'graphql';
 import {
   type TextCache,
@@ -21,8 +22,12 @@ import {
 } from '@arbiter/server/graphql/text-cache.ts';
 import { inChildSpan } from '@arbiter/server/telemetry/tracing/spans.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
+import { type DeferredOperation, createFragmentShapers } from './deferred.ts';
+import { deferVariables, hasDefer, ignoreDefer, splitDeferred } from './deferred-document.ts';
+import { partsOf } from './deferred-plan.ts';
 import { createFieldCollector } from './fields.ts';
 import { faultsOfLiterals } from './literals.ts';
+import type { PlanNode } from './plan.ts';
 import { type PlannedOperation, planOperation } from './plan-operation.ts';
 import { type DecidedDocument, conditionVariables, decideConditions } from './planned-document.ts';
 import { type Introspect, type Shaper, createShaper } from './shape.ts';
@@ -31,11 +36,12 @@ import { faultsOfRoot } from './subscription-root.ts';
 export interface Operation {
   /**
    * Checks the client's variables and picks what they and the overrides that apply decide, or says
-   * what is wrong with them.
+   * what is wrong with them. Only for clients that take an answer in parts is anything deferred.
    */
   decide(
     variables: Readonly<Record<string, unknown>>,
     activeLabels: ReadonlySet<string>,
+    takesParts?: boolean,
   ): DecidedOperation | { readonly errors: readonly GraphQLError[] };
 }
 
@@ -43,6 +49,8 @@ export interface Operation {
 export interface DecidedOperation extends PlannedOperation {
   readonly shaper: Shaper;
   readonly introspect: Introspect;
+  /** The parts in place of the plan; the shaper then is that of the first. */
+  readonly deferred?: DeferredOperation | undefined;
 }
 
 const maxVariableErrors = 20;
@@ -61,11 +69,13 @@ export function prepareOperation(
   variantsOf.set(supergraph, variants);
   operationCount += 1;
   const id = operationCount;
+  const canDefer = hasDefer(document);
   const conditions = conditionVariables(document);
+  const conditionsOfParts = [...conditions, ...deferVariables(document)];
   const errors = [...faultsOfKind(supergraph, definition), ...faultsOfLiterals(document)];
   if (errors.length > 0) return { decide: () => ({ errors }) };
   return {
-    decide(variables, activeLabels) {
+    decide(variables, activeLabels, takesParts = false) {
       const values = getVariableValues(
         supergraph.apiSchema,
         definition.variableDefinitions ?? [],
@@ -74,17 +84,23 @@ export function prepareOperation(
       );
       if (values.errors) return { errors: values.errors };
       const isTrue = (name: string) => values.coerced[name] === true;
+      const inParts = canDefer && takesParts;
       const outcomes = [
-        ...conditions.map(isTrue),
+        inParts,
+        ...(inParts ? conditionsOfParts : conditions).map(isTrue),
         ...supergraph.overrideLabels.map((label) => activeLabels.has(label)),
       ];
       const key = `${id} ${outcomes.map(Number).join('')}`;
-      const variant = variants.remember(key, lengthOf(document), () =>
-        prepareVariant(supergraph, decideConditions(document, definition, isTrue), activeLabels),
-      );
+      const variant = variants.remember(key, lengthOf(document), () => {
+        const decided = decideConditions(document, definition, isTrue);
+        const parts = inParts && prepareParts(supergraph, decided, { activeLabels, isTrue });
+        const whole = canDefer ? ignoreDefer(decided) : decided;
+        return parts || prepareVariant(supergraph, whole, activeLabels);
+      });
       if ('errors' in variant) return variant;
       const introspect = introspection(supergraph, variant.decided, variables);
-      return { ...variant.planned, shaper: variant.shaper, introspect };
+      const { planned, shaper, deferred } = variant;
+      return { ...planned, shaper, introspect, deferred };
     },
   };
 }
@@ -111,6 +127,40 @@ interface PreparedVariant {
   readonly decided: DecidedDocument;
   readonly planned: PlannedOperation;
   readonly shaper: Shaper;
+  readonly deferred?: DeferredOperation;
+}
+
+interface Deciding {
+  readonly activeLabels: ReadonlySet<string>;
+  readonly isTrue: (variable: string) => boolean;
+}
+
+/** Null when nothing is deferred after all, or what is deferred cannot be planned in parts. */
+function prepareParts(
+  supergraph: Supergraph,
+  decided: DecidedDocument,
+  { activeLabels, isTrue }: Deciding,
+): PreparedVariant | null {
+  const split = splitDeferred(decided, isTrue);
+  if (!split) return null;
+  const { apiSchema: schema, treeNames } = supergraph;
+  const planned = split.planned && planOperation(supergraph, split.planned, activeLabels);
+  const parts = partsOf(planned?.plan as PlanNode | undefined);
+  if (!parts || planned?.faults.length) return null;
+  const { selectionSet, fragments } = split;
+  const collector = createFieldCollector({ schema, fragments: new Map() });
+  const rootType = schema.getRootType(decided.operation.operation) as GraphQLObjectType;
+  return {
+    decided,
+    planned: { plan: undefined, faults: [] },
+    shaper: createShaper({ schema, rootType, selectionSet, collector, treeNames }),
+    deferred: {
+      parts,
+      fragments,
+      rootType,
+      shaperOf: createFragmentShapers({ schema, treeNames }),
+    },
+  };
 }
 
 function prepareVariant(
@@ -160,18 +210,19 @@ function introspection(
   };
 }
 
-/** The document with nothing but introspection at the operation's root. */
+/** The document with nothing but introspection at the operation's root, fragments there written out. */
 function introspectionOnly(
   document: DocumentNode,
   operation: OperationDefinitionNode,
 ): DocumentNode {
-  return visit(document, {
-    OperationDefinition(node) {
-      if (node !== operation) return null;
-      const selections = node.selectionSet.selections.filter(
-        (selection) => selection.kind !== Kind.FIELD || selection.name.value.startsWith('__'),
-      );
-      return { ...node, selectionSet: { ...node.selectionSet, selections } };
-    },
-  });
+  const fragments = fragmentsOf(document);
+  const introspected = ({ selections }: SelectionSetNode): SelectionNode[] =>
+    selections.flatMap((node) => {
+      if (node.kind === Kind.FIELD) return node.name.value.startsWith('__') ? [node] : [];
+      const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : fragments.get(node.name.value);
+      return fragment ? introspected(fragment.selectionSet) : [];
+    });
+  const selections = introspected(operation.selectionSet);
+  const only = { ...operation, selectionSet: { ...operation.selectionSet, selections } };
+  return { ...document, definitions: [only, ...fragments.values()] };
 }

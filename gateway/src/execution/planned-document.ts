@@ -61,7 +61,11 @@ function withoutConditions<T extends SelectionNode>(node: T): T {
   return { ...node, directives: node.directives.filter((directive) => !isCondition(directive)) };
 }
 
-const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
+/** Asks for the type of an object, whatever it is. */
+export const typename: FieldNode = {
+  kind: Kind.FIELD,
+  name: { kind: Kind.NAME, value: '__typename' },
+};
 
 /**
  * The document to plan: an object of which nothing is asked any more still exists, or is null, so

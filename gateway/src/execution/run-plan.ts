@@ -28,6 +28,10 @@ export interface PlanRun {
   readonly unknown: WeakSet<Data>;
   /** Objects of the tree that lack fields for a reason that has been told. */
   readonly excused: WeakSet<Data>;
+  /** Told the id of each fetch that is done, whatever came of it. */
+  readonly onFetched?: (id: string) => void;
+  /** Aborted when the client has gone, for parts of an answer: no further fetch begins. */
+  readonly gone?: AbortSignal | undefined;
 }
 
 /** Where in the tree a node works. */
@@ -54,11 +58,12 @@ async function runNode(run: PlanRun, node: PlanNode, cursor: Cursor): Promise<vo
       await runNode(run, node.node, { path: [...cursor.path, ...node.path] });
       return;
     case 'Fetch':
-      await runFetch(run, node, cursor);
+      if (!run.gone?.aborted) await runFetch(run, node, cursor);
+      if (node.id !== undefined) run.onFetched?.(node.id);
       return;
     case 'Condition':
     case 'Defer':
-      // Conditions are decided before planning, and nothing is deferred.
+      // Conditions are decided before planning; what is deferred has been taken apart.
       throw new Error(`Invariant broken: a plan with a node ${node.kind}.`);
   }
 }

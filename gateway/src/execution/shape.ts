@@ -54,7 +54,7 @@ type Shaped = unknown;
  * The type of an object; an interface where the subgraph knows no members of it (`@interfaceObject`)
  * and the operation asks for nothing that depends on them.
  */
-type RuntimeType = GraphQLObjectType | GraphQLInterfaceType;
+export type RuntimeType = GraphQLObjectType | GraphQLInterfaceType;
 
 /** One field of one runtime type, ready to be shaped. */
 interface FieldShape {
@@ -77,7 +77,7 @@ interface Shaping extends Pick<Tree, 'unknown' | 'excused'> {
 
 export interface ShaperOptions {
   readonly schema: GraphQLSchema;
-  readonly rootType: GraphQLObjectType;
+  readonly rootType: RuntimeType;
   readonly selectionSet: SelectionSetNode;
   readonly collector: FieldCollector;
   readonly treeNames: TreeNames;
@@ -150,7 +150,8 @@ function shapeField(
   return isNonNull ? invalid : null;
 }
 
-function runtimeTypeOf(
+/** The type of an object that the schema says is a `type`; null when it has none of this schema. */
+export function runtimeTypeOf(
   schema: GraphQLSchema,
   type: GraphQLNamedType,
   value: Data,

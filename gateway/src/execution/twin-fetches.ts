@@ -34,8 +34,12 @@ function changeFetches(node: PlanNode, change: (fetch: FetchNode) => FetchNode[]
       if (!first || others.length === 0) return first ?? node;
       return { kind: 'Parallel', nodes: [first, ...others] };
     }
+    case 'Defer': {
+      const inside = <T extends { readonly node?: PlanNode }>(part: T): T =>
+        part.node ? { ...part, node: changeFetches(part.node, change) } : part;
+      return { ...node, primary: inside(node.primary), deferred: node.deferred.map(inside) };
+    }
     case 'Condition':
-    case 'Defer':
       return node;
   }
 }

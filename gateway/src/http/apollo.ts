@@ -10,23 +10,18 @@ import {
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
-import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
 import { allowedWords } from '@arbiter/server/graphql/presenter.ts';
 import type { Logger } from '@arbiter/server/telemetry/logger.ts';
+import { DeferRule } from '../execution/deferred-rule.ts';
 import type { Generation } from '../supergraph/generation.ts';
 import type { SupergraphManager } from '../supergraph/manager.ts';
 import { clientGone } from './client-gone.ts';
 import { createDocumentStore } from './document-store.ts';
 import { answerJsonWith200 } from './json-status.ts';
+import { type AnswerContext, answerInParts } from './multipart.ts';
 import { requestIdentity } from './request-context.ts';
 
-type GatewayInterface = ApolloServerOptionsWithGateway<ApolloContext>['gateway'];
-
-interface ApolloContext {
-  readonly identity: RequestIdentity;
-  /** Aborted when the client has gone. */
-  readonly signal: AbortSignal;
-}
+type GatewayInterface = ApolloServerOptionsWithGateway<AnswerContext>['gateway'];
 
 /**
  * What Apollo Server asks of a gateway. It validates a request against the schema that is current when
@@ -52,7 +47,8 @@ function asGateway(supergraphs: SupergraphManager): GatewayInterface {
             // none had been given: the only operation would run, and be answered with a fault.
             operationName: request.operationName,
             variables: request.variables,
-            ...(context as ApolloContext),
+            identity: (context as AnswerContext).identity,
+            signal: (context as AnswerContext).signal,
           });
         } finally {
           leave();
@@ -68,14 +64,20 @@ export async function mountApollo(
   supergraphs: SupergraphManager,
   logger: Logger,
 ): Promise<() => Promise<void>> {
-  const server = new ApolloServer<ApolloContext>({
+  const server = new ApolloServer<AnswerContext>({
     gateway: asGateway(supergraphs),
     includeStacktraceInErrorResponses: false,
     introspection: true,
+    validationRules: [DeferRule],
     documentStore: createDocumentStore(),
     stopOnTerminationSignals: false,
     logger: logger.child({ part: 'apollo' }),
-    plugins: [ApolloServerPluginLandingPageDisabled(), completeErrors, answerJsonWith200()],
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      answerInParts(supergraphs),
+      completeErrors,
+      answerJsonWith200(),
+    ],
   });
   await server.start();
   http.route({
@@ -85,6 +87,7 @@ export async function mountApollo(
       context: async (request, reply) => ({
         identity: requestIdentity(request),
         signal: clientGone(reply),
+        onClosed: (listener) => void reply.raw.once('close', listener),
       }),
     }),
   });
@@ -95,7 +98,7 @@ export async function mountApollo(
  * Errors about the document itself come from Apollo Server: they know neither the request nor what
  * would have fitted.
  */
-const completeErrors: ApolloServerPlugin<ApolloContext> = {
+const completeErrors: ApolloServerPlugin<AnswerContext> = {
   async requestDidStart({ schema }) {
     return {
       async willSendResponse({ response, contextValue }) {

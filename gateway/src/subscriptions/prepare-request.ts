@@ -5,6 +5,7 @@
  */
 import { type DocumentNode, GraphQLError, parse, validate } from 'graphql';
 import { allowedWords } from '@arbiter/server/graphql/presenter.ts';
+import { DeferRule } from '../execution/deferred-rule.ts';
 import { createTextCache, operationLimits } from '@arbiter/server/graphql/text-cache.ts';
 import { rulesFor } from '../execution/subscription-root.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
@@ -22,7 +23,7 @@ export function createDocumentStore({
   function prepare(query: string): PreparedDocument {
     try {
       const document = parse(query);
-      const errors = validate(apiSchema, document, rulesFor(document));
+      const errors = validate(apiSchema, document, [...rulesFor(document), DeferRule]);
       if (errors.length === 0) return { document };
       return {
         errors: errors.map((error) =>

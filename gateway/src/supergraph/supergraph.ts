@@ -10,6 +10,7 @@ import {
 } from '@apollo/federation-internals';
 import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import { type DocumentNode, type GraphQLSchema, parse } from 'graphql';
+import { toClientSchema } from './api-schema.ts';
 import { type ArgumentTwins, withArgumentTwins } from './argument-twins.ts';
 import { type InterfaceObjects, interfaceObjectsOf } from './interface-objects.ts';
 import { overrideLabelsOf } from './override-labels.ts';
@@ -65,7 +66,7 @@ export function loadSupergraph(sdl: string): Supergraph {
   return {
     id: createHash('sha256').update(sdl).digest('hex'),
     sdl,
-    apiSchema: composed.apiSchema().toGraphQLJSSchema(),
+    apiSchema: toClientSchema(composed.apiSchema()),
     fullSchema,
     subgraphs: composed.subgraphsMetadata(),
     overrideLabels,
@@ -101,7 +102,10 @@ function createPlan(
   composed: ComposedSupergraph,
   { reuseQueryFragments, overrideLabels }: PlannerOptions,
 ): Supergraph['plan'] {
-  const planner = new QueryPlanner(composed, { reuseQueryFragments });
+  const planner = new QueryPlanner(composed, {
+    reuseQueryFragments,
+    incrementalDelivery: { enableDefer: true },
+  });
   const schema = composed.apiSchema();
   return (document, { operationName, activeLabels }) => {
     const options = operationName === undefined ? {} : { operationName };

@@ -19,6 +19,7 @@ import {
   isTracing,
   traceparentOf,
 } from '@arbiter/server/telemetry/tracing/spans.ts';
+import type { IncrementalResults } from '../execution/deferred.ts';
 import type {
   GatewayExecutor,
   OperationRequest,
@@ -45,7 +46,8 @@ export function createExecutorObserver({
   const observer = { logger, operations: createOperationMetrics(metrics.registry) };
   return (executor) => ({
     supergraph: executor.supergraph,
-    execute: (request) => executeObserved(observer, executor, request),
+    execute: (request) => executeObserved(observer, request, executor.execute),
+    executeInParts: (request) => executeObserved(observer, request, executor.executeInParts),
     prepareSubscription: (request) => prepareObserved(observer, executor, request),
     // Prepares, opens and completes without the two above; nothing but tests does.
     subscribe: (request) => executor.subscribe(request),
@@ -63,19 +65,24 @@ interface Operation {
   readonly hash: () => string;
 }
 
-function executeObserved(
+/** An answer in parts is measured up to its first: what comes later is late by wish. */
+function executeObserved<T extends ExecutionResult | IncrementalResults>(
   observer: Observer,
-  executor: GatewayExecutor,
   request: OperationRequest,
-): Promise<ExecutionResult> {
+  run: (request: OperationRequest) => Promise<T>,
+): Promise<T> {
   const operation = operationOf(request);
   return inSpan(spanOf(operation, request), async (span) => {
     const identity = carrying(span, { ...request.identity });
-    const execute = () => executor.execute({ ...request, identity });
+    const execute = () => run({ ...request, identity });
     const result = await observe(observer, { operation, identity }, execute);
-    failWithErrors(span, result);
+    failWithErrors(span, firstOf(result));
     return result;
   });
+}
+
+function firstOf(result: ExecutionResult | IncrementalResults): ExecutionResult {
+  return 'initialResult' in result ? result.initialResult : result;
 }
 
 /** `traceparent` of the span in which the subscription with this identity has been opened. */
@@ -129,16 +136,16 @@ function spanOf({ type, name, hash }: Operation, { identity }: OperationRequest)
 }
 
 /** Measures one execution: of a query or mutation, or of a subscription for one event. */
-async function observe(
+async function observe<T extends ExecutionResult | IncrementalResults>(
   { logger, operations }: Observer,
   { operation, identity }: { operation: Operation; identity: RequestIdentity },
-  execute: () => Promise<ExecutionResult>,
-): Promise<ExecutionResult> {
+  execute: () => Promise<T>,
+): Promise<T> {
   const record = beginRecord(identity);
   let isFailed = true;
   try {
     const result = await execute();
-    isFailed = result.errors !== undefined;
+    isFailed = firstOf(result).errors !== undefined;
     return result;
   } finally {
     const durationMs = performance.now() - record.began;

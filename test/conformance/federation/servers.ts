@@ -11,7 +11,7 @@ import {
   isObjectType,
   parse,
 } from 'graphql';
-import { createExecutor } from '@arbiter/gateway/execution/executor.ts';
+import { type GatewayExecutor, createExecutor } from '@arbiter/gateway/execution/executor.ts';
 import type { SubgraphSource } from '@arbiter/gateway/subgraphs/subgraph-source.ts';
 import { loadSupergraph } from '@arbiter/gateway/supergraph/supergraph.ts';
 import { createLogger } from '@arbiter/server/telemetry/logger.ts';
@@ -23,7 +23,12 @@ export interface Server {
   ask(document: DocumentNode, variables: Record<string, unknown>): Promise<ExecutionResult>;
 }
 
-export function startFederation(): Server {
+export interface Federation extends Server {
+  readonly executor: GatewayExecutor;
+}
+
+/** The subgraphs named in `unreachable` cannot be asked; the set may change while it is used. */
+export function startFederation(unreachable: ReadonlySet<string> = new Set()): Federation {
   const services = Object.entries(subgraphSdl).map(([name, sdl]) => ({
     name,
     url: `http://${name}.test/graphql`,
@@ -34,23 +39,31 @@ export function startFederation(): Server {
   const supergraph = loadSupergraph(supergraphSdl);
   const executor = createExecutor({
     supergraph,
-    sources: new Map(services.map(({ name, typeDefs }) => [name, subgraphSource(name, typeDefs)])),
+    sources: new Map(
+      services.map(({ name, typeDefs }) => [name, subgraphSource(name, typeDefs, unreachable)]),
+    ),
     logger: createLogger({ level: 'silent', service: 'test' }),
   });
   return {
+    executor,
     schema: supergraph.apiSchema,
     ask: (document, variables) =>
       executor.execute({ document, variables, identity: testIdentity() }),
   };
 }
 
-function subgraphSource(name: string, typeDefs: DocumentNode): SubgraphSource {
+function subgraphSource(
+  name: string,
+  typeDefs: DocumentNode,
+  unreachable: ReadonlySet<string>,
+): SubgraphSource {
   const schema = withResolvers(
     buildSubgraphSchema([{ typeDefs, resolvers: entityResolvers(typeDefs) as never }]),
   );
   return {
     name,
     fetch: async ({ query, variables }) => {
+      if (unreachable.has(name)) throw new Error('The subgraph is away.');
       const result = await execute({ schema, document: parse(query), variableValues: variables });
       // Over a network, as between processes.
       return JSON.parse(JSON.stringify(result)) as ExecutionResult;

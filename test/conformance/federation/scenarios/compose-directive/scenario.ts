@@ -19,9 +19,11 @@ export const scenario: Scenario = {
       query: '{ __schema { directives { name } } }',
       data: {
         __schema: {
-          directives: ['include', 'skip', 'deprecated', 'specifiedBy', 'oneOf'].map((name) => ({
-            name,
-          })),
+          directives: ['defer', 'include', 'skip', 'deprecated', 'specifiedBy', 'oneOf'].map(
+            (name) => ({
+              name,
+            }),
+          ),
         },
       },
     },

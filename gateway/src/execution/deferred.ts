@@ -1,0 +1,231 @@
+/**
+ * Answers in parts (`@defer`): the first at once, then each deferred fragment, for every object it
+ * belongs to, when its fetches are done. The form is that of the incremental delivery of 2022
+ * (`deferSpec=20220824`), which current clients take: `hasNext`, and `incremental` with path and label.
+ */
+import { type ExecutionResult, GraphQLError, type GraphQLObjectType } from 'graphql';
+import { type Data, getOwn, isObject, setOwn } from './data.ts';
+import type { DeferredFragment } from './deferred-document.ts';
+import { type Place, type World, placesFrom } from './deferred-places.ts';
+import { type PlanParts, type RunningParts, runParts } from './deferred-plan.ts';
+import { createFieldCollector } from './fields.ts';
+import type { PlanRun } from './run-plan.ts';
+import { type Introspect, type Shaper, createShaper } from './shape.ts';
+
+export interface IncrementalPart {
+  readonly data: Data | null;
+  readonly path: readonly (string | number)[];
+  readonly label?: string;
+  readonly errors?: readonly GraphQLError[];
+}
+
+export interface SubsequentResult {
+  readonly incremental: readonly IncrementalPart[];
+  readonly hasNext: boolean;
+}
+
+export interface IncrementalResults {
+  readonly initialResult: ExecutionResult & { readonly hasNext: true };
+  /** Ends when all has been delivered or the signal is aborted. */
+  readonly subsequentResults: AsyncIterableIterator<SubsequentResult>;
+}
+
+/** A deferred operation, prepared once. */
+export interface DeferredOperation {
+  readonly parts: PlanParts;
+  readonly fragments: readonly DeferredFragment[];
+  readonly rootType: GraphQLObjectType;
+  shaperOf(fragment: DeferredFragment, place: Place): Shaper;
+}
+
+/** Shapes of fragments by the type of the objects they belong to, compiled on first sight. */
+export function createFragmentShapers({ schema, treeNames }: World): DeferredOperation['shaperOf'] {
+  const collector = createFieldCollector({ schema, fragments: new Map() });
+  const shapers = new Map<string, Shaper>();
+  return ({ id, selectionSet }, { type }) => {
+    const key = `${id} ${type.name}`;
+    let shaper = shapers.get(key);
+    if (!shaper) {
+      shaper = createShaper({ schema, rootType: type, selectionSet, collector, treeNames });
+      shapers.set(key, shaper);
+    }
+    return shaper;
+  };
+}
+
+export interface DeferredExecution extends World {
+  readonly operation: DeferredOperation;
+  /** The run without errors and hooks: its tree is what all parts write into. */
+  readonly run: Omit<PlanRun, 'errors' | 'failures'>;
+  readonly introspect: Introspect;
+  /** Shapes the first part. */
+  readonly shape: Shaper;
+  /** What went wrong in a part, and in shaping it, as the client gets it. */
+  present(
+    part: Pick<PlanRun, 'errors' | 'failures'>,
+    shaped: { readonly data: Data | null; readonly errors: readonly GraphQLError[] },
+  ): GraphQLError[];
+  /** Aborted when the client has gone. */
+  readonly signal?: AbortSignal | undefined;
+  /** Called when every part has run. */
+  onFinished(): void;
+}
+
+/** One result when nothing is left to come later, such as when the first part has no object for it. */
+export async function executeInParts(
+  execution: DeferredExecution,
+): Promise<ExecutionResult | IncrementalResults> {
+  const { operation, run, shape, introspect, present, onFinished } = execution;
+  const running = runParts(operation.parts, (own) => ({ ...run, ...own }));
+  const all = [running.first, ...running.deferred.values()];
+  void Promise.all(all.map(({ done }) => done)).then(onFinished);
+  await running.first.done;
+  const shaped = shape(run, introspect);
+  const { data } = shaped;
+  const errors = present(running.first, shaped);
+  const result = { ...(errors.length > 0 ? { errors } : {}), data };
+  if (!data) return result;
+  const delivery: Delivery = { execution, running, ready: [], pending: 0, wake: () => undefined };
+  const top = { object: run.data, shown: data, type: operation.rootType, path: [] };
+  follow(delivery, operation.fragments, [top]);
+  if (delivery.pending === 0) return result;
+  return { initialResult: { ...result, hasNext: true }, subsequentResults: deliver(delivery) };
+}
+
+interface Delivery {
+  readonly execution: DeferredExecution;
+  readonly running: RunningParts;
+  /** Parts that can be delivered. */
+  ready: IncrementalPart[];
+  /** Fragments still to come; each has at least one object. */
+  pending: number;
+  wake: () => void;
+}
+
+/** Waits for the fragments of objects that the client has been given. */
+function follow(
+  delivery: Delivery,
+  fragments: readonly DeferredFragment[],
+  parents: readonly Place[],
+): void {
+  const { execution, running } = delivery;
+  for (const fragment of fragments) {
+    const places = parents.flatMap((parent) => placesFrom(execution, parent, fragment.steps));
+    if (places.length === 0) continue;
+    delivery.pending += 1;
+    const part = running.deferred.get(fragment.id);
+    void Promise.resolve(part?.done).then(() => {
+      deliverFragment(delivery, { fragment, places, part: part ?? nothingOfItsOwn });
+      delivery.pending -= 1;
+      delivery.wake();
+    });
+  }
+}
+
+/** Of a fragment that needed no fetch. */
+const nothingOfItsOwn = { errors: [], failures: [] };
+
+interface FinishedFragment {
+  readonly fragment: DeferredFragment;
+  readonly places: readonly Place[];
+  readonly part: Pick<PlanRun, 'errors' | 'failures'>;
+}
+
+function deliverFragment(delivery: Delivery, { fragment, places, part }: FinishedFragment): void {
+  const { run, operation, introspect, present } = delivery.execution;
+  const shaped = places.map((place) => {
+    const shape = operation.shaperOf(fragment, place);
+    return { place, ...shape({ ...run, data: place.object }, introspect) };
+  });
+  const faults = shaped.flatMap(({ place, errors }) =>
+    errors.map((error) => movedTo(place.path, error)),
+  );
+  const presented = present(part, { data: answerOf(shaped), errors: faults });
+  const errorsAt = errorsByPlace(presented, places);
+  for (const { place, data } of shaped) {
+    const errors = errorsAt.get(place);
+    delivery.ready.push({
+      data,
+      path: place.path,
+      ...(fragment.label === undefined ? {} : { label: fragment.label }),
+      ...(errors ? { errors } : {}),
+    });
+  }
+  const shown = shaped.flatMap(({ place, data }) => (data ? [{ ...place, shown: data }] : []));
+  follow(delivery, fragment.children, shown);
+}
+
+/** The parts at their places in one answer, of which they are all that there is. */
+function answerOf(parts: readonly { readonly place: Place; readonly data: Data | null }[]): Data {
+  const answer: Data = {};
+  for (const { place, data } of parts) {
+    if (place.path.length === 0) return data ?? {};
+    let holder = answer;
+    for (const step of place.path.slice(0, -1)) {
+      const known = getOwn(holder, String(step));
+      const next = isObject(known) ? known : {};
+      setOwn(holder, String(step), next);
+      holder = next;
+    }
+    setOwn(holder, String(place.path.at(-1)), data);
+  }
+  return answer;
+}
+
+/** Each error once, at the object that it is about, or is inside of; else at the first. */
+function errorsByPlace(
+  errors: readonly GraphQLError[],
+  places: readonly Place[],
+): Map<Place, GraphQLError[]> {
+  const sorted = new Map<Place, GraphQLError[]>();
+  for (const error of errors) {
+    const place = places.find(({ path }) => isOnOneWay(path, error.path ?? [])) ?? places[0];
+    if (place) sorted.set(place, [...(sorted.get(place) ?? []), error]);
+  }
+  return sorted;
+}
+
+function isOnOneWay(
+  one: readonly (string | number)[],
+  other: readonly (string | number)[],
+): boolean {
+  const shared = Math.min(one.length, other.length);
+  return one.slice(0, shared).every((step, index) => step === other[index]);
+}
+
+function movedTo(path: Place['path'], error: GraphQLError): GraphQLError {
+  return new GraphQLError(error.message, {
+    path: [...path, ...(error.path ?? [])],
+    extensions: error.extensions,
+  });
+}
+
+function deliver(delivery: Delivery): AsyncIterableIterator<SubsequentResult> {
+  const { signal } = delivery.execution;
+  let isOver = false;
+  const end = () => {
+    isOver = true;
+    delivery.wake();
+  };
+  signal?.addEventListener('abort', end, { once: true });
+  return {
+    async next() {
+      while (delivery.ready.length === 0 && !isOver && !signal?.aborted) {
+        await new Promise<void>((resolve) => (delivery.wake = resolve));
+      }
+      if (isOver || signal?.aborted) return { done: true, value: undefined };
+      const incremental = delivery.ready.splice(0);
+      const hasNext = delivery.pending > 0;
+      isOver = !hasNext;
+      return { done: false, value: { incremental, hasNext } };
+    },
+    async return() {
+      signal?.removeEventListener('abort', end);
+      end();
+      return { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
