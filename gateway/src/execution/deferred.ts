@@ -78,7 +78,7 @@ export async function executeInParts(
   const { operation, run, shape, introspect, present, onFinished } = execution;
   const running = runParts(operation.parts, (own) => ({ ...run, ...own }));
   const all = [running.first, ...running.deferred.values()];
-  void Promise.all(all.map(({ done }) => done)).then(onFinished);
+  void Promise.allSettled(all.map(({ done }) => done)).then(onFinished);
   await running.first.done;
   const shaped = shape(run, introspect);
   const { data } = shaped;
@@ -114,11 +114,14 @@ function follow(
     if (places.length === 0) continue;
     delivery.pending += 1;
     const part = running.deferred.get(fragment.id);
-    void Promise.resolve(part?.done).then(() => {
-      deliverFragment(delivery, { fragment, places, part: part ?? nothingOfItsOwn });
-      delivery.pending -= 1;
-      delivery.wake();
-    });
+    void Promise.resolve(part?.done)
+      .then(() => deliverFragment(delivery, { fragment, places, part: part ?? nothingOfItsOwn }))
+      // A fault of ours: nobody waits for this promise, and unheard it would end the process.
+      .catch((error: unknown) => deliverFault(delivery, places, error))
+      .finally(() => {
+        delivery.pending -= 1;
+        delivery.wake();
+      });
   }
 }
 
@@ -153,6 +156,18 @@ function deliverFragment(delivery: Delivery, { fragment, places, part }: Finishe
   }
   const shown = shaped.flatMap(({ place, data }) => (data ? [{ ...place, shown: data }] : []));
   follow(delivery, fragment.children, shown);
+}
+
+/** The fragment is null where it would have been, with what the client is told of faults. */
+function deliverFault(delivery: Delivery, places: readonly Place[], fault: unknown): void {
+  const originalError =
+    fault instanceof Error ? fault : new Error('Not an error.', { cause: fault });
+  const part = {
+    errors: [new GraphQLError(originalError.message, { originalError })],
+    failures: [],
+  };
+  const errors = delivery.execution.present(part, { data: null, errors: [] });
+  for (const { path } of places) delivery.ready.push({ data: null, path, errors });
 }
 
 /** The parts at their places in one answer, of which they are all that there is. */
