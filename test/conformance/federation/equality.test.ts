@@ -42,7 +42,7 @@ describe('federated and single-server answers', () => {
       }),
       { numRuns: runs, ...(seed === undefined ? {} : { seed: Number(seed) }) },
     );
-  }, 120_000);
+  }, 240_000);
 
   // Each was answered wrongly once.
   test.each([
