@@ -114,14 +114,17 @@ function follow(
     if (places.length === 0) continue;
     delivery.pending += 1;
     const part = running.deferred.get(fragment.id);
-    void Promise.resolve(part?.done)
-      .then(() => deliverFragment(delivery, { fragment, places, part: part ?? nothingOfItsOwn }))
-      // A fault of ours: nobody waits for this promise, and unheard it would end the process.
-      .catch((error: unknown) => deliverFault(delivery, places, error))
-      .finally(() => {
-        delivery.pending -= 1;
-        delivery.wake();
-      });
+    void Promise.resolve(part?.done).then(() => {
+      try {
+        deliverFragment(delivery, { fragment, places, part: part ?? nothingOfItsOwn });
+      } catch (error) {
+        // A fault of ours: nobody waits for this promise, and unheard it would end the process.
+        deliverFault(delivery, places, error);
+      }
+      // In the same turn: whoever takes what is ready is told by this whether more will come.
+      delivery.pending -= 1;
+      delivery.wake();
+    });
   }
 }
 
