@@ -71,7 +71,12 @@ async function fillRegistry(world: Constellation, identity: RequestIdentity): Pr
   return agents;
 }
 
-async function postLineage(world: Constellation, identity: RequestIdentity): Promise<void> {
+/** An event of a run that moves one dataset into another. Errors: when it is not accepted. */
+export async function postLineage(
+  world: Constellation,
+  identity: RequestIdentity,
+  runId = newId(),
+): Promise<void> {
   const route = subgraphOf(world, 'registry').routes.find(({ path }) => path.endsWith('/lineage'));
   const source = { namespace: 'files', name: 'source' };
   const target = { namespace: 'files', name: 'target' };
@@ -81,7 +86,7 @@ async function postLineage(world: Constellation, identity: RequestIdentity): Pro
     eventTime: '2026-01-01T00:00:00Z',
     producer: facet._producer,
     schemaURL: 'https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent',
-    run: { runId: newId() },
+    run: { runId },
     job: { namespace: 'lab', name: 'job' },
     inputs: [source],
     outputs: [{ ...target, facets: { version: { ...facet, datasetVersion: '1' } } }],

@@ -1,0 +1,114 @@
+/**
+ * Arbiter as several tenants use it, each through the gateway's own executor: what one of them is
+ * answered, and what a second one could learn from it.
+ */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type ExecutionResult, type GraphQLSchema, parse, validate } from 'graphql';
+import type { Actor, RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
+import { localSource } from '@arbiter/gateway/subgraphs/local-source.ts';
+import { ownSupergraphFile } from '@arbiter/gateway/app.ts';
+import { createSupergraphManager } from '@arbiter/gateway/supergraph/manager.ts';
+import { readSupergraph } from '@arbiter/gateway/supergraph/read-supergraph.ts';
+import { createSourceRegistry } from '@arbiter/gateway/supergraph/source-registry.ts';
+import { createLogger } from '@arbiter/server/telemetry/logger.ts';
+import { testIdentity } from '@arbiter/testkit/identities.ts';
+import { type Constellation, startConstellation } from '../../support/constellation.ts';
+
+export interface Question {
+  readonly document: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+}
+
+export type Stream = AsyncIterableIterator<ExecutionResult>;
+
+export interface TenantsApart extends AsyncDisposable {
+  readonly world: Constellation;
+  /** What clients see of the schema. */
+  readonly schema: GraphQLSchema;
+  /** As a user of the tenant with every scope; `change` for other rights. */
+  ask(tenant: string, question: Question, change?: Partial<Actor>): Promise<ExecutionResult>;
+  /** One answer when the subscription is refused. */
+  follow(tenant: string, question: Question): Promise<Stream | ExecutionResult>;
+}
+
+export async function startTenantsApart(): Promise<TenantsApart> {
+  await using starting = new AsyncDisposableStack();
+  const world = starting.use(await startConstellation());
+  const supergraph = await readSupergraph(ownSupergraphFile);
+  const logger = createLogger({ level: 'silent', service: 'test' });
+  const finder = {
+    locate: () => 'in this process',
+    open: ({ name }: { name: string }) => localSource(subgraphOf(world, name)),
+  };
+  const registry = createSourceRegistry(finder, logger);
+  const manager = starting.use(createSupergraphManager({ supergraph, registry, logger }));
+  const { executor } = manager.current();
+  const requestOf = ({ document, variables }: Question, identity: RequestIdentity) => {
+    const parsed = parse(document);
+    const faults = validate(supergraph.apiSchema, parsed);
+    if (faults.length > 0) throw new Error(`${faults.join('\n')}\n${document}`);
+    return { document: parsed, variables, identity };
+  };
+  const resources = starting.move();
+  return {
+    world,
+    schema: supergraph.apiSchema,
+    ask: (tenant, question, change = {}) =>
+      executor.execute(requestOf(question, testIdentity(tenant, change))),
+    follow: (tenant, question) => executor.subscribe(requestOf(question, testIdentity(tenant))),
+    [Symbol.asyncDispose]: () => resources.disposeAsync(),
+  };
+}
+
+export function subgraphOf(world: Constellation, name: string) {
+  const subgraph = world.server.subgraphs.find((each) => each.name === name);
+  if (!subgraph) throw new Error(`The subgraph ${name} runs elsewhere.`);
+  return subgraph;
+}
+
+/** Every text in an answer, however deep, keys left out. */
+export function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(textsOf);
+}
+
+const uuids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+const instants = /\d{4}-\d{2}-\d{2}T[\d:.]+Z/g;
+
+/** An answer with ids and times as mere words: two that differ in them alone are the same one. */
+export function withoutIds(answer: ExecutionResult): unknown {
+  const { data, errors } = answer;
+  const shown = {
+    data,
+    errors: errors?.map(({ message, path, extensions }) => ({ message, path, extensions })),
+  };
+  return JSON.parse(
+    JSON.stringify(shown).replaceAll(uuids, 'an id').replaceAll(instants, 'a time'),
+  );
+}
+
+/** An id of the form that all have, of nothing. */
+export const unknownId = (): string => {
+  const random = randomUUID();
+  return `${random.slice(0, 14)}7${random.slice(15)}`;
+};
+
+/** Nothing for so long, of what has happened already, is nothing. */
+const quietMs = 300;
+
+/** What a stream gives until it is quiet; ends it. Nothing of a refused one. */
+export async function takeUntilQuiet(stream: Stream | ExecutionResult): Promise<ExecutionResult[]> {
+  if (!(Symbol.asyncIterator in stream)) return [];
+  const taken: ExecutionResult[] = [];
+  for (;;) {
+    const next = await Promise.race([stream.next(), delay(quietMs, undefined, { ref: false })]);
+    if (!next || next.done) break;
+    taken.push(next.value);
+  }
+  void stream.return?.();
+  return taken;
+}
+
+export const isId = (text: string): boolean => text.match(uuids)?.[0] === text;
