@@ -27,6 +27,7 @@ import { deferVariables, hasDefer, ignoreDefer, splitDeferred } from './deferred
 import { partsOf } from './deferred-plan.ts';
 import { createFieldCollector } from './fields.ts';
 import { faultsOfLiterals } from './literals.ts';
+import { mergeRepeats } from './merged-selections.ts';
 import type { PlanNode } from './plan.ts';
 import { type PlannedOperation, planOperation } from './plan-operation.ts';
 import { type DecidedDocument, conditionVariables, decideConditions } from './planned-document.ts';
@@ -92,7 +93,9 @@ export function prepareOperation(
       ];
       const key = `${id} ${outcomes.map(Number).join('')}`;
       const variant = variants.remember(key, lengthOf(document), () => {
-        const decided = decideConditions(document, definition, isTrue);
+        const asked = decideConditions(document, definition, isTrue);
+        const decided = mergeRepeats(supergraph.apiSchema, asked);
+        if ('errors' in decided) return decided;
         const parts = inParts && prepareParts(supergraph, decided, { activeLabels, isTrue });
         const whole = canDefer ? ignoreDefer(decided) : decided;
         return parts || prepareVariant(supergraph, whole, activeLabels);
