@@ -111,6 +111,63 @@ test.each([
   expect(answer.status).toBe(status);
 });
 
+const subscription = 'subscription S { workflowEvents { cursor } }';
+
+describe('a subscription over plain HTTP is told where streams are', () => {
+  const post = (body: unknown, accept: string) =>
+    fetch(`${world.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept },
+      body: JSON.stringify(body),
+    });
+
+  test.each([
+    'application/json',
+    'application/graphql-response+json',
+    '*/*',
+    'multipart/mixed, application/json',
+    'multipart/mixed; subscriptionSpec=1.0, application/json',
+  ])('for %s', async (accept) => {
+    const answer = await post({ query: subscription }, accept);
+    expect(answer.status).toBe(406);
+    const { data, errors } = (await answer.json()) as Record<string, { message: string }[]>;
+    expect(data).toBeUndefined();
+    expect(errors).toEqual([
+      {
+        message: expect.stringMatching(/WebSocket at \/graphql .*\/graphql\/stream/),
+        extensions: { code: 'BAD_USER_INPUT', requestId: expect.any(String) },
+      },
+    ]);
+  });
+
+  test('and by its name among others, which are answered by theirs', async () => {
+    const query = `${subscription} query Q { __typename }`;
+    const accept = 'application/json';
+    expect((await post({ query, operationName: 'S' }, accept)).status).toBe(406);
+    const answer = await post({ query, operationName: 'Q' }, accept);
+    expect([answer.status, await answer.json()]).toEqual([200, { data: { __typename: 'Query' } }]);
+  });
+
+  test('but what is wrong with it first', async () => {
+    const answer = await post({ query: 'subscription { nope }' }, 'application/json');
+    expect(await answer.json()).toMatchObject({
+      errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }],
+    });
+  });
+
+  test('and by GET that nothing but queries comes so', async () => {
+    const search = new URLSearchParams({ query: subscription });
+    const headers = { 'apollo-require-preflight': 'true' };
+    expect((await fetch(`${world.url}/graphql?${search}`, { headers })).status).toBe(405);
+  });
+
+  test('in a batch, as any batch', async () => {
+    const answer = await post([{ query: subscription }], 'application/json');
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toMatch(/batch/i);
+  });
+});
+
 test('an operation that was not asked for does not run', async () => {
   const query =
     'mutation A { createWorkflow(input: { name: "unasked" }) { workflow { id } } } query Q { workflows(first: 200) { nodes { name } } }';

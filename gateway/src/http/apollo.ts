@@ -19,6 +19,7 @@ import { clientGone } from './client-gone.ts';
 import { createDocumentStore } from './document-store.ts';
 import { answerJsonWith200 } from './json-status.ts';
 import { type AnswerContext, answerInParts } from './multipart.ts';
+import { refuseSubscriptions } from './refuse-subscriptions.ts';
 import { requestIdentity } from './request-context.ts';
 
 type GatewayInterface = ApolloServerOptionsWithGateway<AnswerContext>['gateway'];
@@ -74,6 +75,7 @@ export async function mountApollo(
     logger: logger.child({ part: 'apollo' }),
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
+      refuseSubscriptions(),
       answerInParts(supergraphs),
       completeErrors,
       answerJsonWith200(),

@@ -5,6 +5,7 @@
  */
 import type { ApolloServerPlugin, BaseContext } from '@apollo/server';
 import { isGraphqlResponseChosen } from './media-types.ts';
+import { noStreamStatus } from './refuse-subscriptions.ts';
 
 /** Faults of the document and its variables; every other refusal is one of HTTP and keeps its status. */
 const documentFaults: ReadonlySet<unknown> = new Set([
@@ -20,6 +21,7 @@ export function answerJsonWith200<T extends BaseContext>(): ApolloServerPlugin<T
       return {
         async willSendResponse({ request, response }) {
           const { body, http } = response;
+          if (http.status === noStreamStatus) return;
           if (body.kind !== 'single' || body.singleResult.data !== undefined) return;
           if (isGraphqlResponseChosen(request.http?.headers.get('accept'))) return;
           const { errors = [] } = body.singleResult;
