@@ -142,17 +142,28 @@ async function startSubgraphs(
   { settings, bus, logger, phases, resources, options }: Starting,
 ): Promise<Subgraph[]> {
   const { onQuery } = options;
+  const started: Subgraph[] = [];
+  resources.defer(() => stopAll(started));
   const starts = local.map(async (placement) => {
     const { name } = placement;
     const databaseUrl = databases.get(placement.databaseUrl);
     invariant(databaseUrl, `the database of ${name} is open`);
     const redisUrl = settings.REDIS_URL;
     const options = { databaseUrl, bus, redisUrl, logger, ...(onQuery ? { onQuery } : {}) };
-    return resources.use(await phases.time(name, () => startByName[name](options)));
+    const subgraph = await phases.time(name, () => startByName[name](options));
+    started.push(subgraph);
+    return subgraph;
   });
   const failure = (await Promise.allSettled(starts)).find(({ status }) => status === 'rejected');
   if (failure?.status === 'rejected') throw failure.reason;
   return Promise.all(starts);
+}
+
+/** Side by side too: each may wait for a bus that hangs, and together they wait only once. */
+async function stopAll(subgraphs: readonly Subgraph[]): Promise<void> {
+  const stops = subgraphs.map((subgraph) => subgraph[Symbol.asyncDispose]());
+  const failure = (await Promise.allSettled(stops)).find(({ status }) => status === 'rejected');
+  if (failure?.status === 'rejected') throw failure.reason;
 }
 
 async function openGateway(

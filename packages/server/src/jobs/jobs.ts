@@ -3,6 +3,7 @@
  * `REDIS_URL`, in Redis. BullMQ schedules, retries and makes sure that a run happens in one process
  * only; here is just what to run and how often.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   PostgresConnection,
   Queue,
@@ -12,6 +13,7 @@ import {
 } from 'bullmq';
 import { createClient } from 'redis';
 import type { DatabaseAddress } from '../db/database-url.ts';
+import { StartError } from '../process/lifecycle.ts';
 import type { Logger } from '../telemetry/logger.ts';
 
 export interface RecurringJob {
@@ -39,6 +41,10 @@ export const jobsSchema = 'bullmq';
 const poolSize = 3;
 /** Wait before a worker looks again after it could not reach its queue; BullMQ's own is 15 s. */
 const runRetryDelay = 1_000;
+/** Until the queue is ready at the start, with a Redis that is busy with its own. */
+const startTimeoutMs = 10_000;
+/** A Redis that says nothing for this long when everything ends is not waited for. */
+const goodbyeTimeoutMs = 2_000;
 /** Finished runs kept for the operator to look at. */
 const keptJobs = 50;
 
@@ -69,7 +75,10 @@ export async function prepareJobs(owner: DatabaseAddress, role: string): Promise
   }
 }
 
-/** Starts the worker and registers the schedules; registering again changes nothing. */
+/**
+ * Starts the worker and registers the schedules; registering again changes nothing. Errors: StartError
+ * when Redis should have the queue and does not answer.
+ */
 export async function startJobs(options: JobsOptions): Promise<Jobs> {
   const { queue: name, jobs, logger } = options;
   const { connection, create, isReachable, close } = backendOf(options);
@@ -85,17 +94,39 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
   queue.on('error', report);
   runner.on('error', report);
   runner.on('failed', (job, error) => logger.error({ err: error, job: job?.name }, 'job failed'));
-  await Promise.all([queue.waitUntilReady(), runner.waitUntilReady()]);
-  await Promise.all(jobs.map((job) => schedule(queue, job)));
-  return {
-    async close() {
-      isClosing = true;
-      // A worker that is not forced would wait for the goodbye of a Redis that is gone.
-      await runner.close(!isReachable());
-      await queue.close();
-      close();
-    },
+  const end = async (isForced: boolean) => {
+    isClosing = true;
+    await runner.close(isForced);
+    await queue.close();
+    close();
   };
+  const begin = async () => {
+    await Promise.all([queue.waitUntilReady(), runner.waitUntilReady()]);
+    await Promise.all(jobs.map((job) => schedule(queue, job)));
+  };
+  try {
+    await inTime(begin(), options);
+  } catch (error) {
+    await end(true).catch(() => undefined);
+    throw error;
+  }
+  // A worker that is not forced would wait for the goodbye of a Redis that is gone, or hangs.
+  return { close: async () => end(!(await isReachable())) };
+}
+
+/** Errors: StartError when the Redis of the queue says nothing; those of the work. */
+async function inTime(work: Promise<void>, { redisUrl }: JobsOptions): Promise<void> {
+  if (!redisUrl) return work;
+  const silence = Promise.withResolvers<never>();
+  const refuse = () =>
+    silence.reject(
+      new StartError(
+        `Redis at ${new URL(redisUrl).host} does not answer, and the queue of jobs is there ` +
+          `(waited ${startTimeoutMs / 1_000} s).`,
+      ),
+    );
+  const timer = setTimeout(refuse, startTimeoutMs);
+  await Promise.race([work, silence.promise]).finally(() => clearTimeout(timer));
 }
 
 async function runJob(jobs: ReadonlyMap<string, RecurringJob>, name: string): Promise<void> {
@@ -112,7 +143,7 @@ async function schedule(queue: Queue, { name, everyMs }: RecurringJob): Promise<
 interface Backend {
   readonly connection: QueueOptions['connection'];
   readonly create?: never;
-  isReachable(): boolean;
+  isReachable(): Promise<boolean>;
   close(): void;
 }
 
@@ -121,15 +152,25 @@ function backendOf({ redisUrl, worker }: JobsOptions): Backend {
     return {
       connection: { ...worker, max: poolSize },
       create: createPostgresBackend as never,
-      isReachable: () => true,
+      isReachable: async () => true,
       close: () => undefined,
     };
   }
   const client = createClient({ url: redisUrl, name: 'arbiter-jobs' });
   return {
     connection: client,
-    isReachable: () => client.isReady,
+    isReachable: () => answers(client),
     // BullMQ leaves open what it was given.
     close: () => client.destroy(),
   };
+}
+
+async function answers(client: { isReady: boolean; ping(): Promise<unknown> }): Promise<boolean> {
+  if (!client.isReady) return false;
+  const silence = sleep(goodbyeTimeoutMs, false, { ref: false });
+  const answer = client.ping().then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([answer, silence]);
 }
