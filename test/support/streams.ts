@@ -12,11 +12,14 @@ export interface StreamResult {
 
 export interface Stream {
   /** The next result; rejects when none comes in time, or when the stream ends. */
-  next(): Promise<StreamResult>;
+  next(timeoutMs?: number): Promise<StreamResult>;
   close(): Promise<void>;
 }
 
 export type OpenStream = (url: string, query: string, variables?: object) => Stream;
+
+/** Opens a subscription behind a cursor, in the way of its protocol. */
+export type ResumeStream = (url: string, query: string, cursor: string) => Stream;
 
 /** How long a test waits for one result. */
 const resultTimeoutMs = 15_000;
@@ -35,24 +38,31 @@ export const openSocketStream: OpenStream = (url, query, variables = {}) => {
   });
 };
 
-/** Server-sent events at /graphql/stream, read from the wire. */
-export const openEventStream: OpenStream = (url, query, variables = {}) => {
-  const stop = new AbortController();
-  const results = readEvents(url, JSON.stringify({ query, variables }), stop.signal);
-  return streamOf(results, async () => stop.abort());
-};
+/** With the variable `$after`, which the document must have. */
+export const resumeSocketStream: ResumeStream = (url, query, after) =>
+  openSocketStream(url, query, { after });
 
-async function* readEvents(
-  url: string,
-  body: string,
-  signal: AbortSignal,
-): AsyncGenerator<StreamResult, void> {
-  const response = await fetch(`${url}/graphql/stream`, {
+/** Server-sent events at /graphql/stream, read from the wire. */
+export const openEventStream: OpenStream = (url, query, variables = {}) =>
+  eventStreamOf(url, { query, variables });
+
+/** With `Last-Event-ID`, as a browser that connects again. */
+export const resumeEventStream: ResumeStream = (url, query, cursor) =>
+  eventStreamOf(url, { query }, { 'last-event-id': cursor });
+
+function eventStreamOf(url: string, body: object, headers: Record<string, string> = {}): Stream {
+  const stop = new AbortController();
+  const results = readEvents(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
-    body,
-    signal,
+    headers: { 'content-type': 'application/json', accept: 'text/event-stream', ...headers },
+    body: JSON.stringify(body),
+    signal: stop.signal,
   });
+  return streamOf(results, async () => stop.abort());
+}
+
+async function* readEvents(url: string, request: RequestInit): AsyncGenerator<StreamResult, void> {
+  const response = await fetch(`${url}/graphql/stream`, request);
   let buffer = '';
   for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
     buffer += chunk;
@@ -68,11 +78,11 @@ async function* readEvents(
 
 function streamOf(results: AsyncIterator<StreamResult>, close: () => Promise<void>): Stream {
   return {
-    async next() {
+    async next(timeoutMs = resultTimeoutMs) {
       const timeout = Promise.withResolvers<never>();
       const timer = setTimeout(
-        () => timeout.reject(new Error(`No result within ${resultTimeoutMs} ms.`)),
-        resultTimeoutMs,
+        () => timeout.reject(new Error(`No result within ${timeoutMs} ms.`)),
+        timeoutMs,
       );
       try {
         const { done, value } = await Promise.race([results.next(), timeout.promise]);

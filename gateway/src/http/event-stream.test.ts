@@ -115,6 +115,24 @@ describe('form', () => {
     );
   });
 
+  test('a stream that ends for now says where it continues, and when to come back', async () => {
+    const { response } = await ask();
+    source.push(delivery(1, 'c1'));
+    const extensions = { code: 'UNAVAILABLE', retryAfter: 5, cursor: 'c2' };
+    source.push({ errors: [new GraphQLError('Later.', { extensions })] });
+    source.end();
+    expect(await textOf(response)).toMatch(
+      /\n\nevent: next\nid: c2\nretry: 5000\ndata: \{"errors":.*\}\n\nevent: complete\ndata:\n\n$/,
+    );
+  });
+
+  test('a refusal for now says when to come back, and keeps the client’s own place', async () => {
+    const extensions = { code: 'UNAVAILABLE', retryAfter: 2 };
+    run = () => ({ errors: [new GraphQLError('Later.', { extensions })] });
+    const { response } = await ask();
+    expect(await textOf(response)).toMatch(/^event: next\nretry: 2000\ndata: /);
+  });
+
   test('a query is answered like a stream of one', async () => {
     run = () => ({ result: { data: { a: 1 } } });
     const { response } = await ask({ body: { query: '{ a }' } });

@@ -1,7 +1,8 @@
 /**
  * GraphQL over server-sent events at `/graphql/stream` (graphql-sse protocol, distinct connections):
  * `next` events and one `complete`. The id of an event is its cursor, so that a browser that
- * reconnects by itself sends it as `Last-Event-ID` and misses nothing.
+ * reconnects by itself sends it as `Last-Event-ID` and misses nothing. A stream that ends for now says
+ * so in a last `next`, with the cursor as its id and the time to wait as `retry`.
  */
 import type { ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -208,7 +209,19 @@ function resultsOf(outcome: OperationOutcome): AsyncIterableIterator<ExecutionRe
 }
 
 function formatNext(result: ExecutionResult): string {
-  const cursor = keptCursor(result);
+  const { cursor, retryMs } = comeBack(result) ?? { cursor: keptCursor(result), retryMs: null };
   const id = cursor === null ? '' : `id: ${cursor}\n`;
-  return `event: next\n${id}data: ${JSON.stringify(result)}\n\n`;
+  const retry = retryMs === null ? '' : `retry: ${retryMs}\n`;
+  return `event: next\n${id}${retry}data: ${JSON.stringify(result)}\n\n`;
+}
+
+/**
+ * What a browser needs to come back by itself, and in time, when a stream ends for now: where the
+ * stream continues and how long to wait. Nothing for answers that carry data, or say nothing of it.
+ */
+function comeBack({ data, errors }: ExecutionResult) {
+  if (data !== undefined) return null;
+  const { cursor, retryAfter } = errors?.[0]?.extensions ?? {};
+  if (typeof retryAfter !== 'number') return null;
+  return { cursor: typeof cursor === 'string' ? cursor : null, retryMs: retryAfter * 1_000 };
 }

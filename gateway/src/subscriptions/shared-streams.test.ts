@@ -6,6 +6,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type ExecutionResult, GraphQLError } from 'graphql';
+import { pushedResults } from '@arbiter/testkit/pushed-results.ts';
 import { keepCursor } from './resume.ts';
 import { createSharedStreams, maxKeptResults } from './shared-streams.ts';
 
@@ -108,6 +109,26 @@ describe('equal subscriptions', () => {
     expect(log.opened()).toBe(1);
     expect(log.executions()).toBe(3);
     expect(streams.counts()).toEqual({ streams: 1, subscribers: 50 });
+  });
+
+  test('all get the last word of the stream, and who comes after it another stream', async () => {
+    const source = pushedResults();
+    let opened = 0;
+    const streams = createSharedStreams();
+    const subscribe = async () => {
+      const open = async () => (++opened === 1 ? source.results : pushedResults().results);
+      const results = await streams.subscribe({ key: 'events', after: null, open, gap });
+      return results as Results;
+    };
+    const readers = [await subscribe(), await subscribe()];
+    const reading = readers.map((results) => results.next());
+    source.push({ errors: [new GraphQLError('Later.')] });
+    for (const { value } of await Promise.all(reading)) expect(value).toHaveProperty('errors');
+    // As over an event stream, whose client reads on to the end while another one comes.
+    const ending = readers.map((results) => results.next());
+    await subscribe();
+    expect(opened).toBe(2);
+    for (const end of await Promise.all(ending)) expect(end.done).toBe(true);
   });
 
   test('others do not', async () => {

@@ -207,6 +207,8 @@ class Stream {
   }
 
   #keep(result: ExecutionResult): void {
+    // A result without data says why the stream ends: who comes now must open another.
+    if (result.data === undefined) this.#isOver = true;
     const cursor = keptCursor(result);
     if (cursor !== null) this.#places.set(cursor, this.#end);
     this.#kept.push(result);

@@ -133,6 +133,25 @@ function testServerTrouble(connect: Connect, { server, connect: connectTo }: Bus
     expect(byAggregate(firstTimes(consumer.handled))).toEqual(byAggregate(events));
   }, 60_000);
 
+  test.each([
+    ['killed', () => server().kill(), () => server().start()],
+    ['hanging', async () => server().freeze(), async () => server().thaw()],
+  ])(
+    '%s for longer than the grace time it is away, until it is back',
+    async (_, begin, end) => {
+      const bus = await connect();
+      let times = 0;
+      bus.presence.onAway(() => (times += 1));
+      expect(bus.presence.isAway()).toBe(false);
+      await begin();
+      await until(() => bus.presence.isAway());
+      await end();
+      await until(() => !bus.presence.isAway());
+      expect(times).toBe(1);
+    },
+    90_000,
+  );
+
   test('when it comes back without its data, its groups go on with what is published', async () => {
     const bus = await connect();
     const topic = uniqueName('topic');

@@ -3,6 +3,7 @@
  * each aggregate. Three adapters keep the same contract (see bus.contract.ts): in process, Redis
  * Streams, NATS JetStream.
  */
+import type { BusPresence } from './bus-presence.ts';
 import type { DomainEvent } from './domain-event.ts';
 
 /**
@@ -41,6 +42,8 @@ export interface BusSubscription {
 
 export interface Bus {
   readonly kind: 'memory' | 'redis' | 'nats';
+  /** Whether its server is there; that of a bus in process always is. */
+  readonly presence: BusPresence;
   /**
    * Resolves when the events are stored by the bus, or, in process, when every group has handled or
    * buried them. Events of one aggregate must be given in order. A rejection means that some may

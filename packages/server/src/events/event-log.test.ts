@@ -1,5 +1,7 @@
 // Following a log, against a log in memory: where it begins, what it refuses, how it ends.
 import { describe, expect, test } from '@jest/globals';
+import { createLogger } from '../telemetry/logger.ts';
+import { keepPresence } from './bus-presence.ts';
 import { type FollowOptions, cursorOfPosition, followLog } from './event-log.ts';
 
 const log = 'things';
@@ -138,5 +140,86 @@ describe('followLog', () => {
     const stream = await followLog({ ...broken, source: { ...broken.source, read } });
     await expect(stream.next()).rejects.toThrow('the database is gone');
     expect(listeners.size).toBe(0);
+  });
+});
+
+describe('followLog on a bus', () => {
+  const logger = createLogger({ level: 'silent', service: 'test' });
+  const onBus = () => {
+    const bus = keepPresence(logger, 1);
+    const gone = () =>
+      new Promise<void>((resolve) => {
+        bus.onAway(resolve);
+        bus.doubt();
+      });
+    return { bus, gone };
+  };
+
+  test('that goes away ends with the cursor of what was delivered, and continues there', async () => {
+    const { options, grow, listeners } = memoryLog(5);
+    const { bus, gone } = onBus();
+    const stream = await followLog({ ...options('0'), bus });
+    expect(await take(stream, 5)).toEqual(upTo(1, 5));
+    const waiting = stream.next();
+    const ended = expect(waiting).rejects.toMatchObject({
+      code: 'UNAVAILABLE',
+      details: { retryAfter: expect.any(Number), cursor: cursorOfPosition(log, 5) },
+    });
+    await gone();
+    await ended;
+    expect(listeners.size).toBe(0);
+    expect(await stream.next()).toMatchObject({ done: true });
+    grow(2);
+    bus.confirm();
+    const resumed = await followLog({ ...options(cursorOfPosition(log, 5)), bus });
+    expect(await take(resumed, 2)).toEqual([6, 7]);
+    await resumed.return?.();
+  });
+
+  test('that goes away before anything came ends with the cursor of where it began', async () => {
+    const { options } = memoryLog(3);
+    const { bus, gone } = onBus();
+    const stream = await followLog({ ...options(undefined), bus });
+    await gone();
+    await expect(stream.next()).rejects.toMatchObject({
+      details: { cursor: cursorOfPosition(log, 3) },
+    });
+  });
+
+  test('that is away refuses, with the cursor it was asked for', async () => {
+    const { options, listeners } = memoryLog(3);
+    const { bus, gone } = onBus();
+    await gone();
+    await expect(followLog({ ...options('0'), bus })).rejects.toMatchObject({
+      code: 'UNAVAILABLE',
+      details: { cursor: '0' },
+    });
+    await expect(followLog({ ...options(null), bus })).rejects.toMatchObject({
+      code: 'UNAVAILABLE',
+      details: expect.not.objectContaining({ cursor: expect.anything() }),
+    });
+    expect(listeners.size).toBe(0);
+  });
+
+  test('that goes away in the middle of many events loses none of them', async () => {
+    const { options } = memoryLog(450);
+    const { bus, gone } = onBus();
+    const stream = await followLog({ ...options('0'), bus });
+    const values = await take(stream, 10);
+    await gone();
+    let cursor: string | undefined;
+    for (;;) {
+      try {
+        values.push(...(await take(stream, 1)));
+      } catch (error) {
+        cursor = (error as { details: { cursor: string } }).details.cursor;
+        break;
+      }
+    }
+    bus.confirm();
+    const resumed = await followLog({ ...options(cursor), bus });
+    values.push(...(await take(resumed, 450 - values.length)));
+    expect(values).toEqual(upTo(1, 450));
+    await resumed.return?.();
   });
 });

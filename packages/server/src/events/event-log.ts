@@ -5,6 +5,7 @@
  */
 import { AppError, badInput } from '@arbiter/kernel/errors/app-error.ts';
 import { decodeCursor, encodeCursor } from '@arbiter/kernel/pagination/cursor.ts';
+import { type BusPresence, alwaysThere, busAway } from './bus-presence.ts';
 import type { LogNotifications } from './log-notifications.ts';
 
 /** An entry of a log. `position` counts from 1 within the tenant's log. */
@@ -27,6 +28,8 @@ export interface FollowOptions<T> {
   readonly tenantId: string;
   readonly source: LogSource<T>;
   readonly notifications: LogNotifications;
+  /** While it is away nothing is followed; without it nothing depends on a bus. */
+  readonly bus?: BusPresence;
   /** `undefined`: only what happens from now on; `"0"`: from the start; else a cursor. */
   readonly after: string | null | undefined;
   /** Entries that do not match are passed over. */
@@ -51,14 +54,15 @@ export function cursorOfPosition(log: string, position: number): string {
  * Deliveries until the consumer stops. Where following begins is settled when this resolves: what
  * is committed later is delivered, however late the first `next()` comes. Errors: BAD_USER_INPUT
  * naming `after` for a cursor that is not of this log; SUBSCRIPTION_GAP when the cursor lies beyond
- * the log's end (the log was restored from an older copy), with the cursor of the present end.
+ * the log's end (the log was restored from an older copy), with the cursor of the present end;
+ * UNAVAILABLE while the bus is away, also in the middle, with the cursor that continues.
  */
 export async function followLog<T>(
   options: FollowOptions<T>,
 ): Promise<AsyncIterableIterator<Delivery<T>, void>> {
   const alarm = createAlarm();
   // Listening begins before the first read, so that nothing falls between the two.
-  const unfollow = options.notifications.follow(options.log, options.tenantId, alarm.ring);
+  const unfollow = listen(options, alarm.ring);
   const position = await startPosition(options).catch((error: unknown) => {
     unfollow();
     throw error;
@@ -77,8 +81,16 @@ export async function followLog<T>(
   return iterator;
 }
 
+function listen<T>(
+  { notifications, log, tenantId, bus = alwaysThere }: FollowOptions<T>,
+  ring: () => void,
+): () => void {
+  const stops = [notifications.follow(log, tenantId, ring), bus.onAway(ring)];
+  return () => stops.forEach((stop) => stop());
+}
+
 async function* readOn<T>(
-  { log, source, matches = () => true }: FollowOptions<T>,
+  { log, source, bus = alwaysThere, matches = () => true }: FollowOptions<T>,
   start: { position: number; alarm: Alarm; unfollow: () => void },
 ): AsyncGenerator<Delivery<T>, void> {
   const { alarm, unfollow } = start;
@@ -86,6 +98,7 @@ async function* readOn<T>(
   try {
     while (!alarm.cancelled()) {
       alarm.reset();
+      if (bus.isAway()) throw busAway(cursorOfPosition(log, position));
       const entries = await source.read(position, pageSize);
       for (const entry of entries) {
         position = entry.position;
@@ -126,7 +139,13 @@ function createAlarm(): Alarm {
   };
 }
 
-async function startPosition<T>({ log, after, source }: FollowOptions<T>): Promise<number> {
+async function startPosition<T>({
+  log,
+  after,
+  source,
+  bus = alwaysThere,
+}: FollowOptions<T>): Promise<number> {
+  if (bus.isAway()) throw busAway(after ?? undefined);
   if (after === '0') return 0;
   const head = await source.head();
   if (after == null) return head;

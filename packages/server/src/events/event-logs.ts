@@ -8,6 +8,7 @@ import { serviceActor } from '@arbiter/kernel/actor/actor.ts';
 import { invariant } from '@arbiter/kernel/errors/app-error.ts';
 import type { Database } from '../db/database.ts';
 import { type Row, selectRows } from '../db/rows.ts';
+import type { BusPresence } from './bus-presence.ts';
 import { type Delivery, type LogSource, followLog } from './event-log.ts';
 import type { LogNotifications } from './log-notifications.ts';
 import { shareLogSources } from './shared-log-source.ts';
@@ -49,7 +50,11 @@ export interface EventLogs {
 }
 
 /** One for the process; followers of a log share what it reads for as long as it lives. */
-export function createEventLogs(database: Database, notifications: LogNotifications): EventLogs {
+export function createEventLogs(
+  database: Database,
+  notifications: LogNotifications,
+  bus: BusPresence,
+): EventLogs {
   const share = shareLogSources(notifications);
   const followNumbered: EventLogs['followNumbered'] = (
     { log, open },
@@ -60,6 +65,7 @@ export function createEventLogs(database: Database, notifications: LogNotificati
       tenantId,
       source: share({ log, tenantId, open: () => open(tenantId) }),
       notifications,
+      bus,
       after,
       ...(matches ? { matches } : {}),
     });

@@ -13,6 +13,7 @@ import {
   redeliveryDelayMs,
   requireBusNames,
 } from './bus.ts';
+import { alwaysThere } from './bus-presence.ts';
 import { deliverOnce, pause } from './delivery.ts';
 import type { DomainEvent } from './domain-event.ts';
 
@@ -42,6 +43,7 @@ export function createMemoryBus(): Bus {
   };
   return {
     kind: 'memory',
+    presence: alwaysThere,
     async publish(events) {
       requireOpen();
       const work = [...queues.values()].flatMap((queue) => enqueue(queue, events));

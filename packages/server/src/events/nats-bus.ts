@@ -54,6 +54,7 @@ export async function openNatsBus(options: NatsBusOptions): Promise<Bus> {
   };
   return {
     kind: 'nats',
+    presence: link.presence,
     async publish(events) {
       requireOpen();
       for (const [topic, some] of Map.groupBy(events, (event) => event.topic)) {
@@ -79,7 +80,7 @@ export async function openNatsBus(options: NatsBusOptions): Promise<Bus> {
       if (closed) return;
       closed = true;
       await Promise.all([...subscriptions].map((subscription) => subscription.close()));
-      await link.connection.close();
+      await link.close();
     },
   };
 }

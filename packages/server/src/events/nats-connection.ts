@@ -6,14 +6,17 @@ import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import type { JetStreamClient, JetStreamManager } from '@nats-io/jetstream';
 import { type NatsConnection, type NodeConnectionOptions, connect } from '@nats-io/transport-node';
 import type { Logger } from '../telemetry/logger.ts';
+import { type BusPresence, type PresenceKeeper, keepPresence } from './bus-presence.ts';
 import { pause } from './delivery.ts';
 
 export interface NatsLink {
   readonly connection: NatsConnection;
   readonly streams: JetStreamClient;
   readonly manager: JetStreamManager;
+  readonly presence: BusPresence;
   /** Errors: that there is no connection now. */
   requireConnected(): void;
+  close(): Promise<void>;
 }
 
 /** An answer that takes longer counts as none. */
@@ -37,13 +40,19 @@ export async function openNatsLink(url: string, logger: Logger): Promise<NatsLin
   const options = { timeout: answerTimeoutMs };
   try {
     const manager = await jetstreamManager(connection, options);
-    const state = watch(connection, logger);
+    const presence = keepPresence(logger);
+    const state = watch(connection, { presence, logger });
     return {
       connection,
+      presence,
       manager,
       streams: jetstream(connection, options),
       requireConnected() {
         if (!state.connected) throw new Error('There is no connection to NATS now.');
+      },
+      close() {
+        presence.close();
+        return connection.close();
       },
     };
   } catch (error) {
@@ -82,12 +91,17 @@ async function connectPatiently(options: NodeConnectionOptions): Promise<NatsCon
 }
 
 /** Follows the state of the connection; says once that it is lost and once that it is back. */
-function watch(connection: NatsConnection, logger: Logger): { connected: boolean } {
+function watch(
+  connection: NatsConnection,
+  { presence, logger }: { presence: PresenceKeeper; logger: Logger },
+): { connected: boolean } {
   const state = { connected: true };
   const follow = async () => {
     for await (const status of connection.status()) {
       if (status.type === 'disconnect' && state.connected) logger.warn('no connection to NATS');
       if (status.type === 'reconnect') logger.info('connected to NATS again');
+      if (status.type === 'disconnect') presence.doubt();
+      if (status.type === 'reconnect') presence.confirm();
       if (status.type === 'disconnect' || status.type === 'close') state.connected = false;
       if (status.type === 'reconnect') state.connected = true;
     }

@@ -47,6 +47,7 @@ export async function openRedisBus(options: RedisBusOptions): Promise<Bus> {
   const environment = { connection, lanes, logger, leaseMs, holder: randomUUID() };
   return {
     kind: 'redis',
+    presence: connection.presence,
     async publish(events) {
       requireOpen();
       for (const [topic, some] of Map.groupBy(events, (event) => event.topic)) {

@@ -6,11 +6,13 @@
  */
 import { createClient } from 'redis';
 import type { Logger } from '../telemetry/logger.ts';
+import { type BusPresence, type PresenceKeeper, keepPresence } from './bus-presence.ts';
 import { laneScripts } from './redis-scripts.ts';
 
 export type RedisClient = ReturnType<typeof newClient>;
 
 export interface RedisConnection {
+  readonly presence: BusPresence;
   /** Runs commands. Errors: the server's; that it cannot be reached; that it does not answer. */
   run<T>(commands: (client: RedisClient) => Promise<T>): Promise<T>;
   /** Calls `listener` with each message on the channel, also after the connection was restored. */
@@ -23,6 +25,8 @@ export interface RedisConnection {
 const connectTimeoutMs = 5_000;
 /** An answer that takes longer counts as none. */
 const answerTimeoutMs = 5_000;
+/** For the first connection in all, with a server that is busy with its own start. */
+const firstAnswerTimeoutMs = 10_000;
 /** A connection on which nothing comes back for about two of these is given up. */
 const pulseIntervalMs = 5_000;
 const maxReconnectDelayMs = 1_000;
@@ -54,24 +58,30 @@ function newClient(url: string, isFirst: boolean) {
 /** Connects. Errors: that Redis cannot be reached, naming host and port. */
 export async function openRedisConnection(url: string, logger: Logger): Promise<RedisConnection> {
   const listeners: Listeners = { channels: new Map(), ready: new Set() };
-  const state: State = { closed: false };
+  const state: State = { closed: false, presence: keepPresence(logger) };
   const replace = async () => {
     const isFirst = state.pair === undefined;
     const pair = { commands: newClient(url, isFirst), notifications: newClient(url, isFirst) };
     state.pair = pair;
     watch(pair.commands, { state, listeners, logger });
     pair.notifications.on('error', () => undefined);
-    await connectPair(pair, listeners);
+    const connected = connectPair(pair, listeners);
+    // Later ones are waited for as long as it takes; a start is not.
+    await (isFirst ? answered(connected, firstAnswerTimeoutMs) : connected);
   };
   try {
     await replace();
   } catch (error) {
     state.closed = true;
+    state.presence.close();
     destroyPair(state);
-    throw new Error(`Redis cannot be reached at ${new URL(url).host}.`, { cause: error });
+    throw new Error(`Redis cannot be reached at ${new URL(url).host}: ${reasonOf(error)}.`, {
+      cause: error,
+    });
   }
   const pulse = setInterval(() => void checkPulse(state, replace, logger), pulseIntervalMs);
   return {
+    presence: state.presence,
     run: (commands) => run(state, commands),
     async listen(channel, listener) {
       listeners.channels.set(channel, listener);
@@ -81,9 +91,16 @@ export async function openRedisConnection(url: string, logger: Logger): Promise<
     async close() {
       state.closed = true;
       clearInterval(pulse);
+      state.presence.close();
       destroyPair(state);
     },
   };
+}
+
+/** Of several addresses of one name each may fail; the error then has a code and no message. */
+function reasonOf(error: unknown): string {
+  const { message, code } = error as NodeJS.ErrnoException;
+  return (message || (code ?? 'it did not answer')).replace(/\.$/, '');
 }
 
 interface Pair {
@@ -99,6 +116,7 @@ interface Listeners {
 interface State {
   pair?: Pair;
   closed: boolean;
+  readonly presence: PresenceKeeper;
 }
 
 async function connectPair(
@@ -125,11 +143,11 @@ async function run<T>(state: State, commands: (client: RedisClient) => Promise<T
 }
 
 /** What the work resolves to. Errors: its own; that it took too long. */
-async function answered<T>(work: Promise<T>): Promise<T> {
+async function answered<T>(work: Promise<T>, timeoutMs = answerTimeoutMs): Promise<T> {
   const silence = Promise.withResolvers<never>();
   const timer = setTimeout(
-    () => silence.reject(new Error(`Redis did not answer within ${answerTimeoutMs} ms.`)),
-    answerTimeoutMs,
+    () => silence.reject(new Error(`Redis did not answer within ${timeoutMs} ms.`)),
+    timeoutMs,
   );
   try {
     return await Promise.race([work, silence.promise]);
@@ -147,10 +165,12 @@ function watch(
   client.on('error', (error: Error) => {
     if (!lost && !state.closed) logger.warn({ err: error }, 'no connection to Redis');
     lost = true;
+    state.presence.doubt();
   });
   client.on('ready', () => {
     if (lost) logger.info('connected to Redis again');
     lost = false;
+    state.presence.confirm();
     for (const listener of listeners.ready) listener();
   });
 }
@@ -163,8 +183,10 @@ async function checkPulse(
 ): Promise<void> {
   const { pair } = state;
   if (!pair?.commands.isReady) return;
+  state.presence.doubt();
   try {
     await run(state, (client) => client.ping());
+    state.presence.confirm();
   } catch (error) {
     if (state.closed || state.pair !== pair || !pair.commands.isReady) return;
     logger.warn({ err: error }, 'Redis does not answer; connecting anew');

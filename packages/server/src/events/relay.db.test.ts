@@ -6,6 +6,7 @@ import pg from 'pg';
 import { type EventStore, openEventStore, testEvent } from '@arbiter/testkit/event-store.ts';
 import { parseDatabaseUrl } from '../db/database-url.ts';
 import type { Bus } from './bus.ts';
+import { alwaysThere } from './bus-presence.ts';
 import type { DomainEvent } from './domain-event.ts';
 import type { LeaderLoop } from './leader-loop.ts';
 import { numberEvents, publishEvents, startRelay } from './relay.ts';
@@ -33,6 +34,7 @@ function recordingBus(fault: (events: readonly DomainEvent[]) => Promise<void> |
   const published: DomainEvent[] = [];
   const bus: Bus = {
     kind: 'memory',
+    presence: alwaysThere,
     async publish(events) {
       await fault(events);
       published.push(...events);

@@ -15,6 +15,7 @@ import type { SubgraphMigration } from '../db/migrate.ts';
 import { openOrm } from '../db/orm.ts';
 import { type CountingPool, sumPoolUse } from '../db/pool-use.ts';
 import type { Bus } from '../events/bus.ts';
+import { alwaysThere } from '../events/bus-presence.ts';
 import { type Consumer, type ConsumerEnvironment, startConsumer } from '../events/consumer.ts';
 import { readEventLag } from '../events/event-lag.ts';
 import { createEventLogs } from '../events/event-logs.ts';
@@ -146,7 +147,7 @@ function openWorkerPool(database: SubgraphDatabase): pg.Pool {
 
 async function openDeps<Loaders>(
   { name, entities }: SubgraphDefinition<Loaders>,
-  { clock = systemClock, newId = newRandomId, onQuery }: SubgraphOptions,
+  { clock = systemClock, newId = newRandomId, bus, onQuery }: SubgraphOptions,
   {
     database: { application },
     logger,
@@ -171,7 +172,7 @@ async function openDeps<Loaders>(
   resources.defer(() => notifications.close());
   const outbox = createOutbox(name, newId);
   const database = createDatabase(orm);
-  const logs = createEventLogs(database, notifications);
+  const logs = createEventLogs(database, notifications, bus?.presence ?? alwaysThere);
   return { database, outbox, notifications, logs, clock, newId };
 }
 

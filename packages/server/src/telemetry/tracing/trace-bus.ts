@@ -19,6 +19,7 @@ export function traceBus(bus: Bus): Bus {
   const system = systems[bus.kind];
   return {
     kind: bus.kind,
+    presence: bus.presence,
     publish: (events) => (isTracing() ? publishTraced(bus, system, events) : bus.publish(events)),
     subscribe: (subscriber) => bus.subscribe(traceSubscriber(subscriber, system)),
     check: () => bus.check(),
