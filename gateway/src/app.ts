@@ -6,6 +6,7 @@ import type { ProtectionPresets } from '@arbiter/server/resilience/protection.ts
 import type { Metrics } from '@arbiter/server/telemetry/metrics.ts';
 import { createSupergraphMetrics } from '@arbiter/server/telemetry/supergraph-metrics.ts';
 import type { Audience } from './execution/shown-extensions.ts';
+import type { LabelShare } from './override-labels-setting.ts';
 import { identifyLocalDeveloper } from './http/identity.ts';
 import { createHttpServer } from './http/server.ts';
 import { protectSource } from './subgraphs/protect-source.ts';
@@ -30,6 +31,8 @@ export interface GatewayOptions {
   readonly logger: Logger;
   /** Those of the process; the gateway adds its requests and its supergraph. */
   readonly metrics: Metrics;
+  /** Which labels of progressive overrides are active; see OVERRIDE_LABELS. */
+  readonly overrideLabels?: readonly LabelShare[];
   /** Whom errors are written for; without it for those who should see the least. */
   readonly audience?: Audience;
   /** How patient to be with the subgraphs, instead of as long as each place deserves. */
@@ -60,9 +63,16 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const supergraph = await readSupergraph(path);
   const registry = createSourceRegistry(traceFinder(protectAll(options)), logger);
   const observe = createExecutorObserver({ logger, metrics });
-  const passesErrorsOn = isForeign;
   const manager = resources.use(
-    createSupergraphManager({ supergraph, registry, logger, observe, passesErrorsOn, audience }),
+    createSupergraphManager({
+      supergraph,
+      registry,
+      logger,
+      observe,
+      passesErrorsOn: isForeign,
+      audience,
+      overrides: { percentOf: sharesOf(options) },
+    }),
   );
   const { countReload } = createSupergraphMetrics(metrics.registry, manager.generationsInUse);
   const http = await createHttpServer({
@@ -82,6 +92,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const running = resources.move();
   const subgraphs = supergraph.subgraphs.length;
   return { url, subgraphs, [Symbol.asyncDispose]: () => running.disposeAsync() };
+}
+
+function sharesOf({ overrideLabels = [] }: GatewayOptions): ReadonlyMap<string, number> {
+  return new Map(overrideLabels.map(({ label, percent }) => [label, percent]));
 }
 
 /** The finder with every source that it opens protected. */

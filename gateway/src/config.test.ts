@@ -9,6 +9,7 @@ test('a supergraph is all that it needs', () => {
     HOST: '127.0.0.1',
     PORT: 4000,
     CORS_ORIGINS: [],
+    OVERRIDE_LABELS: [],
     LOG_LEVEL: 'info',
   });
 });
@@ -18,6 +19,7 @@ test.each([
   [{ SUPERGRAPH_FILE: '' }, /^SUPERGRAPH_FILE: must be the path/],
   [{ SUPERGRAPH_FILE: 'a', PORT: '-1' }, /^PORT: must be/],
   [{ SUPERGRAPH_FILE: 'a', CORS_ORIGINS: '*' }, /^CORS_ORIGINS: must be/],
+  [{ SUPERGRAPH_FILE: 'a', OVERRIDE_LABELS: 'a=b' }, /^OVERRIDE_LABELS: must be labels/],
   [{ SUPERGRAPH_FILE: 'a', ARBITER_SUPERGRAPH: 'a' }, /^ARBITER_SUPERGRAPH: no such setting/],
 ])('%j is refused', (env, line) => {
   expect(() => readGatewaySettings(env)).toThrow(line);

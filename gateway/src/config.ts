@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Environment, originsSetting, readEnvironment } from '@arbiter/server/config/env.ts';
 import { commonSettings, portSetting } from '@arbiter/server/config/settings.ts';
 import { tracingSettings } from '@arbiter/server/config/tracing-settings.ts';
+import { overrideLabelsSetting } from './override-labels-setting.ts';
 
 const { ARBITER_MODE, HOST, LOG_LEVEL } = commonSettings;
 
@@ -14,6 +15,7 @@ export const gatewaySettings = z.object({
       'Path of the composed supergraph, which has the URLs of the subgraphs. Watched: a new ' +
         'version is taken into use at once, one that cannot be served is refused and logged.',
     ),
+  OVERRIDE_LABELS: overrideLabelsSetting,
   ARBITER_MODE,
   ARBITER_SIGNING_KEY: commonSettings.ARBITER_SIGNING_KEY.describe(
     'For subgraphs of Arbiter: the key that they have, which signs who asks. Unset: subgraphs are ' +

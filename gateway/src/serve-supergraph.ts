@@ -22,6 +22,7 @@ export async function serveSupergraph(settings: GatewaySettings): Promise<Gatewa
     supergraph: { path: resolve(settings.SUPERGRAPH_FILE), isWatched: true },
     finder: httpFinder({ key, clock: systemClock }),
     isForeign: key === undefined,
+    overrideLabels: settings.OVERRIDE_LABELS,
     audience: settings.ARBITER_MODE,
     host: HOST,
     port: PORT,

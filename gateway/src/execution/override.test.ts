@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { decideLabels } from './override.ts';
+import type { Logger } from '@arbiter/server/telemetry/logger.ts';
+import { decideLabels, warnOfUnknownLabels } from './override.ts';
 
 const percents = fc.oneof(fc.integer({ min: 0, max: 100 }), fc.constantFrom('0.5', '99.99999999'));
 
@@ -28,9 +29,30 @@ describe('labels of progressive overrides', () => {
     expect([...decideLabels(labels, {})]).toEqual(['percent(100)']);
   });
 
-  test('other labels are a switch, also those that look like a share', () => {
-    const isLabelActive = (label: string) => label === 'percent(101)' || label === 'beta';
-    const labels = ['beta', 'percent(101)', 'percent(-1)', 'other'];
-    expect([...decideLabels(labels, { isLabelActive })]).toEqual(['beta', 'percent(101)']);
+  test('other labels, also those that look like a share, have the one that they are given', () => {
+    const percentOf = new Map([
+      ['beta', 100],
+      ['percent(101)', 40],
+      ['percent(10)', 100],
+    ]);
+    const labels = ['beta', 'percent(101)', 'percent(-1)', 'percent(10)', 'other'];
+    const decide = (drawn: number) => [
+      ...decideLabels(labels, { percentOf, drawPercent: () => drawn }),
+    ];
+    expect(decide(39.9)).toEqual(['beta', 'percent(101)']);
+    expect(decide(40)).toEqual(['beta']);
+  });
+
+  test('what is given a share and is not there is told', () => {
+    const lines: unknown[][] = [];
+    const logger = { warn: (...line: unknown[]) => void lines.push(line) } as unknown as Logger;
+    const percentOf = new Map([
+      ['beta', 100],
+      ['bta', 5],
+    ]);
+    warnOfUnknownLabels(['beta', 'percent(5)'], { percentOf }, logger);
+    warnOfUnknownLabels(['beta', 'bta'], { percentOf }, logger);
+    warnOfUnknownLabels(['beta'], {}, logger);
+    expect(lines).toEqual([[expect.objectContaining({ unknown: ['bta'] }), expect.any(String)]]);
   });
 });

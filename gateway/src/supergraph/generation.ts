@@ -5,6 +5,7 @@
  */
 import type { Logger } from '@arbiter/server/telemetry/logger.ts';
 import { type GatewayExecutor, createExecutor } from '../execution/executor.ts';
+import { type OverrideOptions, warnOfUnknownLabels } from '../execution/override.ts';
 import type { Audience } from '../execution/shown-extensions.ts';
 import type { SubgraphSource } from '../subgraphs/subgraph-source.ts';
 import { type PreparedDocument, createDocumentStore } from '../subscriptions/prepare-request.ts';
@@ -33,6 +34,7 @@ export interface GenerationOptions {
   /** See ExecutorOptions. */
   readonly passesErrorsOn?: boolean | undefined;
   readonly audience?: Audience | undefined;
+  readonly overrides?: OverrideOptions | undefined;
   /** Watches what the executor does. */
   readonly observe?: ((executor: GatewayExecutor) => GatewayExecutor) | undefined;
 }
@@ -43,9 +45,11 @@ export function createGeneration({
   logger,
   passesErrorsOn = false,
   audience = 'production',
+  overrides = {},
   observe = (executor) => executor,
 }: GenerationOptions): Generation {
   const sources = new Map<string, SubgraphSource>();
+  warnOfUnknownLabels(supergraph.overrideLabels, overrides, logger);
   let users = 0;
   let held: HeldSources | undefined;
   const leave = () => {
@@ -56,7 +60,9 @@ export function createGeneration({
   };
   return {
     supergraph,
-    executor: observe(createExecutor({ supergraph, sources, logger, passesErrorsOn, audience })),
+    executor: observe(
+      createExecutor({ supergraph, sources, logger, passesErrorsOn, audience, overrides }),
+    ),
     documentOf: createDocumentStore(supergraph),
     sources,
     enter() {

@@ -1,5 +1,6 @@
 /** The settings of the one-process server: those all processes share, and where subgraphs are. */
 import { z } from 'zod';
+import { overrideLabelsSetting } from '@arbiter/gateway/override-labels-setting.ts';
 import {
   type Environment,
   originsSetting,
@@ -52,6 +53,7 @@ export const launcherSettings = z.object({
       'Path of a composed supergraph over these subgraphs. Watched: a new version is taken into use ' +
         'at once, one that cannot be served is refused and logged. Unset: the one of this version.',
     ),
+  OVERRIDE_LABELS: overrideLabelsSetting,
   PORT: portSetting.default(4000).describe('Port to listen on; 0 takes a free one.'),
   CORS_ORIGINS: originsSetting
     .default([])

@@ -186,6 +186,7 @@ async function openGateway(
     host: settings.HOST,
     port: settings.PORT,
     allowedOrigins: settings.CORS_ORIGINS,
+    overrideLabels: settings.OVERRIDE_LABELS,
     audience: settings.ARBITER_MODE,
     logger,
     metrics,

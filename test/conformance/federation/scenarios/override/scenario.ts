@@ -8,9 +8,9 @@ const answer = (price: number, rank: number, label: string) => ({
   products: [{ price, rank, label }],
   best: { label },
 });
-const draws = (percent: number, isLabelActive = () => false) => ({
+const draws = (percent: number, ownShare = 0) => ({
   drawPercent: () => percent,
-  isLabelActive,
+  percentOf: new Map([['new-labels', ownShare]]),
 });
 
 export const scenario: Scenario = {
@@ -36,8 +36,20 @@ export const scenario: Scenario = {
     {
       name: 'by a label of one’s own',
       query,
-      overrides: draws(99, () => true),
+      overrides: draws(99, 100),
       data: answer(0, 0, 'new'),
+    },
+    {
+      name: 'by the share of a label of one’s own',
+      query,
+      overrides: draws(49.9, 50),
+      data: answer(0, 1, 'new'),
+    },
+    {
+      name: 'beyond the share of a label of one’s own',
+      query,
+      overrides: draws(50, 50),
+      data: answer(0, 1, 'old'),
     },
   ],
 };
