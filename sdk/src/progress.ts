@@ -44,6 +44,7 @@ export function createProgress(query: string, given: Data, settings: Settings): 
     },
     brokeOff(error) {
       const wasConnected = policy === settings.reconnect;
+      cursor ??= placeIn(error);
       if (!(error instanceof ArbiterError) || (wasConnected && !canContinue)) return null;
       if (connectedAtMs !== null && Date.now() - connectedAtMs > goodConnectionMs) attempt = 0;
       connectedAtMs = null;
@@ -52,6 +53,12 @@ export function createProgress(query: string, given: Data, settings: Settings): 
       return waitMs === null ? null : { error, attempt, waitMs, cursor };
     },
   };
+}
+
+/** A server that ends a stream for now says where it stood, also when no event has come yet. */
+function placeIn(error: unknown): string | null {
+  const isForNow = error instanceof ArbiterError && error.code === 'UNAVAILABLE';
+  return (isForNow && error.cursor) || null;
 }
 
 /**
