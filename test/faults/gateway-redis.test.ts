@@ -6,7 +6,9 @@
  */
 import { expect, jest, test } from '@jest/globals';
 import { type BusServer, startNats, startRedis } from '@arbiter/testkit/bus-servers.ts';
+import { createArbiterClient } from '@arbiter/sdk/arbiter.ts';
 import { describeWith } from '@arbiter/testkit/describe-with.ts';
+import WebSocket from 'ws';
 import { spawnArbiter, startArbiter } from '../support/arbiter-process.ts';
 import { askGraphql } from '../support/http.ts';
 import {
@@ -23,6 +25,8 @@ import { until, within } from '../support/until.ts';
 
 jest.setTimeout(240_000);
 
+/** Who comes back by itself does so after the time that was asked for, twice at worst. */
+const servedWithinMs = 30_000;
 /** The limit of a server's draining; beyond it, it would end with 1. */
 const stoppedWithinMs = 30_000;
 /** Of a start that waits for Redis, with the making of a database before. */
@@ -140,6 +144,10 @@ async function expectOutage(url: string, bus: BusServer, outage: Outage): Promis
   const streams = followers.map(({ open, query }) => open(url, query, { after: '0' }));
   const before = await createWorkflow(url, 'before');
   for (const stream of streams) expectWorkflow(await stream.next(), before);
+  // Knows no cursor but the one that it ends with, and comes back by itself.
+  await using client = createArbiterClient({ url, webSocket: WebSocket });
+  const live = client.workflowEvents({});
+  await live.ready;
 
   await outage.begin(bus);
   const cursors = await Promise.all(
@@ -159,6 +167,10 @@ async function expectOutage(url: string, bus: BusServer, outage: Outage): Promis
   }
   const after = await createWorkflow(url, 'after');
   for (const stream of resumed) expectWorkflow(await stream.next(), after);
+  for (const { name } of [without, after]) {
+    const { value } = await within(servedWithinMs, live.next(), `the event of ${name}`);
+    expect(value).toMatchObject({ event: { workflow: { name } } });
+  }
   await Promise.all([...streams, ...resumed].map((stream) => stream.close()));
 }
 
