@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs';
 import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { startNats, startRedis } from '@arbiter/testkit/bus-servers.ts';
+import { type BusServer, startNats, startRedis } from '@arbiter/testkit/bus-servers.ts';
 import { createTestDatabase } from '@arbiter/testkit/databases.ts';
 import { freePort } from '@arbiter/testkit/server-process.ts';
 import { projectRoot } from './arbiter-process.ts';
@@ -23,6 +23,8 @@ interface Service {
 export interface ComposedArbiter extends AsyncDisposable {
   /** The gateway's address. */
   readonly url: string;
+  /** The server that carries the events. */
+  readonly bus: BusServer;
   /** SIGKILL to one service, as a crash; `start` brings it back as compose would. */
   kill(service: string): Promise<void>;
   /** SIGTERM to one service; resolves when it has drained, with its exit code. */
@@ -68,6 +70,7 @@ export async function startCompose(): Promise<ComposedArbiter> {
   const resources = starting.move();
   return {
     url: processes.urlOf('gateway'),
+    bus: nats,
     kill: (name) => processes.kill(name),
     stop: (name) => processes.stop(name),
     start: (name) => processes.start(name),
