@@ -1,42 +1,104 @@
-/** What becomes of a deferred part whose shaping has a fault: the rest and the process live on. */
+/**
+ * What is true of every answer is true of one in parts: names of the client's, faults told once and
+ * where something is missing, and an end to waiting. Two subgraphs whose answers a test decides.
+ */
 import { expect, test } from '@jest/globals';
-import { type GraphQLError, GraphQLObjectType, GraphQLString, buildSchema } from 'graphql';
-import { type DeferredExecution, executeInParts } from './deferred.ts';
+import { composeServices } from '@apollo/composition';
+import { type ExecutionResult, parse } from 'graphql';
+import { unavailable } from '@arbiter/kernel/errors/app-error.ts';
+import { createLogger } from '@arbiter/server/telemetry/logger.ts';
+import { testIdentity } from '@arbiter/testkit/identities.ts';
+import type { SourceRequest, SubgraphSource } from '../subgraphs/subgraph-source.ts';
+import { loadSupergraph } from '../supergraph/supergraph.ts';
+import type { IncrementalPart } from './deferred.ts';
+import { type ExecutorOptions, createExecutor } from './executor.ts';
 
-const schema = buildSchema('type Query { a: String }');
-const rootType = new GraphQLObjectType({ name: 'Query', fields: { a: { type: GraphQLString } } });
+const link =
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
+const sdl = {
+  people: `${link}
+    type Person @key(fields: "id") { id: ID! name: String }
+    type Query { people: [Person!] }`,
+  pets: `${link} type Person @key(fields: "id") { id: ID! pets: [String!] home: String }`,
+};
+const services = Object.entries(sdl).map(([name, text]) => ({ name, typeDefs: parse(text) }));
+const supergraph = loadSupergraph(composeServices(services).supergraphSdl ?? '');
 
-test('it is null, with an error, and the answer ends', async () => {
-  const fragment = { id: '0', label: 'late', steps: [], children: [] };
-  const execution = {
-    schema,
-    operation: {
-      parts: { first: undefined, deferred: [] },
-      fragments: [fragment],
-      rootType,
-      shaperOf: () => () => {
-        throw new Error('A fault.');
-      },
+/** Under the aliases that the query below asks with. */
+const people = [
+  { __typename: 'Person', id: '1', called: 'Ada' },
+  { __typename: 'Person', id: '2', called: 'Grace' },
+];
+
+type PetsAnswer = (request: SourceRequest) => Promise<ExecutionResult>;
+
+async function askInParts(query: string, pets: PetsAnswer, options: Partial<ExecutorOptions> = {}) {
+  const source = (name: string, fetch: SubgraphSource['fetch']): [string, SubgraphSource] => [
+    name,
+    {
+      name,
+      fetch,
+      subscribe: async () => ({ errors: [] }),
+      rest: async () => ({ status: 404, headers: {}, body: '' }),
+      check: async () => undefined,
+      close: async () => undefined,
     },
-    run: {
-      data: {},
-      errors: [],
-      failures: [],
-      unknown: new WeakSet(),
-      excused: new WeakSet(),
-      signal: new AbortController().signal,
-    },
-    introspect: () => null,
-    shape: () => ({ data: { a: 'first' }, errors: [] }),
-    present: ({ errors }: { errors: GraphQLError[] }) => errors,
-    onFinished: () => undefined,
-  } as unknown as DeferredExecution;
-  const outcome = await executeInParts(execution);
-  if (!('initialResult' in outcome)) throw new Error('Nothing is deferred.');
-  expect(outcome.initialResult).toEqual({ data: { a: 'first' }, hasNext: true });
-  const parts: unknown[] = [];
-  for await (const result of outcome.subsequentResults) parts.push(result);
-  expect(JSON.parse(JSON.stringify(parts))).toMatchObject([
-    { incremental: [{ data: null, path: [], errors: [{ message: 'A fault.' }] }], hasNext: false },
+  ];
+  const answerPeople = async () => ({ data: { all: structuredClone(people) } });
+  const executor = createExecutor({
+    supergraph,
+    sources: new Map([source('people', answerPeople), source('pets', pets)]),
+    logger: createLogger({ level: 'silent', service: 'test' }),
+    ...options,
+  });
+  const answer = await executor.executeInParts({
+    document: parse(query),
+    identity: testIdentity(),
+  });
+  if (!('finished' in answer)) throw new Error('The answer came in one.');
+  const later: IncrementalPart[] = [];
+  for await (const { incremental } of answer.subsequentResults) later.push(...incremental);
+  return { first: answer.initialResult, later, errors: await answer.finished };
+}
+
+const down = () => Promise.reject(unavailable('The pets subgraph cannot be reached now.', 2));
+
+const query = '{ all: people { called: name ... @defer(label: "pets") { animals: pets } } }';
+
+test('a failed fetch is told once at each field of its part that is missing, by its alias', async () => {
+  const { first, later, errors } = await askInParts(query, down);
+  expect(first).toEqual({
+    data: { all: [{ called: 'Ada' }, { called: 'Grace' }] },
+    hasNext: true,
+  });
+  expect(later.map(({ data, path, label }) => ({ data, path, label }))).toEqual([
+    { data: { animals: null }, path: ['all', 0], label: 'pets' },
+    { data: { animals: null }, path: ['all', 1], label: 'pets' },
   ]);
+  expect(later.map((part) => part.errors?.map(({ path }) => path))).toEqual([
+    [['all', 0, 'animals']],
+    [['all', 1, 'animals']],
+  ]);
+  expect(errors).toEqual(later.flatMap((part) => part.errors ?? []));
+});
+
+test('parts show no more of errors than other answers do', async () => {
+  const { errors } = await askInParts(query, down);
+  expect(errors.map(({ extensions }) => Object.keys(extensions))).not.toContainEqual(
+    expect.arrayContaining(['serviceName']),
+  );
+  const shown = await askInParts(query, down, { audience: 'development' });
+  expect(shown.errors.map(({ extensions }) => extensions['serviceName'])).toEqual(['pets', 'pets']);
+});
+
+test('a part that hangs ends with the time of the request', async () => {
+  const hanging: PetsAnswer = ({ signal }) =>
+    new Promise((_, reject) => {
+      signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+    });
+  const { first, later } = await askInParts(query, hanging, { requestTimeoutMs: 100 });
+  expect(first.errors).toBeUndefined();
+  expect(
+    later.flatMap((part) => part.errors ?? []).map(({ extensions }) => extensions['code']),
+  ).toEqual(['TIMEOUT', 'TIMEOUT']);
 });

@@ -28,6 +28,8 @@ export interface IncrementalResults {
   readonly initialResult: ExecutionResult & { readonly hasNext: true };
   /** Ends when all has been delivered or the signal is aborted. */
   readonly subsequentResults: AsyncIterableIterator<SubsequentResult>;
+  /** The errors of all parts, when the last has been made, whoever takes them. Never rejects. */
+  readonly finished: Promise<readonly GraphQLError[]>;
 }
 
 /** A deferred operation, prepared once. */
@@ -85,11 +87,24 @@ export async function executeInParts(
   const errors = present(running.first, shaped);
   const result = { ...(errors.length > 0 ? { errors } : {}), data };
   if (!data) return result;
-  const delivery: Delivery = { execution, running, ready: [], pending: 0, wake: () => undefined };
+  const finished = Promise.withResolvers<readonly GraphQLError[]>();
+  const delivery: Delivery = {
+    execution,
+    running,
+    ready: [],
+    pending: 0,
+    errors: [...errors],
+    wake: () => undefined,
+    finish: finished.resolve,
+  };
   const top = { object: run.data, shown: data, type: operation.rootType, path: [] };
   follow(delivery, operation.fragments, [top]);
   if (delivery.pending === 0) return result;
-  return { initialResult: { ...result, hasNext: true }, subsequentResults: deliver(delivery) };
+  return {
+    initialResult: { ...result, hasNext: true },
+    subsequentResults: deliver(delivery),
+    finished: finished.promise,
+  };
 }
 
 interface Delivery {
@@ -99,7 +114,10 @@ interface Delivery {
   ready: IncrementalPart[];
   /** Fragments still to come; each has at least one object. */
   pending: number;
+  /** Of all parts so far. */
+  readonly errors: GraphQLError[];
   wake: () => void;
+  readonly finish: (errors: readonly GraphQLError[]) => void;
 }
 
 /** Waits for the fragments of objects that the client has been given. */
@@ -123,6 +141,7 @@ function follow(
       }
       // In the same turn: whoever takes what is ready is told by this whether more will come.
       delivery.pending -= 1;
+      if (delivery.pending === 0) delivery.finish(delivery.errors);
       delivery.wake();
     });
   }
@@ -147,6 +166,7 @@ function deliverFragment(delivery: Delivery, { fragment, places, part }: Finishe
     errors.map((error) => movedTo(place.path, error)),
   );
   const presented = present(part, { data: answerOf(shaped), errors: faults });
+  delivery.errors.push(...presented);
   const errorsAt = errorsByPlace(presented, places);
   for (const { place, data } of shaped) {
     const errors = errorsAt.get(place);
@@ -170,6 +190,7 @@ function deliverFault(delivery: Delivery, places: readonly Place[], fault: unkno
     failures: [],
   };
   const errors = delivery.execution.present(part, { data: null, errors: [] });
+  delivery.errors.push(...errors);
   for (const { path } of places) delivery.ready.push({ data: null, path, errors });
 }
 

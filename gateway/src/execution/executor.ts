@@ -6,7 +6,6 @@ import {
   type DocumentNode,
   type ExecutionResult,
   GraphQLError,
-  type OperationDefinitionNode,
   OperationTypeNode,
   getOperationAST,
 } from 'graphql';
@@ -23,6 +22,7 @@ import { type TreeNames, responsePath } from '../supergraph/tree-names.ts';
 import { notePlan } from '../telemetry/operation-record.ts';
 import { type Data, ownCopy } from './data.ts';
 import { type IncrementalResults, executeInParts } from './deferred.ts';
+import { keyOf } from './document-key.ts';
 import { type FetchFailure, isExplainedBy, missingPlaces } from './fetch-failure.ts';
 import { type DecidedOperation, type Operation, lengthOf, prepareOperation } from './operation.ts';
 import { type OverrideOptions, decideLabels } from './override.ts';
@@ -261,11 +261,13 @@ function placeInAnswer(error: GraphQLError, treeNames: TreeNames): GraphQLError 
   });
 }
 
+/** What the client is told of fetches, its errors placed in the answer. */
+interface Told extends Pick<PlanRun, 'errors' | 'failures'> {
+  readonly treeNames: TreeNames;
+}
+
 /** A null at a place where a fetch has failed needs no second error. */
-function isExplained(
-  { path = [] }: GraphQLError,
-  { errors, failures, treeNames }: Pick<PlanRun, 'errors' | 'failures'> & { treeNames: TreeNames },
-): boolean {
+function isExplained({ path = [] }: GraphQLError, { errors, failures, treeNames }: Told): boolean {
   if (failures.some((failure) => isExplainedBy(failure, path, treeNames))) return true;
   return errors.some(({ path: failed }) => {
     if (!failed) return true;
@@ -383,18 +385,4 @@ function noSuchOperation(): GraphQLError {
       extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
     },
   );
-}
-
-const documentIds = new WeakMap<DocumentNode, string>();
-let documentCount = 0;
-
-/** Documents are kept by whoever parsed them; the same document is the same object. */
-function keyOf(document: DocumentNode, { name }: OperationDefinitionNode): string {
-  let id = documentIds.get(document);
-  if (id === undefined) {
-    documentCount += 1;
-    id = String(documentCount);
-    documentIds.set(document, id);
-  }
-  return `${id} ${name?.value ?? ''}`;
 }

@@ -50,7 +50,7 @@ export interface Operation {
 export interface DecidedOperation extends PlannedOperation {
   readonly shaper: Shaper;
   readonly introspect: Introspect;
-  /** The parts in place of the plan; the shaper then is that of the first. */
+  /** The plan taken apart, to be run in its place; the shaper then is that of the first part. */
   readonly deferred?: DeferredOperation | undefined;
 }
 
@@ -147,15 +147,18 @@ function prepareParts(
   const split = splitDeferred(decided, isTrue);
   if (!split) return null;
   const { apiSchema: schema, treeNames } = supergraph;
-  const planned = split.planned && planOperation(supergraph, split.planned, activeLabels);
-  const parts = partsOf(planned?.plan as PlanNode | undefined);
-  if (!parts || planned?.faults.length) return null;
+  const { planned: asked } = split;
+  const planned: PlannedOperation = asked
+    ? inChildSpan('plan', () => planOperation(supergraph, asked, activeLabels))
+    : { plan: undefined, faults: [] };
+  const parts = partsOf(planned.plan as PlanNode | undefined);
+  if (!parts || planned.faults.length > 0) return null;
   const { selectionSet, fragments } = split;
   const collector = createFieldCollector({ schema, fragments: new Map() });
   const rootType = schema.getRootType(decided.operation.operation) as GraphQLObjectType;
   return {
     decided,
-    planned: { plan: undefined, faults: [] },
+    planned,
     shaper: createShaper({ schema, rootType, selectionSet, collector, treeNames }),
     deferred: {
       parts,

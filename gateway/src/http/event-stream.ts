@@ -13,9 +13,9 @@ import type { OperationOutcome } from '@arbiter/server/graphql/websocket.ts';
 import type { OperationPayload } from '../subscriptions/operation-payload.ts';
 import { keptCursor, resumeAfter } from '../subscriptions/resume.ts';
 import type { OperationRunner } from '../subscriptions/run-operation.ts';
+import { clientGone } from './client-gone.ts';
 import { acceptsEventStream } from './media-types.ts';
 import { sendRefusal } from './problem.ts';
-import { clientGone } from './client-gone.ts';
 import { requestIdentity } from './request-context.ts';
 
 /** Comments that keep proxies from closing a quiet stream. */

@@ -1,5 +1,5 @@
 /** What is seen of operations: counts, durations, and the log of slow ones. No collector here. */
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { composeServices } from '@apollo/composition';
 import { createLogger } from '@arbiter/server/telemetry/logger.ts';
 import { createMetrics } from '@arbiter/server/telemetry/metrics.ts';
@@ -132,6 +132,27 @@ test('operations are counted, a subscription once for each of its events', async
     'arbiter_graphql_operations_total{type="query",operation="Pets",outcome="success"} 1',
     'arbiter_graphql_operations_total{type="query",operation="Failing",outcome="error"} 1',
     'arbiter_graphql_operations_total{type="subscription",operation="Names",outcome="success"} 2',
+  ]);
+});
+
+test('an answer in parts is one operation, which lasts until the last of them', async () => {
+  const { executor, lines, countsOf } = observed(slowOperationMs + 100);
+  const document = parse('query Pets { person { name ... @defer { pets } } }');
+  const answer = await executor.executeInParts({ document, identity });
+  if (!('finished' in answer)) throw new Error('The answer came in one.');
+  expect(answer.initialResult).toEqual({ data: { person: { name: 'Ada' } }, hasNext: true });
+  expect(await countsOf()).toEqual([]);
+  const later = [];
+  for await (const { incremental } of answer.subsequentResults) later.push(...incremental);
+  expect(later).toEqual([{ data: { pets: ['cat'] }, path: ['person'] }]);
+  await answer.finished;
+  // Measured by whoever else waits for the same end.
+  await setImmediate();
+  expect(await countsOf()).toEqual([
+    'arbiter_graphql_operations_total{type="query",operation="Pets",outcome="success"} 1',
+  ]);
+  expect(lines).toMatchObject([
+    { plan: 'people … (pets@person)', fetches: [{ subgraph: 'people' }, { subgraph: 'pets' }] },
   ]);
 });
 

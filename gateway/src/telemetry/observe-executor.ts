@@ -46,8 +46,8 @@ export function createExecutorObserver({
   const observer = { logger, operations: createOperationMetrics(metrics.registry) };
   return (executor) => ({
     supergraph: executor.supergraph,
-    execute: (request) => executeObserved(observer, request, executor.execute),
-    executeInParts: (request) => executeObserved(observer, request, executor.executeInParts),
+    execute: (request) => executeObserved(observer, executor, request),
+    executeInParts: (request) => executeInPartsObserved(observer, executor, request),
     prepareSubscription: (request) => prepareObserved(observer, executor, request),
     // Prepares, opens and completes without the two above; nothing but tests does.
     subscribe: (request) => executor.subscribe(request),
@@ -65,24 +65,42 @@ interface Operation {
   readonly hash: () => string;
 }
 
-/** An answer in parts is measured up to its first: what comes later is late by wish. */
-function executeObserved<T extends ExecutionResult | IncrementalResults>(
+function executeObserved(
   observer: Observer,
+  executor: GatewayExecutor,
   request: OperationRequest,
-  run: (request: OperationRequest) => Promise<T>,
-): Promise<T> {
+): Promise<ExecutionResult> {
   const operation = operationOf(request);
   return inSpan(spanOf(operation, request), async (span) => {
     const identity = carrying(span, { ...request.identity });
-    const execute = () => run({ ...request, identity });
+    const execute = () => executor.execute({ ...request, identity });
     const result = await observe(observer, { operation, identity }, execute);
-    failWithErrors(span, firstOf(result));
+    failWithErrors(span, result);
     return result;
   });
 }
 
-function firstOf(result: ExecutionResult | IncrementalResults): ExecutionResult {
-  return 'initialResult' in result ? result.initialResult : result;
+/** One span, count and duration for all parts; they end with the last, and its errors count, too. */
+function executeInPartsObserved(
+  observer: Observer,
+  executor: GatewayExecutor,
+  request: OperationRequest,
+): Promise<ExecutionResult | IncrementalResults> {
+  const operation = operationOf(request);
+  const answered = Promise.withResolvers<ExecutionResult | IncrementalResults>();
+  const all = inSpan(spanOf(operation, request), async (span) => {
+    const identity = carrying(span, { ...request.identity });
+    const result = await observe(observer, { operation, identity }, async () => {
+      const answer = await executor.executeInParts({ ...request, identity });
+      answered.resolve(answer);
+      if (!('finished' in answer)) return answer;
+      const errors = await answer.finished;
+      return errors.length > 0 ? { errors } : {};
+    });
+    failWithErrors(span, result);
+  });
+  all.catch(answered.reject);
+  return answered.promise;
 }
 
 /** `traceparent` of the span in which the subscription with this identity has been opened. */
@@ -136,16 +154,16 @@ function spanOf({ type, name, hash }: Operation, { identity }: OperationRequest)
 }
 
 /** Measures one execution: of a query or mutation, or of a subscription for one event. */
-async function observe<T extends ExecutionResult | IncrementalResults>(
+async function observe(
   { logger, operations }: Observer,
   { operation, identity }: { operation: Operation; identity: RequestIdentity },
-  execute: () => Promise<T>,
-): Promise<T> {
+  execute: () => Promise<ExecutionResult>,
+): Promise<ExecutionResult> {
   const record = beginRecord(identity);
   let isFailed = true;
   try {
     const result = await execute();
-    isFailed = firstOf(result).errors !== undefined;
+    isFailed = result.errors !== undefined;
     return result;
   } finally {
     const durationMs = performance.now() - record.began;

@@ -29,6 +29,24 @@ test('a plan shows who is asked, where and in which order, and no operation', ()
   expect(planText(undefined)).toBe('none');
 });
 
+test('what comes later stands behind what comes first', () => {
+  const pets = { depends: [], queryPath: [], node: flatten(['people', '@'], fetch('pets')) };
+  const nothing = { depends: [], queryPath: [], subselection: '{ name }' };
+  const defer = (
+    primary: FetchNode | undefined,
+    deferred: Extract<PlanNode, { kind: 'Defer' }>['deferred'],
+  ): PlanNode => ({
+    kind: 'Defer',
+    primary: primary ? { node: primary } : {},
+    deferred,
+  });
+  expect(planText(defer(fetch('people'), [pets, pets]))).toBe(
+    'people … (pets@people | pets@people)',
+  );
+  expect(planText(defer(fetch('people'), [nothing]))).toBe('people');
+  expect(planText(defer(undefined, [pets]))).toBe('none … (pets@people)');
+});
+
 test('a plan of many steps is cut', () => {
   const nodes = Array.from({ length: 1_000 }, () => fetch('registry'));
   expect(planText({ kind: 'Parallel', nodes })).toHaveLength(2_001);

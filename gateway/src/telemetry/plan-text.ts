@@ -7,6 +7,7 @@ const maxTextLength = 2_000;
 /**
  * Steps that follow one another stand between `→`, those side by side between `|`; a fetch of
  * entities names where in the answer they are, e.g. `registry → (audit@workflows.nodes | xai@a)`.
+ * What comes in parts of its own (`@defer`) stands behind `…`.
  * The operations themselves are left out: they may hold values.
  */
 export function planText(plan: PlanNode | SubscriptionNode | undefined): string {
@@ -27,8 +28,12 @@ function nodeText(node: PlanNode | SubscriptionNode, at: string): string {
       return nodeText(node.node, `@${node.path.filter((step) => step !== '@').join('.')}`);
     case 'Fetch':
       return `${node.serviceName}${at}`;
+    case 'Defer': {
+      const first = node.primary.node ? nodeText(node.primary.node, at) : 'none';
+      const later = node.deferred.flatMap((part) => (part.node ? [part.node] : []));
+      return later.length === 0 ? first : `${first} … (${joined(later, ' | ', at)})`;
+    }
     case 'Condition':
-    case 'Defer':
       return node.kind.toLowerCase();
   }
 }
