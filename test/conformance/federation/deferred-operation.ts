@@ -123,9 +123,19 @@ function merge(
   part: Record<string | number, unknown>,
 ): void {
   for (const [key, value] of Object.entries(part)) {
-    const ours = target[key];
+    // An alias may be `__proto__`: only own properties are the answer's.
+    const ours = Object.hasOwn(target, key) ? target[key] : undefined;
     const isBoth = [ours, value].every((each) => typeof each === 'object' && each !== null);
     if (isBoth) merge(ours as typeof target, value as typeof part);
-    else target[key] = value;
+    else Object.defineProperty(target, key, { value, enumerable: true, writable: true });
   }
+}
+
+/** Whether each value of the whole is in the parts; where the whole is null they may hold anything. */
+export function holds(parts: unknown, whole: unknown): boolean {
+  if (whole === null || typeof whole !== 'object') return whole === null || parts === whole;
+  if (parts === null || parts === undefined) return false;
+  return Object.entries(whole).every(([key, value]) =>
+    holds((parts as Record<string, unknown>)[key], value),
+  );
 }

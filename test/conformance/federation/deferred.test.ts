@@ -7,7 +7,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parse, print, validate } from 'graphql';
 import { testIdentity } from '@arbiter/testkit/identities.ts';
-import { choices, deferSome, mergeParts } from './deferred-operation.ts';
+import { choices, deferSome, holds, mergeParts } from './deferred-operation.ts';
 import { operations } from './random-operation.ts';
 import { startFederation } from './servers.ts';
 import { subgraphSdl } from './universe.ts';
@@ -24,15 +24,6 @@ async function bothWays(query: string, variables: Record<string, unknown> = {}) 
     errors?: { extensions: { code: string } }[];
   };
   return { merged, whole };
-}
-
-/** Whether each value of the whole is in the parts; where the whole is null they may hold anything. */
-function holds(parts: unknown, whole: unknown): boolean {
-  if (whole === null || typeof whole !== 'object') return whole === null || parts === whole;
-  if (parts === null || parts === undefined) return false;
-  return Object.entries(whole).every(([key, value]) =>
-    holds((parts as Record<string, unknown>)[key], value),
-  );
 }
 
 /** The same operations in every run; `DEFERRED_SEED` looks at others. */

@@ -12,6 +12,7 @@ import {
   parse,
   validate,
 } from 'graphql';
+import type { IncrementalResults } from '@arbiter/gateway/execution/deferred.ts';
 import { createExecutor } from '@arbiter/gateway/execution/executor.ts';
 import type { SubgraphSource } from '@arbiter/gateway/subgraphs/subgraph-source.ts';
 import { type Supergraph, loadSupergraph } from '@arbiter/gateway/supergraph/supergraph.ts';
@@ -23,6 +24,12 @@ export interface ScenarioFederation {
   readonly supergraph: Supergraph;
   /** Runs a case and says which subgraphs were asked, in order. */
   run(each: Case): Promise<{ readonly result: ExecutionResult; readonly asked: readonly string[] }>;
+  /** The same for a client that takes an answer in parts. */
+  runInParts(each: Case): Promise<{
+    readonly answer: ExecutionResult | IncrementalResults;
+    /** Grows until the last part has come. */
+    readonly asked: readonly string[];
+  }>;
 }
 
 export function composeFolder(folder: string): { supergraphSdl: string; services: Service[] } {
@@ -66,21 +73,30 @@ export function startScenario(
     };
     return createSource({ name, ask, sharesAnswers });
   });
+  const prepare = ({ query, variables, overrides }: Case) => {
+    const executor = createExecutor({
+      supergraph,
+      sources: new Map(sources.map((source) => [source.name, source])),
+      logger: createLogger({ level: 'silent', service: 'test' }),
+      ...(overrides ? { overrides } : {}),
+    });
+    const document = parse(query);
+    const [invalid] = validate(supergraph.apiSchema, document);
+    if (invalid) throw invalid;
+    return { executor, request: { document, variables, identity: testIdentity() } };
+  };
   return {
     supergraph,
-    async run({ query, variables, overrides }) {
+    async run(each) {
       asked.length = 0;
-      const executor = createExecutor({
-        supergraph,
-        sources: new Map(sources.map((source) => [source.name, source])),
-        logger: createLogger({ level: 'silent', service: 'test' }),
-        ...(overrides ? { overrides } : {}),
-      });
-      const document = parse(query);
-      const [invalid] = validate(supergraph.apiSchema, document);
-      if (invalid) throw invalid;
-      const result = await executor.execute({ document, variables, identity: testIdentity() });
+      const { executor, request } = prepare(each);
+      const result = await executor.execute(request);
       return { result, asked: [...asked] };
+    },
+    async runInParts(each) {
+      asked.length = 0;
+      const { executor, request } = prepare(each);
+      return { answer: await executor.executeInParts(request), asked };
     },
   };
 }
@@ -156,13 +172,21 @@ type Reference = Readonly<Record<string, unknown>>;
 
 /** What the representation carries beside keys is what a @requires asked for. */
 function find(records: readonly Reference[], reference: Reference): Reference | null {
-  const record = records.find((each) =>
-    Object.entries(reference).every(
-      ([key, value]) =>
-        key === '__typename' ||
-        !Object.hasOwn(each, key) ||
-        JSON.stringify(each[key]) === JSON.stringify(value),
-    ),
-  );
+  const record = records.find((each) => isMeant(each, reference));
   return record ? { ...reference, ...record } : null;
+}
+
+/** Whether all that the reference says of values that the record has, in objects below too, is so. */
+function isMeant(record: Reference, reference: Reference): boolean {
+  return Object.entries(reference).every(([key, value]) => {
+    if (key === '__typename' || !Object.hasOwn(record, key)) return true;
+    const ours = record[key];
+    const areObjects = [ours, value].every((each) => isPlainObject(each));
+    if (areObjects) return isMeant(ours as Reference, value as Reference);
+    return JSON.stringify(ours) === JSON.stringify(value);
+  });
+}
+
+function isPlainObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

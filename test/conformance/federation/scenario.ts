@@ -30,6 +30,8 @@ export interface Case {
   readonly errors?: readonly ExpectedError[];
   /** The subgraphs in the order in which they were asked. */
   readonly asked?: readonly string[];
+  /** The same for an answer in parts, of an operation with `@defer`. */
+  readonly askedInParts?: readonly string[];
 }
 
 export interface Scenario {

@@ -37,7 +37,7 @@ const computed = {
 
 export const scenario: Scenario = {
   subgraphs: {
-    shapes: { query: { crates }, entities: { Crate: crates } },
+    shapes: { query: { crates }, entities: { Crate: crates, Brick: [brick], Sack: [sack] } },
     freight: { entities: { Crate: crates.map(({ id }) => ({ id, ...computed })) } },
   },
   cases: [

@@ -7,7 +7,7 @@ export const scenario: Scenario = {
   subgraphs: {
     a: {
       query: { byKind: (args: object) => [{ id: echo(args), status: 'ON' }] },
-      entities: { Thing: [] },
+      entities: { Thing: [{ status: 'ON' }] },
     },
     b: { query: { count: echo }, entities: { Thing: [{ status: 'ON', next: 'UNKNOWN' }] } },
   },
