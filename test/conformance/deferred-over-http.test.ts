@@ -113,6 +113,7 @@ describe('form', () => {
     'application/graphql-response+json',
     'multipart/mixed;subscriptionSpec=1.0, application/json',
     'multipart/mixed;deferSpec=20220824;q=0, application/json',
+    'multipart/mixed;incrementalSpec=v0.1, application/json',
   ])('is not given to a client of %s', async (accept) => {
     const { response, all } = await ask(deferredMotto, { accept });
     expect(response.headers['content-type']).toMatch(/^application\/(graphql-response\+)?json/);

@@ -1,7 +1,7 @@
 /**
  * Answers in parts (`@defer`): the first at once, then each deferred fragment, for every object it
- * belongs to, when its fetches are done. The form is that of the incremental delivery of 2022
- * (`deferSpec=20220824`), which current clients take: `hasNext`, and `incremental` with path and label.
+ * belongs to, when its fetches are done. What is said here is enough for every form of incremental
+ * delivery (`http/incremental-forms.ts`).
  */
 import { type ExecutionResult, GraphQLError, type GraphQLObjectType } from 'graphql';
 import { type Data, getOwn, isObject, setOwn } from './data.ts';
@@ -12,20 +12,32 @@ import { createFieldCollector } from './fields.ts';
 import type { PlanRun } from './run-plan.ts';
 import { type Introspect, type Shaper, createShaper } from './shape.ts';
 
-export interface IncrementalPart {
-  readonly data: Data | null;
+/** A fragment, of one object that the client has been given, which is to come. */
+export interface PendingPart {
+  /** Unique in the answer. */
+  readonly id: string;
   readonly path: readonly (string | number)[];
+  /** The client's. */
   readonly label?: string;
+}
+
+export interface IncrementalPart extends PendingPart {
+  /** Null when a null that the schema forbids has reached the fragment; `errors` says why. */
+  readonly data: Data | null;
   readonly errors?: readonly GraphQLError[];
 }
 
 export interface SubsequentResult {
+  /** Of fragments inside of those in `incremental`. */
+  readonly pending: readonly PendingPart[];
   readonly incremental: readonly IncrementalPart[];
   readonly hasNext: boolean;
 }
 
 export interface IncrementalResults {
   readonly initialResult: ExecutionResult & { readonly hasNext: true };
+  /** What is to come; more is told of with the parts that it is inside of. */
+  readonly pending: readonly PendingPart[];
   /** Ends when all has been delivered or the signal is aborted. */
   readonly subsequentResults: AsyncIterableIterator<SubsequentResult>;
   /** The errors of all parts, when the last has been made, whoever takes them. Never rejects. */
@@ -91,7 +103,9 @@ export async function executeInParts(
   const delivery: Delivery = {
     execution,
     running,
+    announced: [],
     ready: [],
+    placeCount: 0,
     pending: 0,
     errors: [...errors],
     wake: () => undefined,
@@ -102,6 +116,7 @@ export async function executeInParts(
   if (delivery.pending === 0) return result;
   return {
     initialResult: { ...result, hasNext: true },
+    pending: delivery.announced.splice(0),
     subsequentResults: deliver(delivery),
     finished: finished.promise,
   };
@@ -110,8 +125,12 @@ export async function executeInParts(
 interface Delivery {
   readonly execution: DeferredExecution;
   readonly running: RunningParts;
+  /** Parts that the client has not been told of. */
+  readonly announced: PendingPart[];
   /** Parts that can be delivered. */
-  ready: IncrementalPart[];
+  readonly ready: IncrementalPart[];
+  /** Of fragments, each at each of its objects, so far. */
+  placeCount: number;
   /** Fragments still to come; each has at least one object. */
   pending: number;
   /** Of all parts so far. */
@@ -130,14 +149,18 @@ function follow(
   for (const fragment of fragments) {
     const places = parents.flatMap((parent) => placesFrom(execution, parent, fragment.steps));
     if (places.length === 0) continue;
+    const awaited = places.map((place) => ({
+      place,
+      pending: announce(delivery, fragment, place),
+    }));
     delivery.pending += 1;
     const part = running.deferred.get(fragment.id);
     void Promise.resolve(part?.done).then(() => {
       try {
-        deliverFragment(delivery, { fragment, places, part: part ?? nothingOfItsOwn });
+        deliverFragment(delivery, { fragment, awaited, part: part ?? nothingOfItsOwn });
       } catch (error) {
         // A fault of ours: nobody waits for this promise, and unheard it would end the process.
-        deliverFault(delivery, places, error);
+        deliverFault(delivery, awaited, error);
       }
       // In the same turn: whoever takes what is ready is told by this whether more will come.
       delivery.pending -= 1;
@@ -147,42 +170,54 @@ function follow(
   }
 }
 
+function announce(delivery: Delivery, { label }: DeferredFragment, { path }: Place): PendingPart {
+  const id = String(delivery.placeCount);
+  delivery.placeCount += 1;
+  const pending = { id, path, ...(label === undefined ? {} : { label }) };
+  delivery.announced.push(pending);
+  return pending;
+}
+
+/** An object of a fragment, and what the client knows of the part. */
+interface Awaited {
+  readonly place: Place;
+  readonly pending: PendingPart;
+}
+
 /** Of a fragment that needed no fetch. */
 const nothingOfItsOwn = { errors: [], failures: [] };
 
 interface FinishedFragment {
   readonly fragment: DeferredFragment;
-  readonly places: readonly Place[];
+  readonly awaited: readonly Awaited[];
   readonly part: Pick<PlanRun, 'errors' | 'failures'>;
 }
 
-function deliverFragment(delivery: Delivery, { fragment, places, part }: FinishedFragment): void {
+function deliverFragment(delivery: Delivery, { fragment, awaited, part }: FinishedFragment): void {
   const { run, operation, introspect, present } = delivery.execution;
-  const shaped = places.map((place) => {
+  const shaped = awaited.map(({ place, pending }) => {
     const shape = operation.shaperOf(fragment, place);
-    return { place, ...shape({ ...run, data: place.object }, introspect) };
+    return { place, pending, ...shape({ ...run, data: place.object }, introspect) };
   });
   const faults = shaped.flatMap(({ place, errors }) =>
     errors.map((error) => movedTo(place.path, error)),
   );
   const presented = present(part, { data: answerOf(shaped), errors: faults });
   delivery.errors.push(...presented);
-  const errorsAt = errorsByPlace(presented, places);
-  for (const { place, data } of shaped) {
+  const errorsAt = errorsByPlace(
+    presented,
+    awaited.map(({ place }) => place),
+  );
+  for (const { place, pending, data } of shaped) {
     const errors = errorsAt.get(place);
-    delivery.ready.push({
-      data,
-      path: place.path,
-      ...(fragment.label === undefined ? {} : { label: fragment.label }),
-      ...(errors ? { errors } : {}),
-    });
+    delivery.ready.push({ data, ...pending, ...(errors ? { errors } : {}) });
   }
   const shown = shaped.flatMap(({ place, data }) => (data ? [{ ...place, shown: data }] : []));
   follow(delivery, fragment.children, shown);
 }
 
 /** The fragment is null where it would have been, with what the client is told of faults. */
-function deliverFault(delivery: Delivery, places: readonly Place[], fault: unknown): void {
+function deliverFault(delivery: Delivery, awaited: readonly Awaited[], fault: unknown): void {
   const originalError =
     fault instanceof Error ? fault : new Error('Not an error.', { cause: fault });
   const part = {
@@ -191,7 +226,7 @@ function deliverFault(delivery: Delivery, places: readonly Place[], fault: unkno
   };
   const errors = delivery.execution.present(part, { data: null, errors: [] });
   delivery.errors.push(...errors);
-  for (const { path } of places) delivery.ready.push({ data: null, path, errors });
+  for (const { pending } of awaited) delivery.ready.push({ data: null, ...pending, errors });
 }
 
 /** The parts at their places in one answer, of which they are all that there is. */
@@ -254,9 +289,10 @@ function deliver(delivery: Delivery): AsyncIterableIterator<SubsequentResult> {
       }
       if (isOver || signal?.aborted) return { done: true, value: undefined };
       const incremental = delivery.ready.splice(0);
+      const pending = delivery.announced.splice(0);
       const hasNext = delivery.pending > 0;
       isOver = !hasNext;
-      return { done: false, value: { incremental, hasNext } };
+      return { done: false, value: { pending, incremental, hasNext } };
     },
     async return() {
       signal?.removeEventListener('abort', end);

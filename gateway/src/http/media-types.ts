@@ -15,21 +15,26 @@ export function isGraphqlResponseChosen(accept: string | undefined): boolean {
   return negotiator.mediaType([json, graphqlResponse]) === graphqlResponse;
 }
 
-/** The incremental delivery of 2022, which Apollo Client, urql and Relay's networks take. */
-export const partsMediaType = 'multipart/mixed; deferSpec=20220824';
+/** The incremental delivery of 2022, which urql, Relay's networks and Apollo Client take. */
+export const partsOf2022 = 'multipart/mixed; deferSpec=20220824';
+/** That of graphql-js 17 (https://specs.apollo.dev/incremental/v0.2), which Apollo Client 4.1 takes. */
+export const partsOfV02 = 'multipart/mixed; incrementalSpec=v0.2';
+
+export type PartsMediaType = typeof partsOf2022 | typeof partsOfV02;
 
 /**
- * Whether the client takes an answer in parts, of this form: it names `multipart/mixed`, with the
- * form's parameter or none (urql). A mere `*` is no promise to read them.
+ * The form in which the client takes an answer in parts, if it does: it names `multipart/mixed`, with
+ * the form's parameter or none (urql), which means that of 2022. Of two, the one it prefers. A mere
+ * `*` is no promise to read them.
  */
-export function acceptsParts(accept: string | undefined): boolean {
+export function chosenPartsType(accept: string | undefined): PartsMediaType | undefined {
   // Most requests name no such type, and are spared the reading.
-  if (!accept?.includes('multipart/mixed')) return false;
+  if (!accept?.includes('multipart/mixed')) return undefined;
   const negotiator = new Negotiator({ headers: { accept } });
-  return (
-    negotiator.mediaTypes().includes('multipart/mixed') &&
-    negotiator.mediaType([partsMediaType]) !== undefined
-  );
+  if (!negotiator.mediaTypes().includes('multipart/mixed')) return undefined;
+  const offered: readonly PartsMediaType[] = [partsOf2022, partsOfV02];
+  const chosen = negotiator.mediaType([...offered]);
+  return offered.find((type) => type === chosen);
 }
 
 const eventStreams = ['text/event-stream', 'text/event-stream; charset=utf-8'];

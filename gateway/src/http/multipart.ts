@@ -7,10 +7,10 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { HeaderMap } from '@apollo/server';
 import type { ExecutionResult } from 'graphql';
 import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
-import type { IncrementalResults, SubsequentResult } from '../execution/deferred.ts';
 import { hasDefer } from '../execution/deferred-document.ts';
 import type { SupergraphManager } from '../supergraph/manager.ts';
-import { acceptsParts, partsMediaType } from './media-types.ts';
+import { incrementalForms } from './incremental-forms.ts';
+import { chosenPartsType } from './media-types.ts';
 
 export interface AnswerContext {
   readonly identity: RequestIdentity;
@@ -27,7 +27,8 @@ export function answerInParts(supergraphs: SupergraphManager): ApolloServerPlugi
       return {
         async responseForOperation({ request, schema, document, contextValue }) {
           const headers = request.http?.headers;
-          if (!headers || !acceptsParts(headers.get('accept')) || !hasDefer(document)) return null;
+          const mediaType = chosenPartsType(headers?.get('accept'));
+          if (!headers || !mediaType || !hasDefer(document)) return null;
           const { operationName, variables } = request;
           const { identity, signal, onClosed } = contextValue;
           const asked = { document, operationName, variables, identity, signal };
@@ -38,9 +39,10 @@ export function answerInParts(supergraphs: SupergraphManager): ApolloServerPlugi
           if (signal.aborted) leave();
           const answer = await generation.executor.executeInParts(asked);
           if (!('initialResult' in answer)) return inOne(answer);
-          // Apollo Server knows the form by its full name only; clients of any form take this one.
-          headers.set('accept', partsMediaType);
-          return inParts(answer);
+          // Apollo Server knows a form by its full name only, and has preferences of its own.
+          headers.set('accept', mediaType);
+          const body = incrementalForms[mediaType](answer);
+          return { http: { status: 200, headers: new HeaderMap() }, body };
         },
       };
     },
@@ -56,29 +58,4 @@ function inOne({ data, errors }: ExecutionResult) {
   };
   const http = { status: data === undefined ? 400 : 200, headers: new HeaderMap() };
   return { http, body: { kind: 'single' as const, singleResult } };
-}
-
-function inParts({ initialResult, subsequentResults }: IncrementalResults) {
-  const { errors, ...initial } = initialResult;
-  const shown = errors?.map((error) => error.toJSON());
-  return {
-    http: { status: 200, headers: new HeaderMap() },
-    body: {
-      kind: 'incremental' as const,
-      initialResult: { ...(shown ? { errors: shown } : {}), ...initial },
-      subsequentResults: formatted(subsequentResults),
-    },
-  };
-}
-
-async function* formatted(results: AsyncIterable<SubsequentResult>) {
-  for await (const { incremental, hasNext } of results) {
-    yield {
-      hasNext,
-      incremental: incremental.map(({ errors, ...part }) => ({
-        ...part,
-        ...(errors ? { errors: errors.map((error) => error.toJSON()) } : {}),
-      })),
-    };
-  }
 }

@@ -144,7 +144,7 @@ test('an answer in parts is one operation, which lasts until the last of them', 
   expect(await countsOf()).toEqual([]);
   const later = [];
   for await (const { incremental } of answer.subsequentResults) later.push(...incremental);
-  expect(later).toEqual([{ data: { pets: ['cat'] }, path: ['person'] }]);
+  expect(later).toMatchObject([{ data: { pets: ['cat'] }, path: ['person'] }]);
   await answer.finished;
   // Measured by whoever else waits for the same end.
   await setImmediate();

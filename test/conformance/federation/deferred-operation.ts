@@ -1,4 +1,5 @@
 /** Operations of which random parts are deferred, and answers in parts put together again. */
+import { expect } from '@jest/globals';
 import fc from 'fast-check';
 import {
   type DocumentNode,
@@ -83,6 +84,7 @@ export async function mergeParts(answer: ExecutionResult | IncrementalResults): 
     };
   }
   const { initialResult, subsequentResults } = answer;
+  const awaited = new Map(answer.pending.map((pending) => [pending.id, pending]));
   const data = copy(initialResult.data);
   const seen = new Set<string>();
   let [parts, nulls, orphans] = [0, 0, 0];
@@ -90,7 +92,10 @@ export async function mergeParts(answer: ExecutionResult | IncrementalResults): 
   for await (const result of subsequentResults) {
     if (!hasNext) throw new Error('A part came after the last.');
     ({ hasNext } = result);
+    for (const pending of result.pending) awaited.set(pending.id, pending);
     for (const part of result.incremental) {
+      expect(awaited.get(part.id)).toMatchObject({ path: part.path });
+      awaited.delete(part.id);
       parts += 1;
       const key = JSON.stringify([part.path, part.label]);
       if (seen.has(key)) throw new Error(`A part came twice: ${key}.`);
@@ -100,6 +105,7 @@ export async function mergeParts(answer: ExecutionResult | IncrementalResults): 
       else if (!mergeAt(data, part.path, copy(part.data))) orphans += 1;
     }
   }
+  if (awaited.size > 0) throw new Error('A part that was announced did not come.');
   if (hasNext) throw new Error('The last part did not come.');
   return { data, parts, nulls, failed, orphans };
 }
