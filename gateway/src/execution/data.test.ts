@@ -33,6 +33,18 @@ describe('merging answers', () => {
     );
   });
 
+  test('a value is replaced as one, whatever it looks like and wherever it is', () => {
+    const value = fc.jsonValue({ maxDepth: 3 }).filter((each) => each !== null);
+    const fields = new Map([['held', new Map([['value', null]])]]);
+    fc.assert(
+      fc.property(value, value, fc.anything(), (ours, theirs, other) => {
+        const target = { held: [{ value: frozen(ours), other }] };
+        mergeInto(target, { held: [{ value: theirs }] }, fields);
+        expect(target).toEqual({ held: [{ value: theirs, other }] });
+      }),
+    );
+  });
+
   test('a copy shares nothing, under any name', () => {
     const answer = { data: JSON.parse('{"__proto__": {"a": [{"b": 1}]}, "c": null}') as Data };
     const own = ownCopy(frozen(answer));

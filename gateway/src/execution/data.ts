@@ -38,30 +38,34 @@ function copyValue(value: unknown): unknown {
   return copy;
 }
 
+/** Which fields of an object are objects, with theirs, and which are values (null). */
+export interface ObjectFields extends ReadonlyMap<string, ObjectFields | null> {}
+
 /**
- * Merges `source` into `target`: objects field by field, lists item by item, anything else replaces
- * what was there, unless it is null or undefined (a later fetch that failed takes nothing away). What
- * is equal already is not written: values of JSON scalars may be a resolver's own, even frozen.
+ * Merges `source` into `target`: objects field by field, lists of them item by item, anything else
+ * replaces what was there, unless it is null or undefined (a later fetch that failed takes nothing
+ * away). What `fields` says is a value is replaced, too: one of a JSON scalar may look like an object,
+ * and may be a resolver's own, even frozen. What `fields` does not know is what it looks like.
  */
-export function mergeInto(target: Data, source: Data): void {
+export function mergeInto(target: Data, source: Data, fields?: ObjectFields): void {
   for (const key of Object.keys(source)) {
     const theirs = source[key];
     const ours = getOwn(target, key);
     if (theirs === undefined || (theirs === null && ours !== undefined)) continue;
-    const merged = mergeValues(ours, theirs);
+    const merged = mergeValues(ours, theirs, fields?.get(key));
     if (merged !== ours) setOwn(target, key, merged);
   }
 }
 
-function mergeValues(ours: unknown, theirs: unknown): unknown {
-  if (ours === theirs) return ours;
+function mergeValues(ours: unknown, theirs: unknown, fields?: ObjectFields | null): unknown {
+  if (ours === theirs || fields === null) return theirs;
   if (isObject(ours) && isObject(theirs)) {
-    mergeInto(ours, theirs);
+    mergeInto(ours, theirs, fields);
     return ours;
   }
   if (Array.isArray(ours) && Array.isArray(theirs)) {
     for (const [index, item] of theirs.entries()) {
-      const merged = mergeValues(ours[index], item);
+      const merged = mergeValues(ours[index], item, fields);
       if (merged !== ours[index]) ours[index] = merged;
     }
     return ours;

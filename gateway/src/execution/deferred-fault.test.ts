@@ -23,7 +23,7 @@ test('it is null, with an error, and the answer ends', async () => {
       errors: [],
       failures: [],
       unknown: new WeakSet(),
-      excused: new WeakSet(),
+      excused: new WeakMap(),
       signal: new AbortController().signal,
     },
     introspect: () => null,

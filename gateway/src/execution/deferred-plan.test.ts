@@ -50,7 +50,7 @@ test('a part waits for both halves of a fetch', async () => {
     variables: {},
     data: {},
     unknown: new WeakSet(),
-    excused: new WeakSet(),
+    excused: new WeakMap(),
     ...own,
   }));
   await setImmediate();

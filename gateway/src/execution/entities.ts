@@ -70,8 +70,8 @@ export interface RepresentOptions {
   readonly isOfType: TypeTest;
   /** Changes a representation as the plan demands, before it is compared with others. */
   readonly rewrite: (representation: Data) => void;
-  /** Told of an entity that is left out because an object, it or one below it, lacks a field. */
-  readonly onLack: (entity: Data, holder: Data) => void;
+  /** Told of an entity that is left out because an object, it or one below it, lacks the field. */
+  readonly onLack: (entity: Data, holder: Data, field: string) => void;
 }
 
 /**
@@ -86,7 +86,10 @@ export function represent(
   const positions: number[][] = [];
   const known = new Map<string, number>();
   entities.forEach((entity, position) => {
-    const describing = { isOfType, onLack: (holder: Data) => onLack(entity, holder) };
+    const describing: Describing = {
+      isOfType,
+      onLack: (holder, field) => onLack(entity, holder, field),
+    };
     const representation = select(entity, requires, describing);
     if (!representation || getOwn(representation, '__typename') === undefined) return;
     rewrite(representation);
@@ -105,7 +108,7 @@ export function represent(
 
 interface Describing {
   readonly isOfType: TypeTest;
-  readonly onLack: (holder: Data) => void;
+  readonly onLack: (holder: Data, field: string) => void;
 }
 
 /** A copy of the selected fields, under the names the subgraph knows; null when one is missing. */
@@ -127,7 +130,7 @@ function select(
     }
     const value = getOwn(source, responseNameOf(selection));
     if (value === undefined) {
-      describing.onLack(source);
+      describing.onLack(source, responseNameOf(selection));
       return null;
     }
     const { selections: below } = selection;

@@ -225,7 +225,7 @@ function startRun(
     errors,
     failures: [],
     unknown: new WeakSet<Data>(),
-    excused: new WeakSet<Data>(),
+    excused: new WeakMap<Data, Set<string>>(),
   };
 }
 

@@ -102,6 +102,17 @@ describe('errors stand at the fields that are missing', () => {
     expect(pathsOf(answer)).toEqual([['person']]);
   });
 
+  test('and what another fetch of the root has left out is told beside it', async () => {
+    const ask = federation({ people: () => ({ data: {} }), pets: down });
+    const answer = await ask('{ person { name } pet }');
+    expect(answer.data).toEqual({ person: null, pet: null });
+    expect(answer.errors).toMatchObject([
+      { path: ['person'], extensions: { code: 'INTERNAL' } },
+      { path: ['pet'], extensions: { code: 'UNAVAILABLE' } },
+    ]);
+    expect(answer.errors).toHaveLength(2);
+  });
+
   test('a long list names so many and no more', async () => {
     const people = Array.from({ length: 500 }, (_, index) => person(String(index)));
     const ask = federation({ people: () => ({ data: { people } }), pets: down });

@@ -2,10 +2,10 @@
  * What a client is told of a fetch that brought nothing: one error at each field that is missing for
  * it, and no second one for the nulls that follow.
  */
-import { type DocumentNode, Kind, type SelectionSetNode, parse } from 'graphql';
 import { type TreeNames, responsePath } from '../supergraph/tree-names.ts';
 import { type Data, getOwn, isObject } from './data.ts';
 import { pathsAt } from './entities.ts';
+import { fetchedFields } from './fetched-fields.ts';
 import type { FetchNode, ResponsePath } from './plan.ts';
 
 export interface FetchFailure {
@@ -36,7 +36,7 @@ export function missingPlaces(
   { tree, answer, treeNames }: Outcome,
 ): readonly (ConcretePath | null)[] {
   const objects = pathsAt(tree, path);
-  const fields = fieldsOf(fetch);
+  const fields = [...fetchedFields(fetch).keys()].filter((name) => name !== '__typename');
   const missing: ConcretePath[] = [];
   for (const object of objects) {
     for (const field of fields) {
@@ -50,9 +50,12 @@ export function missingPlaces(
   return [object.length > 0 ? responsePath(treeNames, object) : null];
 }
 
-/** Whether a fault at that path of the answer is a consequence of the failure. */
+/**
+ * Whether a fault at that path of the answer is a consequence of the failure. All of an answer is below
+ * the root, so there only what the fetch was to bring is.
+ */
 export function isExplainedBy(
-  { path }: FetchFailure,
+  { fetch, path }: FetchFailure,
   fault: ConcretePath,
   treeNames: TreeNames,
 ): boolean {
@@ -61,8 +64,18 @@ export function isExplainedBy(
     path.filter((step) => step !== '@'),
   );
   const names = fault.filter((step) => typeof step === 'string');
+  const [first] = names;
+  if (failed.length === 0 && first !== undefined) {
+    return [...fetchedFields(fetch).keys()].some(
+      (name) => responseNameIn(name, treeNames) === first,
+    );
+  }
   const shared = Math.min(failed.length, names.length);
   return failed.slice(0, shared).every((step, index) => step === names[index]);
+}
+
+function responseNameIn(name: string, treeNames: TreeNames): string | number | undefined {
+  return responsePath(treeNames, [name])[0];
 }
 
 /** False also for fields that only the plan needed: the answer does not have them. */
@@ -74,42 +87,4 @@ function isNullIn(answer: Data | null, path: ConcretePath): boolean {
     else value = isObject(value) ? getOwn(value, String(step)) : undefined;
   }
   return value === null;
-}
-
-const known = new WeakMap<FetchNode, ReadonlySet<string>>();
-
-/** Names of the fields that the fetch asks for, of entities those of each. */
-function fieldsOf(fetch: FetchNode): ReadonlySet<string> {
-  const found = known.get(fetch);
-  if (found) return found;
-  const document = parse(fetch.operation, { noLocation: true });
-  const names = new Set<string>();
-  for (const definition of document.definitions) {
-    if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
-    const [root] = definition.selectionSet.selections;
-    const isEntities = fetch.requires && root?.kind === Kind.FIELD;
-    const set = isEntities ? root.selectionSet : definition.selectionSet;
-    if (set) collectNames(document, set, names);
-  }
-  names.delete('__typename');
-  known.set(fetch, names);
-  return names;
-}
-
-function collectNames(document: DocumentNode, set: SelectionSetNode, names: Set<string>): void {
-  for (const selection of set.selections) {
-    if (selection.kind === Kind.FIELD) {
-      names.add(selection.alias?.value ?? selection.name.value);
-      continue;
-    }
-    const fragment =
-      selection.kind === Kind.INLINE_FRAGMENT
-        ? selection
-        : document.definitions.find(
-            (each) =>
-              each.kind === Kind.FRAGMENT_DEFINITION && each.name.value === selection.name.value,
-          );
-    if (fragment && 'selectionSet' in fragment && fragment.selectionSet)
-      collectNames(document, fragment.selectionSet, names);
-  }
 }

@@ -5,9 +5,18 @@
 import { type ExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
 import type { SubgraphSource } from '../subgraphs/subgraph-source.ts';
-import { type Data, isObject, mergeInto, ownCopy, setOwn } from './data.ts';
+import {
+  type Data,
+  type ObjectFields,
+  getOwn,
+  isObject,
+  mergeInto,
+  ownCopy,
+  setOwn,
+} from './data.ts';
 import { collectAt, pathsAt, represent } from './entities.ts';
 import type { FetchFailure } from './fetch-failure.ts';
+import { fetchedFields } from './fetched-fields.ts';
 import type { FetchNode, PlanNode, ResponsePath, TypeTest } from './plan.ts';
 import { applyRewrites, renamePath } from './rewrites.ts';
 
@@ -26,8 +35,8 @@ export interface PlanRun {
   readonly failures: FetchFailure[];
   /** Objects of the tree that a subgraph, asked for more of them, said it does not have. */
   readonly unknown: WeakSet<Data>;
-  /** Objects of the tree that lack fields for a reason that has been told. */
-  readonly excused: WeakSet<Data>;
+  /** Fields that objects of the tree lack for a reason that has been told. */
+  readonly excused: WeakMap<Data, Set<string>>;
   /** Told the id of each fetch that is done, whatever came of it. */
   readonly onFetched?: (id: string) => void;
   /** Aborted when the client has gone, for parts of an answer: no further fetch begins. */
@@ -75,7 +84,7 @@ async function runFetch(run: PlanRun, fetch: FetchNode, cursor: Cursor): Promise
     if (fetch.requires) await fetchEntities(run, fetch, { cursor, entities });
     else await fetchFields(run, fetch, { cursor, entities });
   } catch (error) {
-    excuse(run, entities);
+    excuse(run, fetch, entities);
     const failure = error instanceof Error ? error : new Error(String(error));
     run.failures.push({ error: failure, fetch, path: cursor.path });
   }
@@ -94,9 +103,10 @@ async function fetchFields(
   const result = await send(run, fetch, usedVariables(run, fetch));
   const place = (path: GraphQLFormattedError['path']) => path && [...cursor.path, ...path];
   addErrors(run, fetch, result, place);
-  if (!isObject(result.data)) return excuseFailed(run, entities, result);
+  if (!isObject(result.data)) return excuseFailed(run, { fetch, entities }, result);
   applyRewrites(fetch.outputRewrites, result.data, run.isOfType);
-  for (const entity of entities) mergeInto(entity, result.data);
+  const fields = fetchedFields(fetch);
+  for (const entity of entities) mergeInto(entity, result.data, fields);
 }
 
 async function fetchEntities(
@@ -108,19 +118,21 @@ async function fetchEntities(
     requires: fetch.requires ?? [],
     isOfType: run.isOfType,
     rewrite: (each) => applyRewrites(fetch.inputRewrites, each, run.isOfType),
-    onLack: (entity, holder) => {
-      if (run.unknown.has(holder) || run.excused.has(holder)) run.excused.add(entity);
+    onLack: (entity, holder, field) => {
+      const isTold = run.unknown.has(holder) || run.excused.get(holder)?.has(field);
+      if (isTold) excuse(run, fetch, [entity]);
     },
   });
   if (list.length === 0) return;
   const variables = { ...usedVariables(run, fetch), representations: list };
   const result = await send(run, fetch, variables);
   addErrors(run, fetch, result, entityPaths(run, cursor, positions));
-  if (!isObject(result.data)) return excuseFailed(run, entities, result);
+  if (!isObject(result.data)) return excuseFailed(run, { fetch, entities }, result);
   const received = result.data['_entities'];
   if (!Array.isArray(received) || received.length !== list.length) {
     throw new Error(`The subgraph ${fetch.serviceName} did not answer each representation.`);
   }
+  const fields = fetchedFields(fetch);
   received.forEach((answer: unknown, index) => {
     const stand = (positions[index] ?? []).map((position) => entities[position]!);
     if (!isObject(answer)) {
@@ -128,21 +140,33 @@ async function fetchEntities(
       return;
     }
     applyRewrites(fetch.outputRewrites, answer, run.isOfType);
-    for (const entity of stand) mergeInto(entity, answer);
+    for (const entity of stand) mergeInto(entity, answer, fields);
   });
 }
 
-function excuse({ excused }: PlanRun, entities: readonly Data[]): void {
-  for (const entity of entities) excused.add(entity);
+/** What the fetch was to bring may be missing there, and in the objects below that it is of. */
+function excuse({ excused }: PlanRun, fetch: FetchNode, entities: readonly Data[]): void {
+  excuseFields(excused, entities, fetchedFields(fetch));
+}
+
+function excuseFields(excused: PlanRun['excused'], value: unknown, fields: ObjectFields): void {
+  if (Array.isArray(value)) for (const item of value) excuseFields(excused, item, fields);
+  if (!isObject(value)) return;
+  const names = excused.get(value) ?? new Set<string>();
+  excused.set(value, names);
+  for (const [name, below] of fields) {
+    names.add(name);
+    if (below) excuseFields(excused, getOwn(value, name), below);
+  }
 }
 
 /** An answer without data must say why; if it does not, each missing field does. */
 function excuseFailed(
   run: PlanRun,
-  entities: readonly Data[],
+  { fetch, entities }: { readonly fetch: FetchNode; readonly entities: readonly Data[] },
   { errors = [] }: ExecutionResult,
 ): void {
-  if (errors.length > 0) excuse(run, entities);
+  if (errors.length > 0) excuse(run, fetch, entities);
 }
 
 /** Turns `_entities[i].field` into the paths of the entities that representation i stands for. */

@@ -41,8 +41,8 @@ export interface Shaper {
 export interface Tree {
   readonly data: Data;
   readonly unknown: WeakSet<Data>;
-  /** Objects that lack fields for a reason that has been told. */
-  readonly excused: WeakSet<Data>;
+  /** Fields that objects lack for a reason that has been told. */
+  readonly excused: WeakMap<Data, ReadonlySet<string>>;
 }
 
 /** Marks a null that the parent may not have. */
@@ -143,7 +143,7 @@ function shapeField(
 ): Shaped {
   const value = getOwn(holder, treeName);
   const isMissing = value === undefined && !isOurs;
-  if (!isMissing || shaping.unknown.has(holder) || shaping.excused.has(holder)) {
+  if (!isMissing || shaping.unknown.has(holder) || shaping.excused.get(holder)?.has(treeName)) {
     return shape(value, shaping);
   }
   complain(shaping, 'is missing: no subgraph was asked for it, or none answered');
