@@ -57,8 +57,12 @@ async function askInParts(query: string, pets: PetsAnswer, options: Partial<Exec
   });
   if (!('finished' in answer)) throw new Error('The answer came in one.');
   const later: IncrementalPart[] = [];
-  for await (const { incremental } of answer.subsequentResults) later.push(...incremental);
-  return { first: answer.initialResult, later, errors: await answer.finished };
+  let last;
+  for await (const { incremental, hasNext } of answer.subsequentResults) {
+    later.push(...incremental);
+    last = { hasNext };
+  }
+  return { first: answer.initialResult, later, last, errors: await answer.finished };
 }
 
 const down = () => Promise.reject(unavailable('The pets subgraph cannot be reached now.', 2));
@@ -101,4 +105,20 @@ test('a part that hangs ends with the time of the request', async () => {
   expect(
     later.flatMap((part) => part.errors ?? []).map(({ extensions }) => extensions['code']),
   ).toEqual(['TIMEOUT', 'TIMEOUT']);
+});
+
+test('however close parts are to each other, the last one says that it is the last', async () => {
+  const two =
+    '{ all: people { called: name ... @defer { animals: pets } ... @defer { at: home } } }';
+  // In turns of the event loop's microtasks: more than delivering a part takes.
+  for (let turns = 0; turns < 40; turns += 1) {
+    const pets: PetsAnswer = async ({ query: asked }) => {
+      const isLate = asked.includes('home');
+      for (let turn = 0; isLate && turn < turns; turn += 1) await Promise.resolve();
+      const entity = isLate ? { at: 'here' } : { animals: [] };
+      return { data: { _entities: [entity, { ...entity }] } };
+    };
+    const { later, last } = await askInParts(two, pets);
+    expect([later.length, last]).toEqual([4, { hasNext: false }]);
+  }
 });
