@@ -15,6 +15,8 @@ export interface Conduct {
     | 'busy-503'
     | 'asked-too-often'
     | 'refuses-the-gateway'
+    /** As `answer`, and to a subscription an event and the reason of its end, both of that text. */
+    | 'ends-streams'
     | 'huge'
     | 'trickle'
     | 'flapping';

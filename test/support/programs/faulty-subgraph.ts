@@ -67,6 +67,7 @@ function behave(response: ServerResponse, told: Conduct): void {
     void response.writeHead(status, { 'content-type': type }).end(text);
   switch (kind) {
     case 'answer':
+    case 'ends-streams':
       return void setTimeout(() => answer(body), delayMs);
     case 'silent':
       return;
@@ -130,7 +131,13 @@ function hear(socket: WebSocket, data: RawData): void {
   const say = (reply: object) => socket.send(JSON.stringify(reply));
   if (message.type === 'connection_init') say({ type: 'connection_ack' });
   if (message.type === 'ping') say({ type: 'pong' });
-  if (message.type === 'subscribe') count(socket, message.id, message.payload ?? {});
+  if (message.type !== 'subscribe') return;
+  if (conduct.kind === 'ends-streams') {
+    const payload = JSON.parse(conduct.body) as { errors?: unknown };
+    say({ type: 'next', id: message.id, payload });
+    return say({ type: 'error', id: message.id, payload: payload.errors });
+  }
+  count(socket, message.id, message.payload ?? {});
 }
 
 /** Events numbered from the given one on: whoever continues after the last one that came, has all. */
