@@ -12,6 +12,7 @@ import {
   createWebSocketEndpoint,
   type WebSocketEndpoint,
 } from '@arbiter/server/graphql/websocket.ts';
+import type { Dependency } from '@arbiter/server/resilience/dependencies.ts';
 import { type Logger, requestLogger } from '@arbiter/server/telemetry/logger.ts';
 import type { Metrics } from '@arbiter/server/telemetry/metrics.ts';
 import { traceRequest, traceSocket } from '../telemetry/trace-request.ts';
@@ -36,6 +37,8 @@ export interface HttpServerOptions {
   readonly allowedOrigins: readonly string[];
   readonly logger: Logger;
   readonly metrics: Metrics;
+  /** What the process needs besides the subgraphs. */
+  readonly dependencies: readonly Dependency[];
 }
 
 export interface HttpServer {
@@ -53,7 +56,7 @@ const drainTimeoutMs = 10_000;
 const stoppingRetrySeconds = 5;
 
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const { supergraphs, isForeign, logger, metrics } = options;
+  const { supergraphs, isForeign, dependencies, logger, metrics } = options;
   const sources = () => supergraphs.current().sources;
   let accepting = true;
   const isAccepting = () => accepting;
@@ -71,7 +74,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   const streams = mountEventStream(http, run);
   mountGraphiql(http, isForeign);
   // Other people's subgraphs have no endpoint that says whether they are ready.
-  mountHealth(http, { sources: isForeign ? () => new Map() : sources, metrics, isAccepting });
+  const checkable = isForeign ? () => new Map() : sources;
+  mountHealth(http, { sources: checkable, dependencies, metrics, isAccepting });
   if (!isForeign) mountLineageRoutes(http, () => sources().get('registry'));
   const sockets = mountWebSocket(http, options, run);
   return {
