@@ -5,6 +5,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
+import { spanName } from '@arbiter/server/telemetry/tracing/span-names.ts';
 import {
   SpanKind,
   carrying,
@@ -25,7 +26,7 @@ export function traceRequest(
 ): RequestIdentity {
   if (!isTracing() || untraced.has(route ?? '')) return identity;
   const span = startSpan({
-    name: route === undefined ? method : `${method} ${route}`,
+    name: spanName('gateway', 'serve', route === undefined ? method : `${method} ${route}`),
     kind: SpanKind.SERVER,
     parent: callersTraceparent(headers),
     attributes: {

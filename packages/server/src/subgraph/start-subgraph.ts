@@ -102,6 +102,7 @@ export async function startSubgraph<Loaders>(
   });
   definition.onStart?.(deps, logger);
   const executor = createExecutor({
+    name,
     schema: buildSchema(name, definition.resolvers),
     deps,
     logger,

@@ -4,6 +4,7 @@
  */
 import type { Bus, Subscriber } from '../../events/bus.ts';
 import type { DomainEvent } from '../../events/domain-event.ts';
+import { spanName } from './span-names.ts';
 import {
   type Attributes,
   SpanKind,
@@ -43,7 +44,7 @@ async function publishTraced(
   const traced = events.filter(({ origin }) => origin?.traceparent !== undefined);
   const spans = traced.map((event) =>
     startSpan({
-      name: `send ${event.topic}`,
+      name: spanName('bus', 'send', event.topic),
       kind: SpanKind.PRODUCER,
       parent: event.origin.traceparent,
       attributes: {
@@ -77,9 +78,8 @@ function traceSubscriber(subscriber: Subscriber, system: string): Subscriber {
         'messaging.consumer.group.name': group,
       };
       const kind = SpanKind.CONSUMER;
-      return inSpan({ name: `process ${event.topic}`, kind, parent, attributes }, () =>
-        subscriber.handle(event),
-      );
+      const name = spanName('bus', 'process', event.topic);
+      return inSpan({ name, kind, parent, attributes }, () => subscriber.handle(event));
     },
   };
 }
