@@ -34,11 +34,11 @@ const secret = 'Ada Lovelace of Marylebone';
 
 async function createWork(world: TracedWorld): Promise<Asked> {
   const { data } = await ask(world, createAgent, {
-    input: { name: secret, type: 'GENERAL_PURPOSE' },
+    variables: { input: { name: secret, type: 'GENERAL_PURPOSE' } },
   });
   const agentId = data['createAgent']?.['agent']?.id;
   return ask(world, createWorkflow, {
-    input: { name: secret, agentId, steps: [{ stepKey: 'a' }] },
+    variables: { input: { name: secret, agentId, steps: [{ stepKey: 'a' }] } },
   });
 }
 
@@ -126,10 +126,48 @@ function tellTraces(name: string, start: () => Promise<TracedWorld>): void {
         'graphql.operation.type': 'query',
         'graphql.operation.name': 'Everything',
         'arbiter.document.hash': expect.stringMatching(/^[0-9a-f]{64}$/),
+        'workflow.tenant_id': 'default',
+        'workflow.operation.type': 'query',
+        'workflow.operation.name': 'Everything',
       });
       const again = await ask(world, everything);
       const second = await untilTrace(world.receiver, again.traceId, served);
       expect(second.named('gateway.plan')).toEqual([]);
+    });
+
+    test('spans say what work they belong to, down to the consumers of its events', async () => {
+      const created = await createWork(world);
+      const workflowId = created.data['createWorkflow']?.['workflow']?.id;
+      const stepRunId = crypto.randomUUID();
+      const baggage = `who=${secret.replaceAll(' ', '%20')},workflow.step_run.id=${stepRunId};a=b,workflow.tenant_id=other`;
+      const start = `mutation Start($input: StartWorkflowInput!) {
+        startWorkflow(input: $input) { workflow { id } } }`;
+      const asked = await ask(world, start, {
+        variables: { input: { id: workflowId } },
+        headers: { baggage },
+      });
+      const isWhole = (trace: Trace) =>
+        isConsumed(trace) && trace.named('gateway.serve POST /graphql').length > 0;
+      const trace = await untilTrace(world.receiver, asked.traceId, isWhole);
+      const work = { 'workflow.tenant_id': 'default', 'workflow.step_run.id': stepRunId };
+      const operation = {
+        'workflow.operation.type': 'mutation',
+        'workflow.operation.name': 'Start',
+      };
+      const event = {
+        'workflow.event.type': 'WORKFLOW_STARTED',
+        'workflow.event.status': 'RUNNING',
+      };
+      const expected: Record<string, object> = {
+        'gateway.serve POST /graphql': work,
+        'gateway.mutation': { ...work, ...operation },
+        'registry.mutation': { ...work, 'workflow.id': workflowId, ...event },
+        'bus.send registry': { ...work, 'workflow.id': workflowId, ...event },
+        'bus.process registry': { ...work, 'workflow.id': workflowId, ...event },
+      };
+      for (const [name, attributes] of Object.entries(expected)) {
+        expect([name, trace.named(name)[0]?.attributes]).toMatchObject([name, attributes]);
+      }
     });
 
     test('a refusal fails the spans on its way, with its code and no text', async () => {

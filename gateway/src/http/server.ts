@@ -15,6 +15,7 @@ import {
 import type { Dependency } from '@arbiter/server/resilience/dependencies.ts';
 import { type Logger, requestLogger } from '@arbiter/server/telemetry/logger.ts';
 import type { Metrics } from '@arbiter/server/telemetry/metrics.ts';
+import { takeBaggage } from '../telemetry/take-baggage.ts';
 import { traceRequest, traceSocket } from '../telemetry/trace-request.ts';
 import { type OperationRunner, createOperationRunner } from '../subscriptions/run-operation.ts';
 import type { SupergraphManager } from '../supergraph/manager.ts';
@@ -111,7 +112,7 @@ function addDoor(
     const fault = faultOfOrigin(request.headers, allowedOrigins);
     if (fault) throw new AppError('FORBIDDEN', fault);
     const caller = await identify({ headers: request.headers, clientAddress: request.ip });
-    const identity = traceRequest(request, reply, caller);
+    const identity = traceRequest(request, reply, takeBaggage(caller, request.headers));
     setRequestIdentity(request, identity);
     const { origin } = request.headers;
     if (origin && isAllowedOrigin(origin, allowedOrigins)) {
@@ -133,7 +134,7 @@ function addDoor(
       .headers({
         'access-control-allow-methods': 'GET, POST, OPTIONS',
         'access-control-allow-headers':
-          'content-type, content-encoding, authorization, traceparent, x-request-id, apollo-require-preflight, last-event-id',
+          'content-type, content-encoding, authorization, traceparent, baggage, x-request-id, apollo-require-preflight, last-event-id',
         'access-control-max-age': '600',
       })
       .send(),
@@ -191,7 +192,8 @@ function mountWebSocket(
     },
     run: async (payload, { headers, socket }) => {
       const identity = await identify({ headers, clientAddress: socket.remoteAddress });
-      return run(payload, traceSocket(headers, identity), socketGone(socket));
+      const own = traceSocket(headers, takeBaggage(identity, headers));
+      return run(payload, own, socketGone(socket));
     },
   });
   http.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {

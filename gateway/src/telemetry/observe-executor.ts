@@ -14,6 +14,10 @@ import { type Delivery, inDelivery } from '@arbiter/server/telemetry/tracing/del
 import { failWithErrors, operationName } from '@arbiter/server/telemetry/tracing/graphql-span.ts';
 import { type GraphqlOperation, spanName } from '@arbiter/server/telemetry/tracing/span-names.ts';
 import {
+  workOfOperation,
+  workOfRequest,
+} from '@arbiter/server/telemetry/tracing/work-attributes.ts';
+import {
   type SpanStart,
   carrying,
   inSpan,
@@ -137,6 +141,8 @@ function spanOf({ type, name, hash }: Operation, { identity }: OperationRequest)
     'graphql.operation.type': type,
     ...operationName(name),
     'arbiter.document.hash': hash(),
+    ...workOfRequest(identity),
+    ...workOfOperation(type, name),
   };
   return { name: spanned, parent: identity.traceparent ?? null, attributes };
 }

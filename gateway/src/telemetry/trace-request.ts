@@ -6,6 +6,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
 import { spanName } from '@arbiter/server/telemetry/tracing/span-names.ts';
+import { workOfRequest } from '@arbiter/server/telemetry/tracing/work-attributes.ts';
 import {
   SpanKind,
   carrying,
@@ -34,6 +35,7 @@ export function traceRequest(
       'url.scheme': 'http',
       ...(route === undefined ? {} : { 'http.route': route, 'url.path': route }),
       'arbiter.request.id': identity.requestId,
+      ...workOfRequest(identity),
     },
   });
   raw.once('close', () => {

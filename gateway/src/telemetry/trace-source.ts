@@ -56,6 +56,9 @@ export function traceFinder(finder: SourceFinder): SourceFinder {
 }
 
 /** By which proxies, and servers that know no actor tokens, continue the trace. */
-export function traceHeaders({ traceparent }: RequestIdentity): Record<string, string> {
-  return traceparent === undefined ? {} : { traceparent };
+export function traceHeaders({ traceparent, baggage }: RequestIdentity): Record<string, string> {
+  return {
+    ...(traceparent === undefined ? {} : { traceparent }),
+    ...(baggage === undefined ? {} : { baggage }),
+  };
 }

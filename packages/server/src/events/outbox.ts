@@ -3,9 +3,12 @@
  * its event are stored together or not at all. The relay publishes them after the commit.
  */
 import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
+import { type WorkScope, namesWork, writeBaggage } from '@arbiter/kernel/trace/work-baggage.ts';
 import type { IdSource } from '@arbiter/kernel/ids.ts';
 import { executeBound } from '../db/bound-statement.ts';
 import type { Transaction } from '../db/database.ts';
+import { scopeOfEvent, workOfEvent } from '../telemetry/tracing/work-attributes.ts';
+import { recordedSpan } from '../telemetry/tracing/spans.ts';
 import type { DomainEvent, EventOrigin, ResourceChange } from './domain-event.ts';
 
 /** What a subgraph's events.ts says of one event; the rest is filled in here. */
@@ -39,7 +42,9 @@ export function createOutbox(topic: string, newId: IdSource): Outbox {
   return {
     async append(tx, identity, events) {
       const complete = events.map((event) => toDomainEvent(event, { topic, identity, newId }));
-      if (complete.length === 0) return [];
+      const [first] = complete;
+      if (!first) return [];
+      recordedSpan()?.setAttributes(workOfEvent(first));
       await insertRows(
         tx,
         topic,
@@ -82,17 +87,25 @@ function toDomainEvent(
 ): DomainEvent {
   const { topic, newId } = scope;
   const identity = event.identity ?? scope.identity;
+  const about = {
+    tenantId: event.tenantId ?? identity.actor.tenantId,
+    aggregate: event.aggregate,
+    data: event.data ?? {},
+  };
   return {
     id: event.id ?? newId(),
     topic,
     type: event.type,
-    tenantId: event.tenantId ?? identity.actor.tenantId,
-    aggregate: event.aggregate,
+    ...about,
     occurredAt: event.occurredAt.toISOString(),
-    origin: originOf(identity),
+    origin: { ...originOf(identity), ...baggageOf(scopeOfEvent({ ...about, origin: identity })) },
     ...(event.change ? { change: event.change } : {}),
-    data: event.data ?? {},
   };
+}
+
+function baggageOf(scope: WorkScope): Pick<EventOrigin, 'baggage'> {
+  const baggage = namesWork(scope) ? writeBaggage(scope) : undefined;
+  return baggage === undefined ? {} : { baggage };
 }
 
 function originOf({

@@ -5,6 +5,7 @@
 import type { Bus, Subscriber } from '../../events/bus.ts';
 import type { DomainEvent } from '../../events/domain-event.ts';
 import { spanName } from './span-names.ts';
+import { workOfEvent } from './work-attributes.ts';
 import {
   type Attributes,
   SpanKind,
@@ -95,6 +96,6 @@ function attributesOf(
     'messaging.operation.type': operation,
     'messaging.destination.name': event.topic,
     'messaging.message.id': event.id,
-    'arbiter.event.type': event.type,
+    ...workOfEvent(event),
   };
 }

@@ -4,6 +4,7 @@ import type { Executor } from '../../subgraph/executor.ts';
 import type { RestRoute, SubgraphRequest } from '../../subgraph/subgraph.ts';
 import { failWithErrors, operationName } from './graphql-span.ts';
 import { spanName } from './span-names.ts';
+import { workOfOperation, workOfRequest } from './work-attributes.ts';
 import { SpanKind, carrying, failWith, inSpan, isTracing } from './spans.ts';
 
 /** The executor with a span for each operation; what happens within belongs to it, events included. */
@@ -22,6 +23,8 @@ export function traceExecutor(subgraph: SubgraphName, executor: Executor): Execu
         'graphql.operation.type': type,
         'arbiter.subgraph': subgraph,
         ...operationName(request.operationName),
+        ...workOfRequest(request.identity),
+        ...workOfOperation(type, request.operationName),
       },
     };
     return inSpan(start, async (span) => {
@@ -44,12 +47,13 @@ export function traceRoutes(
   return routes.map((route) => ({
     ...route,
     handle: (request) => {
+      const { identity } = request;
       const attributes = {
         'http.request.method': route.method,
         'http.route': route.path,
         'arbiter.subgraph': subgraph,
+        ...workOfRequest(identity),
       };
-      const { identity } = request;
       const parent = identity.traceparent ?? null;
       const start = {
         name: spanName(subgraph, 'serve', `${route.method} ${route.path}`),
