@@ -16,7 +16,7 @@ import {
   startTracedInProcess,
   startTracedOverHttp,
 } from '../support/traced-world.ts';
-import { type Trace, untilTrace } from '../support/traces.ts';
+import { type Trace, traceOf, untilTrace } from '../support/traces.ts';
 import { until } from '../support/until.ts';
 
 jest.setTimeout(120_000);
@@ -50,7 +50,12 @@ const gatewaySpans = [
   'gateway.query',
 ];
 
-function tellTraces(name: string, start: () => Promise<TracedWorld>): void {
+/** `onRedis` are the commands by which an event is published. */
+function tellTraces(
+  name: string,
+  start: () => Promise<TracedWorld>,
+  onRedis: readonly string[],
+): void {
   describe(name, () => {
     let world: TracedWorld;
     beforeAll(async () => {
@@ -83,6 +88,9 @@ function tellTraces(name: string, start: () => Promise<TracedWorld>): void {
         const [span] = trace.named(step);
         expect(trace.pathOf(span!)).toEqual([...steps, step]);
       }
+      const [sent] = trace.named('bus.send registry');
+      const commands = trace.childrenOf(sent!).map(({ name }) => name);
+      expect(commands.filter((each) => each.startsWith('redis.'))).toEqual(onRedis);
       const [consumed] = trace.named('bus.process registry');
       expect(consumed?.attributes['messaging.consumer.group.name']).toBe('audit-ledger');
       // Events that come together are written together, in the trace of one of them.
@@ -244,6 +252,25 @@ function tellTraces(name: string, start: () => Promise<TracedWorld>): void {
       expect(all).not.toMatch(/Lovelace|local-developer|stepKey/);
     });
 
+    test('a job is a trace of its own, with what it does to the database', async () => {
+      const pruned = 'database.execute DELETE registry.outbox';
+      const statement = await until('the outbox has been pruned', () =>
+        world.receiver.spans.find(({ name }) => name === pruned),
+      );
+      const trace = traceOf(world.receiver, statement.traceId);
+      expect(trace.pathOf(statement)).toEqual(['jobs.run prune-outbox', pruned]);
+    });
+
+    test('every process says what it is and where', () => {
+      for (const { service, resource } of world.receiver.spans) {
+        expect(resource).toMatchObject({
+          'service.name': service,
+          'service.version': expect.stringMatching(/^\d+\.\d+\.\d+/),
+          'deployment.environment.name': 'development',
+        });
+      }
+    });
+
     test('every span is named after a part of the system and what that does', () => {
       const names = new Set(world.receiver.spans.map(({ name }) => name));
       expect([...names].filter((name) => !isSpanName(name))).toEqual([]);
@@ -259,7 +286,9 @@ function tellTraces(name: string, start: () => Promise<TracedWorld>): void {
         'gateway.deliver',
         'registry.deliver',
       ];
-      expect([...names].filter((each) => !expected.includes(each))).toEqual([]);
+      const isJob = (each: string) => each.startsWith('jobs.run prune-');
+      const others = [...names].filter((each) => !expected.includes(each) && !isJob(each));
+      expect(others).toEqual([]);
       expect(
         gatewaySpans.every((each) => world.receiver.spans.some((span) => span.name === each)),
       ).toBe(true);
@@ -267,7 +296,7 @@ function tellTraces(name: string, start: () => Promise<TracedWorld>): void {
   });
 }
 
-tellTraces('in one process', startTracedInProcess);
+tellTraces('in one process', startTracedInProcess, []);
 describeWith(['redis-server'], 'between processes', () =>
-  tellTraces('over HTTP', startTracedOverHttp),
+  tellTraces('over HTTP', startTracedOverHttp, ['redis.execute MULTI']),
 );

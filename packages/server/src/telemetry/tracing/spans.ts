@@ -95,7 +95,7 @@ export function inChildSpan<T>(name: SpanName, work: () => T): T {
 }
 
 /** The span is the parent of what begins in the work. */
-function activate<T>(span: Span, work: () => T): T {
+export function activate<T>(span: Span, work: () => T): T {
   return context.with(trace.setSpan(context.active(), span), work);
 }
 

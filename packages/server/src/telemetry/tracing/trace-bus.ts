@@ -9,6 +9,7 @@ import { workOfEvent } from './work-attributes.ts';
 import {
   type Attributes,
   SpanKind,
+  activate,
   errorType,
   failWith,
   inSpan,
@@ -54,8 +55,12 @@ async function publishTraced(
       },
     }),
   );
+  const [first] = spans;
+  const publish = () => bus.publish(events);
   try {
-    await bus.publish(events);
+    // They are sent together, so what that takes is in the trace of one of them. In process it takes
+    // the work of the consumers, which belongs to each event's own.
+    await (first && bus.kind !== 'memory' ? activate(first, publish) : publish());
   } catch (error) {
     for (const span of spans) failWith(span, errorType(error));
     throw error;
