@@ -176,6 +176,7 @@ async function openGateway(
   const metrics = createMetrics();
   for (const each of subgraphs) {
     metrics.watchEventLag(each.name, () => each.eventLag());
+    metrics.watchBusiness(each.name, each.business);
     metrics.watchConnections(each.name, () => each.connections());
   }
   const gateway = await startGateway({

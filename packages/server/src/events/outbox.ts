@@ -5,6 +5,7 @@
 import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
 import { type WorkScope, namesWork, writeBaggage } from '@arbiter/kernel/trace/work-baggage.ts';
 import type { IdSource } from '@arbiter/kernel/ids.ts';
+import { afterCommit } from '../db/after-commit.ts';
 import { executeBound } from '../db/bound-statement.ts';
 import type { Transaction } from '../db/database.ts';
 import { scopeOfEvent, workOfEvent } from '../telemetry/tracing/work-attributes.ts';
@@ -37,13 +38,21 @@ export interface Outbox {
   ): Promise<DomainEvent[]>;
 }
 
-/** `topic` is the subgraph's name, which is also its database schema. */
-export function createOutbox(topic: string, newId: IdSource): Outbox {
+/**
+ * `topic` is the subgraph's name, which is also its database schema. `onCommitted` hears of events when
+ * their transaction has been committed, in this process.
+ */
+export function createOutbox(
+  topic: string,
+  newId: IdSource,
+  onCommitted?: (events: readonly DomainEvent[]) => void,
+): Outbox {
   return {
     async append(tx, identity, events) {
       const complete = events.map((event) => toDomainEvent(event, { topic, identity, newId }));
       const [first] = complete;
       if (!first) return [];
+      if (onCommitted) afterCommit(tx, () => onCommitted(complete));
       recordedSpan()?.setAttributes(workOfEvent(first));
       await insertRows(
         tx,

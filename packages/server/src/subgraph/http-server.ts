@@ -60,6 +60,7 @@ export async function startSubgraphServer(options: SubgraphServerOptions): Promi
   const { subgraph, logger, metrics, host, port } = options;
   const http = fastify({ bodyLimit: maxBodyBytes, forceCloseConnections: 'idle' });
   metrics.watchEventLag(subgraph.name, () => subgraph.eventLag());
+  metrics.watchBusiness(subgraph.name, subgraph.business);
   metrics.watchConnections(subgraph.name, () => subgraph.connections());
   const { identify, ...guard } = createCallGuard(options);
   http.setErrorHandler<FastifyError>((error, _request, reply) => {
