@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { systemClock } from '@arbiter/kernel/clock.ts';
 import type { Logger } from '@arbiter/server/telemetry/logger.ts';
+import type { Dependency } from '@arbiter/server/resilience/dependencies.ts';
 import type { ProtectionPresets } from '@arbiter/server/resilience/protection.ts';
 import type { Metrics } from '@arbiter/server/telemetry/metrics.ts';
 import { createSupergraphMetrics } from '@arbiter/server/telemetry/supergraph-metrics.ts';
@@ -33,6 +34,8 @@ export interface GatewayOptions {
   readonly metrics: Metrics;
   /** Which labels of progressive overrides are active; see OVERRIDE_LABELS. */
   readonly overrideLabels?: readonly LabelShare[];
+  /** What the process needs besides the subgraphs; `/health` tells of it. */
+  readonly dependencies?: readonly Dependency[];
   /** Whom errors are written for; without it for those who should see the least. */
   readonly audience?: Audience;
   /** How patient to be with the subgraphs, instead of as long as each place deserves. */
@@ -82,6 +85,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     allowedOrigins,
     logger,
     metrics,
+    dependencies: options.dependencies ?? [],
   });
   resources.defer(() => http.drain());
   const url = await http.listen({ host, port });

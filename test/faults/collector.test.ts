@@ -64,7 +64,7 @@ test('with a collector the SDK is loaded, and what waits is sent before the end'
   withReceiver(async ({ url, spans }) => {
     const { code, loaded } = await live({ OTEL_EXPORTER_OTLP_ENDPOINT: url });
     expect([code, loaded.length > 0]).toEqual([0, true]);
-    expect(spans.map(({ name }) => name)).toContain('POST /graphql');
+    expect(spans.map(({ name }) => name)).toContain('gateway.serve POST /graphql');
   }));
 
 test.each([

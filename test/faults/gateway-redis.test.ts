@@ -19,7 +19,7 @@ import {
 } from '../support/bus-outage.ts';
 import { startCompose } from '../support/compose.ts';
 import { openSocketStream } from '../support/streams.ts';
-import { within } from '../support/until.ts';
+import { until, within } from '../support/until.ts';
 
 jest.setTimeout(240_000);
 
@@ -48,6 +48,26 @@ describeWith(['redis-server', 'nats-server'], 'a Redis that', () => {
     const meanwhile = await createWorkflow(url, 'meanwhile');
     for (const stream of streams) expectWorkflow(await stream.next(), meanwhile);
     await Promise.all(streams.map((stream) => stream.close()));
+  });
+
+  test('makes the whole unhealthy, until it is back; the process itself is up', async () => {
+    await using redis = await startRedis();
+    await using arbiter = await startArbiter({ env: { REDIS_URL: redis.url } });
+    const health = async () => {
+      const answer = await fetch(`${arbiter.url}/health`);
+      expect(answer.status).toBe(200);
+      return (await answer.json()) as { overall: string; services: object };
+    };
+    const passed = { status: 'healthy', reason: 'check_passed' };
+    const well = { overall: 'healthy', services: { database: passed, redis: passed } };
+    expect(await health()).toMatchObject(well);
+    await redis.kill();
+    expect(await health()).toMatchObject({
+      overall: 'unhealthy',
+      services: { database: passed, redis: { status: 'unhealthy', reason: 'check_failed' } },
+    });
+    await redis.start();
+    await until('it is well again', async () => (await health()).overall === 'healthy');
   });
 
   test.each([

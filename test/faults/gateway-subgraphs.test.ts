@@ -10,6 +10,7 @@ import {
   bothAnswers,
   bothQuery,
   faultyAnswer,
+  impatient,
   startFaultyFederation,
 } from '../support/faulty-federation.ts';
 import type { Conduct } from '../support/faulty-subgraph.ts';
@@ -106,6 +107,60 @@ describe('a subgraph that', () => {
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'UNAVAILABLE', retryAfter: 7 });
     await recover();
   });
+});
+
+describe('a subgraph that is asked too often', () => {
+  const waits = { attempts: 2, baseMs: 10, maxMs: 1_000 };
+
+  test('is asked again when it has said, not before', async () => {
+    await using patient = await startFaultyFederation({
+      ...impatient,
+      breaker: { ...impatient.breaker, timeoutMs: 10_000 },
+      retry: waits,
+    });
+    await patient.faulty.behave({ ...answer, kind: 'asked-too-often', retryAfter: 1 });
+    expect(await postGraphql(patient.url, bothQuery)).toMatchObject({ data: bothAnswers });
+    // A timer may fire a millisecond early, and the first call takes a moment to arrive.
+    expect((await patient.faulty.sightings()).lastPauseMs).toBeGreaterThan(900);
+  });
+
+  test('for longer than callers wait is left alone, and they are told how long', async () => {
+    const { calls } = await federation.faulty.sightings();
+    await federation.faulty.behave({ ...answer, kind: 'asked-too-often', retryAfter: 3 });
+    const partial = await ask();
+    expectPartial(partial, 'RATE_LIMITED');
+    expect(partial.errors?.[0]?.extensions).toMatchObject({ retryAfter: 3 });
+    expect((await federation.faulty.sightings()).calls).toBe(calls + 1);
+    expect(await stateOf('closed')).toBe(1);
+    await recover();
+  });
+
+  test('never opens its circuit', async () => {
+    for (let round = 0; round <= impatient.breaker.failures; round += 1) {
+      await federation.faulty.behave({ ...answer, kind: 'asked-too-often', retryAfter: 9 });
+      expectPartial(await ask(), 'RATE_LIMITED');
+    }
+    expect(await stateOf('closed')).toBe(1);
+    await recover();
+  });
+});
+
+test('a subgraph that does not accept the gateway is asked once, and soon left alone', async () => {
+  const refusal = {
+    message: 'Calls of its gateway only.',
+    extensions: { code: 'UNAUTHENTICATED' },
+  };
+  const body = JSON.stringify({ errors: [refusal] });
+  await federation.faulty.behave({ ...answer, body, kind: 'refuses-the-gateway' });
+  const { calls } = await federation.faulty.sightings();
+  // To clients it is as if it were down: their own tokens are right.
+  expectPartial(await ask(), 'UNAVAILABLE');
+  expect((await federation.faulty.sightings()).calls).toBe(calls + 1);
+  await until('the circuit opens', async () => {
+    expectPartial(await ask(), 'UNAVAILABLE');
+    return (await stateOf('open')) === 1;
+  });
+  await recover();
 });
 
 describe('a subgraph that flaps', () => {

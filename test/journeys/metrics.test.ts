@@ -29,6 +29,8 @@ function labelSetsOf(text: string): Record<string, string[]> {
 
 test('names and label sets are what they were', async () => {
   await postGraphql(world.url, 'query Work { workflows { nodes { id } } }');
+  const create = 'mutation { createWorkflow(input: { name: "counted" }) { workflow { id } } }';
+  await postGraphql(world.url, create);
   expect(labelSetsOf(await readMetrics())).toMatchObject({
     arbiter_http_requests_total: ['method endpoint status'],
     arbiter_http_request_duration_seconds_bucket: ['le method endpoint status'],
@@ -42,10 +44,17 @@ test('names and label sets are what they were', async () => {
     arbiter_db_connections_idle: ['subgraph'],
     arbiter_db_connections_waiting: ['subgraph'],
     arbiter_event_lag_seconds: ['subgraph step'],
+    arbiter_domain_events_total: ['subgraph type'],
+    arbiter_match_backlog_total: [''],
     arbiter_supergraph_generations: [''],
     arbiter_supergraph_is_current: [''],
     arbiter_supergraph_reloads_total: ['outcome'],
   });
+});
+
+test('there are enough of them to run it by', async () => {
+  const families = (await readMetrics()).match(/^# TYPE /gm) ?? [];
+  expect(families.length).toBeGreaterThanOrEqual(50);
 });
 
 test('what clients make up does not become a label', async () => {

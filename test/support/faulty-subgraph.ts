@@ -13,12 +13,18 @@ export interface Conduct {
     | 'wrong-type'
     | 'html-500'
     | 'busy-503'
+    | 'asked-too-often'
+    | 'refuses-the-gateway'
+    /** As `answer`, and to a subscription an event and the reason of its end, both of that text. */
+    | 'ends-streams'
     | 'huge'
     | 'trickle'
     | 'flapping';
   /** The text of a GraphQL result. */
   readonly body: string;
   readonly delayMs?: number;
+  /** Of `asked-too-often`: seconds to wait, as it says; the next call is answered. */
+  readonly retryAfter?: number;
 }
 
 /** What it has seen since its start; only of `/graphql`, but for the connections. */
@@ -29,6 +35,8 @@ export interface Sightings {
   active: number;
   mostActive: number;
   connections: number;
+  /** Milliseconds between the last two calls, or 0. */
+  lastPauseMs: number;
   /** WebSockets opened. Each subscription on one gets an event every 20 ms, numbered after `after`. */
   sockets: number;
 }

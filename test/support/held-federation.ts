@@ -156,6 +156,7 @@ async function startServer(
     allowedOrigins: [],
     logger,
     metrics: createMetrics(),
+    dependencies: [],
   });
   return {
     url: await server.listen({ host: '127.0.0.1', port: 0 }),

@@ -10,6 +10,8 @@ import { json } from 'node:stream/consumers';
 /** A span as it came, with what names its process. */
 export interface ReceivedSpan {
   readonly service: string;
+  /** What is said of the process. */
+  readonly resource: Readonly<Record<string, unknown>>;
   readonly traceId: string;
   readonly spanId: string;
   /** Empty or absent for a root. */
@@ -43,7 +45,10 @@ interface ExportRequest {
   readonly resourceSpans: readonly {
     readonly resource: { readonly attributes: readonly KeyValue[] };
     readonly scopeSpans: readonly {
-      readonly spans: readonly (Omit<ReceivedSpan, 'service' | 'attributes' | 'links'> & {
+      readonly spans: readonly (Omit<
+        ReceivedSpan,
+        'service' | 'resource' | 'attributes' | 'links'
+      > & {
         readonly attributes: readonly KeyValue[];
         readonly links?: ReceivedSpan['links'];
       })[];
@@ -87,11 +92,13 @@ async function readExport(request: IncomingMessage): Promise<ExportRequest | nul
 
 function spansOf({ resourceSpans }: ExportRequest): ReceivedSpan[] {
   return resourceSpans.flatMap(({ resource, scopeSpans }) => {
-    const service = String(valuesOf(resource.attributes)['service.name']);
+    const said = valuesOf(resource.attributes);
+    const service = String(said['service.name']);
     return scopeSpans.flatMap((scope) =>
       scope.spans.map((span) => ({
         ...span,
         service,
+        resource: said,
         attributes: valuesOf(span.attributes),
         links: span.links ?? [],
       })),

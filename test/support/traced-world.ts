@@ -72,16 +72,21 @@ export interface Asked {
   readonly data: Readonly<Record<string, { readonly [key: string]: { readonly id: string } }>>;
 }
 
+export interface Asking {
+  readonly variables?: object;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** Asks within a trace of the caller's own. */
 export async function ask(
   { gateway }: TracedWorld,
   query: string,
-  variables: object = {},
+  { variables = {}, headers = {} }: Asking = {},
 ): Promise<Asked> {
   const traceId = randomBytes(16).toString('hex');
   const spanId = randomBytes(8).toString('hex');
   const traceparent = `00-${traceId}-${spanId}-01`;
   const body = JSON.stringify({ query, variables });
-  const { data } = await postBody(`${gateway.url}/graphql`, body, { traceparent });
+  const { data } = await postBody(`${gateway.url}/graphql`, body, { traceparent, ...headers });
   return { traceId, spanId, data: data as Asked['data'] };
 }

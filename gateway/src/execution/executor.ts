@@ -29,7 +29,7 @@ import { type OverrideOptions, decideLabels } from './override.ts';
 import { type PlanNode, type SubscriptionNode, type TypeTest, createTypeTest } from './plan.ts';
 import { type PlanRun, runPlan } from './run-plan.ts';
 import { type Audience, shownExtensions } from './shown-extensions.ts';
-import { errorsOfSubgraph, isOfSubgraph, passOn } from './subgraph-errors.ts';
+import { distrusted, errorsOfSubgraph, isOfSubgraph, passOn } from './subgraph-errors.ts';
 
 export interface ExecutorOptions {
   readonly supergraph: Supergraph;
@@ -356,7 +356,7 @@ function present(
     const isPassedOn = options.passesErrorsOn && isOfSubgraph(error);
     const { message, extensions = {} } = isPassedOn
       ? passOn(error, identity)
-      : presentGraphQLError(error, presentation);
+      : presentGraphQLError(distrusted(error), presentation);
     return new GraphQLError(message, {
       path: error.path ?? null,
       nodes: error.nodes ?? null,

@@ -20,6 +20,7 @@ import {
   createTextCache,
   operationLimits,
 } from '@arbiter/server/graphql/text-cache.ts';
+import { spanName } from '@arbiter/server/telemetry/tracing/span-names.ts';
 import { inChildSpan } from '@arbiter/server/telemetry/tracing/spans.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
 import { type DeferredOperation, createFragmentShapers } from './deferred.ts';
@@ -182,7 +183,7 @@ function prepareVariant(
   if (errors.length > 0) return { errors };
   return {
     decided,
-    planned: inChildSpan('plan', () => planOperation(supergraph, decided, activeLabels)),
+    planned: inChildSpan(planSpan, () => planOperation(supergraph, decided, activeLabels)),
     shaper: createShaper({
       schema,
       rootType,
@@ -192,6 +193,8 @@ function prepareVariant(
     }),
   };
 }
+
+const planSpan = spanName('gateway', 'plan');
 
 function fragmentsOf({ definitions }: DocumentNode): Map<string, FragmentDefinitionNode> {
   const fragments = definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);

@@ -23,6 +23,21 @@ export function isOfSubgraph({ extensions, originalError }: GraphQLError): boole
   return originalError === undefined && extensions['serviceName'] !== undefined;
 }
 
+/**
+ * The error as one whose text only a code of ours makes fit for clients. Without this, one that has
+ * neither code nor path passes for an error of the GraphQL language about what the client has sent.
+ */
+export function distrusted(error: GraphQLError): GraphQLError {
+  if (!isOfSubgraph(error)) return error;
+  const { message, path, nodes, extensions } = error;
+  return new GraphQLError(message, {
+    path: path ?? null,
+    nodes: nodes ?? null,
+    extensions,
+    originalError: new Error(message),
+  });
+}
+
 /** The code that clients of federated graphs know for errors of subgraphs that have none. */
 const codeOfSubgraphs = 'DOWNSTREAM_SERVICE_ERROR';
 

@@ -1,9 +1,14 @@
 /**
- * /health says that the process is up and how its subgraphs are, /ready that it can serve, /metrics how
- * it does.
+ * /health says that the process is up and how what it depends on is, /ready that it can serve, /metrics
+ * how it does.
  */
 import type { FastifyInstance } from 'fastify';
 import { systemClock } from '@arbiter/kernel/clock.ts';
+import {
+  type Dependency,
+  checkDependencies,
+  essentialDependencies,
+} from '@arbiter/server/resilience/dependencies.ts';
 import { reportHealth } from '@arbiter/server/resilience/health-report.ts';
 import type { Metrics } from '@arbiter/server/telemetry/metrics.ts';
 import type { SubgraphSource } from '../subgraphs/subgraph-source.ts';
@@ -14,6 +19,8 @@ const checkTimeoutMs = 2_000;
 export interface HealthOptions {
   /** The subgraphs of the supergraph that is current. */
   readonly sources: () => ReadonlyMap<string, SubgraphSource>;
+  /** What the process needs besides its subgraphs. */
+  readonly dependencies: readonly Dependency[];
   readonly metrics: Metrics;
   /** False while the server drains. */
   readonly isAccepting: () => boolean;
@@ -21,11 +28,15 @@ export interface HealthOptions {
 
 export function mountHealth(
   http: FastifyInstance,
-  { sources, metrics, isAccepting }: HealthOptions,
+  { sources, dependencies, metrics, isAccepting }: HealthOptions,
 ): void {
   http.get('/health', async () => {
     const circuits = [...sources().values()].flatMap((source) => source.circuit?.() ?? []);
-    const report = reportHealth(circuits, { now: systemClock() });
+    const report = reportHealth(circuits, {
+      now: systemClock(),
+      checked: await checkDependencies(dependencies),
+      essential: essentialDependencies,
+    });
     // Always 200: a process that is up is not to be restarted for the fault of another.
     return { status: report.overall, ...report };
   });

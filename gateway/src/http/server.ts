@@ -12,8 +12,10 @@ import {
   createWebSocketEndpoint,
   type WebSocketEndpoint,
 } from '@arbiter/server/graphql/websocket.ts';
+import type { Dependency } from '@arbiter/server/resilience/dependencies.ts';
 import { type Logger, requestLogger } from '@arbiter/server/telemetry/logger.ts';
 import type { Metrics } from '@arbiter/server/telemetry/metrics.ts';
+import { takeBaggage } from '../telemetry/take-baggage.ts';
 import { traceRequest, traceSocket } from '../telemetry/trace-request.ts';
 import { type OperationRunner, createOperationRunner } from '../subscriptions/run-operation.ts';
 import type { SupergraphManager } from '../supergraph/manager.ts';
@@ -36,6 +38,8 @@ export interface HttpServerOptions {
   readonly allowedOrigins: readonly string[];
   readonly logger: Logger;
   readonly metrics: Metrics;
+  /** What the process needs besides the subgraphs. */
+  readonly dependencies: readonly Dependency[];
 }
 
 export interface HttpServer {
@@ -53,7 +57,7 @@ const drainTimeoutMs = 10_000;
 const stoppingRetrySeconds = 5;
 
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const { supergraphs, isForeign, logger, metrics } = options;
+  const { supergraphs, isForeign, dependencies, logger, metrics } = options;
   const sources = () => supergraphs.current().sources;
   let accepting = true;
   const isAccepting = () => accepting;
@@ -71,7 +75,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   const streams = mountEventStream(http, run);
   mountGraphiql(http, isForeign);
   // Other people's subgraphs have no endpoint that says whether they are ready.
-  mountHealth(http, { sources: isForeign ? () => new Map() : sources, metrics, isAccepting });
+  const checkable = isForeign ? () => new Map() : sources;
+  mountHealth(http, { sources: checkable, dependencies, metrics, isAccepting });
   if (!isForeign) mountLineageRoutes(http, () => sources().get('registry'));
   const sockets = mountWebSocket(http, options, run);
   return {
@@ -107,7 +112,7 @@ function addDoor(
     const fault = faultOfOrigin(request.headers, allowedOrigins);
     if (fault) throw new AppError('FORBIDDEN', fault);
     const caller = await identify({ headers: request.headers, clientAddress: request.ip });
-    const identity = traceRequest(request, reply, caller);
+    const identity = traceRequest(request, reply, takeBaggage(caller, request.headers));
     setRequestIdentity(request, identity);
     const { origin } = request.headers;
     if (origin && isAllowedOrigin(origin, allowedOrigins)) {
@@ -129,7 +134,7 @@ function addDoor(
       .headers({
         'access-control-allow-methods': 'GET, POST, OPTIONS',
         'access-control-allow-headers':
-          'content-type, content-encoding, authorization, traceparent, x-request-id, apollo-require-preflight, last-event-id',
+          'content-type, content-encoding, authorization, traceparent, baggage, x-request-id, apollo-require-preflight, last-event-id',
         'access-control-max-age': '600',
       })
       .send(),
@@ -187,7 +192,8 @@ function mountWebSocket(
     },
     run: async (payload, { headers, socket }) => {
       const identity = await identify({ headers, clientAddress: socket.remoteAddress });
-      return run(payload, traceSocket(headers, identity), socketGone(socket));
+      const own = traceSocket(headers, takeBaggage(identity, headers));
+      return run(payload, own, socketGone(socket));
     },
   });
   http.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {

@@ -11,6 +11,7 @@ import type { Clock } from '@arbiter/kernel/clock.ts';
 import { unavailable } from '@arbiter/kernel/errors/app-error.ts';
 import { signActorToken } from '@arbiter/server/auth/actor-token.ts';
 import type { SigningKey } from '@arbiter/server/auth/signing-key.ts';
+import { HttpStatusError } from '@arbiter/server/resilience/error-class.ts';
 import { actorTokenExtension, actorTokenHeader } from '@arbiter/server/subgraph/call-guard.ts';
 import type { RestResponse } from '@arbiter/server/subgraph/subgraph.ts';
 import { traceHeaders } from '../telemetry/trace-source.ts';
@@ -39,6 +40,8 @@ const answerTimeoutMs = 30_000;
 const connectTimeoutMs = 3_000;
 /** Far above any page of any list; beyond it an answer would decide over the memory of all others. */
 const maxAnswerBytes = 64 * 1024 * 1024;
+/** Somebody has to give both sides the same key. */
+const refusedRetrySeconds = 30;
 const accepted = 'application/graphql-response+json, application/json';
 /** Senders to a subgraph's own endpoints wait for 5 s, and the subgraph answers within 4. */
 const restTimeoutMs = 4_500;
@@ -58,6 +61,7 @@ export function httpSource(options: HttpSourceOptions): SubgraphSource {
         body: JSON.stringify({ query, operationName, variables }),
         ...(signal ? { signal } : {}),
       });
+      if (options.key) requireAccepted(name, answer);
       return readResult(name, answer);
     },
     subscribe: async (request) => subscribeAcrossBreaks(connection, request),
@@ -139,6 +143,16 @@ async function post(
   } catch (error) {
     throw unavailable(`The ${name} subgraph cannot be reached now.`, defaultRetrySeconds, error);
   }
+}
+
+/**
+ * A subgraph of ours that does not know the caller means this gateway, whose key is another: nothing
+ * that a client could put right by another token.
+ */
+function requireAccepted(name: string, { status }: RestResponse): void {
+  if (status !== 401) return;
+  const cause = new HttpStatusError(status, 'The subgraph refuses the tokens of this gateway.');
+  throw unavailable(`The ${name} subgraph cannot be asked now.`, refusedRetrySeconds, cause);
 }
 
 /** What is under way may end; a subgraph that hangs keeps nobody from stopping. */

@@ -102,5 +102,6 @@ function outcomeOfResult({ errors }: ExecutionResult): SourceOutcome {
 function outcomeOfError(error: unknown): SourceOutcome {
   if (error instanceof CallRefusedError) return error.reason;
   if (!(error instanceof AppError)) return 'fault';
+  if (error.code === 'RATE_LIMITED') return 'rate_limited';
   return error.code === 'TIMEOUT' ? 'timeout' : 'unavailable';
 }

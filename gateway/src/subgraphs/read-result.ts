@@ -4,11 +4,15 @@
  */
 import type { ExecutionResult } from 'graphql';
 import { z } from 'zod';
-import { unavailable } from '@arbiter/kernel/errors/app-error.ts';
+import { AppError, unavailable } from '@arbiter/kernel/errors/app-error.ts';
+import { HttpStatusError } from '@arbiter/server/resilience/error-class.ts';
 import type { RestResponse } from '@arbiter/server/subgraph/subgraph.ts';
 
 /** A subgraph that restarts serves again after this. */
 export const defaultRetrySeconds = 2;
+
+/** RFC 6585, section 4. */
+const tooManyRequests = 429;
 
 const errorShape = z.looseObject({
   message: z.string(),
@@ -17,15 +21,27 @@ const errorShape = z.looseObject({
 });
 const errorsShape = z.array(errorShape).nonempty();
 
-/** Errors: UNAVAILABLE when it is no GraphQL result; the cause names status and content type. */
+/**
+ * Errors: UNAVAILABLE when it is no GraphQL result; the cause names status and content type.
+ * RATE_LIMITED when the subgraph is asked too often, whatever it says with that.
+ */
 export function readResult(name: string, answer: RestResponse): ExecutionResult {
   const { status, headers, body } = answer;
   const contentType = headers['content-type'];
   const result = isJson(contentType) ? toResult(parseJson(body)) : null;
-  if (result) return result;
+  if (result && (status !== tooManyRequests || isRecord(result.data))) return result;
   // The text itself is not for the log, whose size it would decide.
-  const cause = new Error(`Status ${status}, content type ${contentType ?? 'none'}.`);
+  const cause = new HttpStatusError(
+    status,
+    `Status ${status}, content type ${contentType ?? 'none'}.`,
+  );
   const retryAfter = secondsOf(headers['retry-after']);
+  if (status === tooManyRequests) {
+    throw new AppError('RATE_LIMITED', `The ${name} subgraph is asked too often.`, {
+      retryAfter,
+      cause,
+    });
+  }
   throw unavailable(`The ${name} subgraph gave no GraphQL answer.`, retryAfter, cause);
 }
 

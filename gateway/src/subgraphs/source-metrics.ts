@@ -4,7 +4,13 @@ import { circuitStates } from '@arbiter/server/resilience/circuit-breaker.ts';
 import type { Protection, RefusalReason } from '@arbiter/server/resilience/protection.ts';
 
 /** `ok`: data alone; `errors`: an answer with errors; `unavailable`: no answer, or none of GraphQL. */
-export type SourceOutcome = 'ok' | 'errors' | 'unavailable' | 'fault' | RefusalReason;
+export type SourceOutcome =
+  | 'ok'
+  | 'errors'
+  | 'unavailable'
+  | 'rate_limited'
+  | 'fault'
+  | RefusalReason;
 
 export interface SourceMetrics {
   observe(call: { subgraph: string; outcome: SourceOutcome; seconds: number }): void;

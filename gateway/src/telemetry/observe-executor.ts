@@ -10,8 +10,13 @@ import {
   type OperationMetrics,
   createOperationMetrics,
 } from '@arbiter/server/telemetry/operation-metrics.ts';
-import { inDelivery } from '@arbiter/server/telemetry/tracing/delivery.ts';
+import { type Delivery, inDelivery } from '@arbiter/server/telemetry/tracing/delivery.ts';
 import { failWithErrors, operationName } from '@arbiter/server/telemetry/tracing/graphql-span.ts';
+import { type GraphqlOperation, spanName } from '@arbiter/server/telemetry/tracing/span-names.ts';
+import {
+  workOfOperation,
+  workOfRequest,
+} from '@arbiter/server/telemetry/tracing/work-attributes.ts';
 import {
   type SpanStart,
   carrying,
@@ -60,7 +65,7 @@ interface Observer {
 }
 
 interface Operation {
-  readonly type: string;
+  readonly type: GraphqlOperation;
   readonly name: string | undefined;
   readonly hash: () => string;
 }
@@ -129,9 +134,13 @@ function prepareObserved(
       }),
     complete: (event) =>
       observe(observer, { operation, identity }, () =>
-        inDelivery({ traceparent: openings.get(request.identity) }, () => prepared.complete(event)),
+        inDelivery(deliveryOf(request), () => prepared.complete(event)),
       ),
   };
+}
+
+function deliveryOf({ identity }: OperationRequest): Delivery {
+  return { boundary: 'gateway', traceparent: openings.get(identity) };
 }
 
 function operationOf({ document, operationName: given }: OperationRequest): Operation {
@@ -144,13 +153,16 @@ function operationOf({ document, operationName: given }: OperationRequest): Oper
 }
 
 function spanOf({ type, name, hash }: Operation, { identity }: OperationRequest): SpanStart {
-  if (!isTracing()) return { name: type };
+  const spanned = spanName('gateway', type);
+  if (!isTracing()) return { name: spanned };
   const attributes = {
     'graphql.operation.type': type,
     ...operationName(name),
     'arbiter.document.hash': hash(),
+    ...workOfRequest(identity),
+    ...workOfOperation(type, name),
   };
-  return { name: type, parent: identity.traceparent ?? null, attributes };
+  return { name: spanned, parent: identity.traceparent ?? null, attributes };
 }
 
 /** Measures one execution: of a query or mutation, or of a subscription for one event. */

@@ -5,6 +5,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
+import { spanName } from '@arbiter/server/telemetry/tracing/span-names.ts';
+import { workOfRequest } from '@arbiter/server/telemetry/tracing/work-attributes.ts';
 import {
   SpanKind,
   carrying,
@@ -25,7 +27,7 @@ export function traceRequest(
 ): RequestIdentity {
   if (!isTracing() || untraced.has(route ?? '')) return identity;
   const span = startSpan({
-    name: route === undefined ? method : `${method} ${route}`,
+    name: spanName('gateway', 'serve', route === undefined ? method : `${method} ${route}`),
     kind: SpanKind.SERVER,
     parent: callersTraceparent(headers),
     attributes: {
@@ -33,6 +35,7 @@ export function traceRequest(
       'url.scheme': 'http',
       ...(route === undefined ? {} : { 'http.route': route, 'url.path': route }),
       'arbiter.request.id': identity.requestId,
+      ...workOfRequest(identity),
     },
   });
   raw.once('close', () => {

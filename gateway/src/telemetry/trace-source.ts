@@ -6,6 +6,7 @@ import {
   isTracing,
   traceparentOfActive,
 } from '@arbiter/server/telemetry/tracing/spans.ts';
+import { spanName } from '@arbiter/server/telemetry/tracing/span-names.ts';
 import { failWithErrors, operationName } from '@arbiter/server/telemetry/tracing/graphql-span.ts';
 import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
 import type { SubgraphSource } from '../subgraphs/subgraph-source.ts';
@@ -14,8 +15,8 @@ import { noteFetch } from './operation-record.ts';
 
 /** The same source; the subgraph continues the trace at the span of the call. */
 export function traceSource(source: SubgraphSource): SubgraphSource {
-  const call = (name: string, identity: RequestIdentity) => ({
-    name: `${name} ${source.name}`,
+  const call = (operation: 'fetch' | 'subscribe' | 'call', identity: RequestIdentity) => ({
+    name: spanName('gateway', operation, source.name),
     kind: SpanKind.CLIENT,
     // Within the execution of an event that event's span, else the operation's.
     parent: traceparentOfActive() ?? identity.traceparent ?? null,
@@ -55,6 +56,9 @@ export function traceFinder(finder: SourceFinder): SourceFinder {
 }
 
 /** By which proxies, and servers that know no actor tokens, continue the trace. */
-export function traceHeaders({ traceparent }: RequestIdentity): Record<string, string> {
-  return traceparent === undefined ? {} : { traceparent };
+export function traceHeaders({ traceparent, baggage }: RequestIdentity): Record<string, string> {
+  return {
+    ...(traceparent === undefined ? {} : { traceparent }),
+    ...(baggage === undefined ? {} : { baggage }),
+  };
 }

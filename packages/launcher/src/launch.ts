@@ -18,6 +18,7 @@ import {
   openServerDatabase,
   requireSafeSettings,
 } from '@arbiter/server/process/resources.ts';
+import { databaseOf, serverOf } from '@arbiter/server/resilience/dependencies.ts';
 import type { SubgraphOptions } from '@arbiter/server/subgraph/start-subgraph.ts';
 import type { Subgraph } from '@arbiter/server/subgraph/subgraph.ts';
 import { type Logger, createLogger } from '@arbiter/server/telemetry/logger.ts';
@@ -76,7 +77,7 @@ export async function launch(
   });
   signal?.throwIfAborted();
   const gateway = await phases.time('gateway', () =>
-    openGateway(settings, subgraphs, { logger, resources }),
+    openGateway(settings, subgraphs, { bus, logger, resources }),
   );
   for (const subgraph of subgraphs) subgraph.beginPublishing();
   lock.announce(gateway.url);
@@ -169,12 +170,13 @@ async function stopAll(subgraphs: readonly Subgraph[]): Promise<void> {
 async function openGateway(
   settings: LauncherSettings,
   subgraphs: readonly Subgraph[],
-  { logger, resources }: { logger: Logger; resources: AsyncDisposableStack },
+  { bus, logger, resources }: { bus: Bus; logger: Logger; resources: AsyncDisposableStack },
 ): Promise<Gateway> {
   const { SUPERGRAPH_FILE } = settings;
   const metrics = createMetrics();
   for (const each of subgraphs) {
     metrics.watchEventLag(each.name, () => each.eventLag());
+    metrics.watchBusiness(each.name, each.business);
     metrics.watchConnections(each.name, () => each.connections());
   }
   const gateway = await startGateway({
@@ -188,6 +190,7 @@ async function openGateway(
     allowedOrigins: settings.CORS_ORIGINS,
     overrideLabels: settings.OVERRIDE_LABELS,
     audience: settings.ARBITER_MODE,
+    dependencies: [...databaseOf(subgraphs), ...serverOf(bus)],
     logger,
     metrics,
   });

@@ -4,6 +4,7 @@ import { type TournamentsLoaders, createLoaders } from './context.ts';
 import { entities } from './entities.ts';
 import { entrantResolvers } from './entrant/entrant.resolvers.ts';
 import { matchResolvers } from './match/match.resolvers.ts';
+import { tournamentMetrics } from './metrics.ts';
 import { migrations } from './migrations.ts';
 import { ratingResolvers } from './rating/rating.resolvers.ts';
 import { roundResolvers } from './round/round.resolvers.ts';
@@ -24,5 +25,6 @@ export const tournaments: SubgraphDefinition<TournamentsLoaders> = {
   ],
   entities,
   migrations,
+  metrics: tournamentMetrics,
   createLoaders,
 };

@@ -14,6 +14,7 @@ const eventEveryMs = 20;
 
 /** When the conduct was decided upon. */
 let callsBefore = 0;
+let lastCallAt = 0;
 let conduct: Conduct = { kind: 'answer', body: '{"data":{}}' };
 const seen: Sightings = {
   calls: 0,
@@ -21,6 +22,7 @@ const seen: Sightings = {
   active: 0,
   mostActive: 0,
   connections: 0,
+  lastPauseMs: 0,
   sockets: 0,
 };
 
@@ -48,6 +50,8 @@ async function serve(request: IncomingMessage, response: ServerResponse): Promis
     return void response.end(JSON.stringify(seen));
   }
   seen.calls += 1;
+  seen.lastPauseMs = lastCallAt === 0 ? 0 : performance.now() - lastCallAt;
+  lastCallAt = performance.now();
   seen.active += 1;
   seen.mostActive = Math.max(seen.mostActive, seen.active);
   response.once('close', () => {
@@ -57,11 +61,13 @@ async function serve(request: IncomingMessage, response: ServerResponse): Promis
   behave(response, conduct);
 }
 
-function behave(response: ServerResponse, { kind, body, delayMs = 0 }: Conduct): void {
+function behave(response: ServerResponse, told: Conduct): void {
+  const { kind, body, delayMs = 0, retryAfter = 1 } = told;
   const answer = (text: string, type = json, status = 200) =>
     void response.writeHead(status, { 'content-type': type }).end(text);
   switch (kind) {
     case 'answer':
+    case 'ends-streams':
       return void setTimeout(() => answer(body), delayMs);
     case 'silent':
       return;
@@ -77,6 +83,12 @@ function behave(response: ServerResponse, { kind, body, delayMs = 0 }: Conduct):
     case 'busy-503':
       response.setHeader('retry-after', '7');
       return answer('Service Unavailable', 'text/plain', 503);
+    case 'asked-too-often':
+      if (seen.calls - callsBefore > 1) return answer(body);
+      response.setHeader('retry-after', String(retryAfter));
+      return answer('Too Many Requests', 'text/plain', 429);
+    case 'refuses-the-gateway':
+      return answer(body, json, 401);
     case 'huge':
       return writeHuge(response);
     case 'trickle':
@@ -119,7 +131,13 @@ function hear(socket: WebSocket, data: RawData): void {
   const say = (reply: object) => socket.send(JSON.stringify(reply));
   if (message.type === 'connection_init') say({ type: 'connection_ack' });
   if (message.type === 'ping') say({ type: 'pong' });
-  if (message.type === 'subscribe') count(socket, message.id, message.payload ?? {});
+  if (message.type !== 'subscribe') return;
+  if (conduct.kind === 'ends-streams') {
+    const payload = JSON.parse(conduct.body) as { errors?: unknown };
+    say({ type: 'next', id: message.id, payload });
+    return say({ type: 'error', id: message.id, payload: payload.errors });
+  }
+  count(socket, message.id, message.payload ?? {});
 }
 
 /** Events numbered from the given one on: whoever continues after the last one that came, has all. */

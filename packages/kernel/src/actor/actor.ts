@@ -35,6 +35,8 @@ export interface RequestIdentity {
   readonly requestId: string;
   /** W3C Trace Context `traceparent` of the caller's span. */
   readonly traceparent?: string;
+  /** W3C Baggage that names the work which the request is part of, and no more; see work-baggage.ts. */
+  readonly baggage?: string;
   readonly clientAddress?: string;
   readonly userAgent?: string;
 }

@@ -33,6 +33,7 @@ const identityClaim = z.object({
   }),
   requestId: z.string().min(1),
   traceparent: z.string().exactOptional(),
+  baggage: z.string().exactOptional(),
   clientAddress: z.string().exactOptional(),
   userAgent: z.string().exactOptional(),
 });

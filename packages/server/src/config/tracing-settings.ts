@@ -28,9 +28,12 @@ export const tracingSettings = {
     .optional()
     .describe('The whole URL for spans, instead.'),
   OTEL_TRACES_EXPORTER: z
-    .enum(['otlp', 'none'], 'must be otlp or none')
+    .enum(['otlp', 'console', 'none'], 'must be otlp, console or none')
     .optional()
-    .describe('`otlp` sends spans without an endpoint too, to `http://localhost:4318`.'),
+    .describe(
+      '`otlp` sends spans without an endpoint too, to `http://localhost:4318`; `console` writes them ' +
+        'to standard output.',
+    ),
   OTEL_SDK_DISABLED: z
     .enum(['true', 'false'], 'must be true or false')
     .optional()

@@ -11,6 +11,7 @@ import {
 } from '@mikro-orm/postgresql';
 import type { Actor } from '@arbiter/kernel/actor/actor.ts';
 import { conflict } from '@arbiter/kernel/errors/app-error.ts';
+import { collectAfterCommit } from './after-commit.ts';
 import { sessionVariables } from './tenancy.ts';
 
 /** An entity manager inside a transaction. */
@@ -59,9 +60,14 @@ export function createDatabase(orm: MikroORM): Database {
     entityManager,
     async transaction(actor, work) {
       try {
+        let committed: readonly (() => void)[] = [];
         const result = await retryCollisions(() =>
-          entityManager(actor).transactional((tx) => work(tx)),
+          entityManager(actor).transactional((tx) => {
+            committed = collectAfterCommit(tx);
+            return work(tx);
+          }),
         );
+        for (const hook of committed) hook();
         for (const listener of commitListeners) listener();
         return result;
       } catch (error) {

@@ -15,6 +15,8 @@ export interface EventOrigin {
   readonly actorTenantId: string;
   readonly requestId: string;
   readonly traceparent?: string;
+  /** W3C Baggage: the work that the event tells of, or that its request was part of. */
+  readonly baggage?: string;
   readonly clientAddress?: string;
   readonly userAgent?: string;
 }

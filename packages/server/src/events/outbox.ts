@@ -3,9 +3,13 @@
  * its event are stored together or not at all. The relay publishes them after the commit.
  */
 import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
+import { type WorkScope, namesWork, writeBaggage } from '@arbiter/kernel/trace/work-baggage.ts';
 import type { IdSource } from '@arbiter/kernel/ids.ts';
+import { afterCommit } from '../db/after-commit.ts';
 import { executeBound } from '../db/bound-statement.ts';
 import type { Transaction } from '../db/database.ts';
+import { scopeOfEvent, workOfEvent } from '../telemetry/tracing/work-attributes.ts';
+import { recordedSpan } from '../telemetry/tracing/spans.ts';
 import type { DomainEvent, EventOrigin, ResourceChange } from './domain-event.ts';
 
 /** What a subgraph's events.ts says of one event; the rest is filled in here. */
@@ -34,12 +38,22 @@ export interface Outbox {
   ): Promise<DomainEvent[]>;
 }
 
-/** `topic` is the subgraph's name, which is also its database schema. */
-export function createOutbox(topic: string, newId: IdSource): Outbox {
+/**
+ * `topic` is the subgraph's name, which is also its database schema. `onCommitted` hears of events when
+ * their transaction has been committed, in this process.
+ */
+export function createOutbox(
+  topic: string,
+  newId: IdSource,
+  onCommitted?: (events: readonly DomainEvent[]) => void,
+): Outbox {
   return {
     async append(tx, identity, events) {
       const complete = events.map((event) => toDomainEvent(event, { topic, identity, newId }));
-      if (complete.length === 0) return [];
+      const [first] = complete;
+      if (!first) return [];
+      if (onCommitted) afterCommit(tx, () => onCommitted(complete));
+      recordedSpan()?.setAttributes(workOfEvent(first));
       await insertRows(
         tx,
         topic,
@@ -82,17 +96,25 @@ function toDomainEvent(
 ): DomainEvent {
   const { topic, newId } = scope;
   const identity = event.identity ?? scope.identity;
+  const about = {
+    tenantId: event.tenantId ?? identity.actor.tenantId,
+    aggregate: event.aggregate,
+    data: event.data ?? {},
+  };
   return {
     id: event.id ?? newId(),
     topic,
     type: event.type,
-    tenantId: event.tenantId ?? identity.actor.tenantId,
-    aggregate: event.aggregate,
+    ...about,
     occurredAt: event.occurredAt.toISOString(),
-    origin: originOf(identity),
+    origin: { ...originOf(identity), ...baggageOf(scopeOfEvent({ ...about, origin: identity })) },
     ...(event.change ? { change: event.change } : {}),
-    data: event.data ?? {},
   };
+}
+
+function baggageOf(scope: WorkScope): Pick<EventOrigin, 'baggage'> {
+  const baggage = namesWork(scope) ? writeBaggage(scope) : undefined;
+  return baggage === undefined ? {} : { baggage };
 }
 
 function originOf({

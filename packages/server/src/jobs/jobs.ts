@@ -15,6 +15,8 @@ import { createClient } from 'redis';
 import type { DatabaseAddress } from '../db/database-url.ts';
 import { StartError } from '../process/lifecycle.ts';
 import type { Logger } from '../telemetry/logger.ts';
+import { spanName } from '../telemetry/tracing/span-names.ts';
+import { SpanKind, inSpan } from '../telemetry/tracing/spans.ts';
 
 export interface RecurringJob {
   readonly name: string;
@@ -85,7 +87,12 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
   const byName = new Map(jobs.map((job) => [job.name, job]));
   const queue = new Queue(name, { connection }, create);
   const workerOptions = { connection, runRetryDelay };
-  const runner = new Worker(name, (job) => runJob(byName, job.name), workerOptions, create);
+  const runner = new Worker(
+    name,
+    (job) => runJob(byName.get(job.name), name),
+    workerOptions,
+    create,
+  );
   let isClosing = false;
   // Pools close their connections a moment after they say so; a database that stops meanwhile tells
   // them, and nobody need hear of it.
@@ -129,9 +136,13 @@ async function inTime(work: Promise<void>, { redisUrl }: JobsOptions): Promise<v
   await Promise.race([work, silence.promise]).finally(() => clearTimeout(timer));
 }
 
-async function runJob(jobs: ReadonlyMap<string, RecurringJob>, name: string): Promise<void> {
+/** A trace of its own: nobody has asked for it. */
+async function runJob(job: RecurringJob | undefined, queue: string): Promise<void> {
   // A schedule left behind by an older version has no job any more.
-  await jobs.get(name)?.run();
+  if (!job) return;
+  const attributes = { 'messaging.system': 'bullmq', 'messaging.destination.name': queue };
+  const name = spanName('jobs', 'run', job.name);
+  await inSpan({ name, kind: SpanKind.CONSUMER, parent: null, attributes }, () => job.run());
 }
 
 async function schedule(queue: Queue, { name, everyMs }: RecurringJob): Promise<void> {

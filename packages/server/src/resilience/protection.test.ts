@@ -268,3 +268,30 @@ async function untilDue(protection: ReturnType<typeof createProtection>): Promis
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
 }
+
+describe('what is called asks for patience', () => {
+  const tooOften = (retryAfter: number) => () =>
+    Promise.reject(new AppError('RATE_LIMITED', 'Wait.', { retryAfter }));
+
+  test('and gets it: a repeat waits as long, though not for longer than callers do', async () => {
+    const waits = { attempts: 2, baseMs: 1, maxMs: 100 };
+    const pauses = fc.integer({ min: 0, max: 300 });
+    await fc.assert(
+      fc.asyncProperty(pauses, async (pauseMs) => {
+        const { protection, told } = protect({ retry: waits });
+        const times: number[] = [];
+        const work = () => {
+          times.push(performance.now());
+          return times.length === 1 ? tooOften(pauseMs / 1_000)() : up();
+        };
+        const outcome = await protection.run(work, query).catch((error: AppError) => error.code);
+        expect(outcome).toBe(pauseMs <= waits.maxMs ? 'up' : 'RATE_LIMITED');
+        expect(told.retries).toBe(times.length - 1);
+        // Timers of Node count whole milliseconds and may fire one early.
+        if (times.length > 1) expect(times[1]! - times[0]!).toBeGreaterThanOrEqual(pauseMs - 1);
+        expect(protection.circuit()).toMatchObject({ state: 'closed', failureCount: 0 });
+      }),
+      { numRuns: 20 },
+    );
+  });
+});

@@ -5,9 +5,9 @@
  */
 import {
   BulkheadRejectedError,
-  ExponentialBackoff,
+  DelegateBackoff,
+  type IRetryBackoffContext,
   bulkhead,
-  fullJitterGenerator,
   handleWhen,
   retry,
 } from 'cockatiel';
@@ -20,6 +20,7 @@ import {
   createCircuitBreaker,
 } from './circuit-breaker.ts';
 import { startDeadline } from './deadline.ts';
+import { classifyError, requiredWaitMs } from './error-class.ts';
 import type { BreakerPreset, BulkheadPreset, RetryPreset } from './presets.ts';
 
 /** Why a call has no outcome of its own. */
@@ -63,8 +64,8 @@ export interface ProtectedCall {
 
 export interface Protection {
   /**
-   * Makes the call; its signal aborts when the time is up or the caller has gone. An AppError with
-   * UNAVAILABLE, or a time limit, counts as a failure. Errors: CallRefusedError, and those of the work.
+   * Makes the call; its signal aborts when the time is up or the caller has gone. What counts as a
+   * failure and what is repeated says error-class.ts. Errors: CallRefusedError, and those of the work.
    */
   run<T>(work: (signal: AbortSignal) => Promise<T>, call: ProtectedCall): Promise<T>;
   circuit(): CircuitReport;
@@ -117,32 +118,41 @@ export function createProtection(options: ProtectionOptions): Protection {
   };
 }
 
-function createRepeats({ attempts, baseMs, maxMs }: RetryPreset, onRetry?: () => void) {
-  // A call that took all its time has none left; one that was refused here would be again.
-  const policy = retry(handleWhen(isUnavailable), {
-    maxAttempts: attempts - 1,
-    backoff: new ExponentialBackoff({
-      generator: fullJitterGenerator,
-      initialDelay: baseMs,
-      maxDelay: maxMs,
-    }),
-  });
+function createRepeats(preset: RetryPreset, onRetry?: () => void) {
+  const policy = retry(
+    handleWhen((error) => mayHelp(error, preset)),
+    {
+      maxAttempts: preset.attempts - 1,
+      backoff: new DelegateBackoff((context: IRetryBackoffContext<unknown>) =>
+        waitBefore(context, preset),
+      ),
+    },
+  );
   if (onRetry) policy.onRetry(onRetry);
   return policy;
 }
 
-/** What was called said so, or could not be reached. */
-function isUnavailable(error: unknown): boolean {
-  return (
-    error instanceof AppError &&
-    error.code === 'UNAVAILABLE' &&
-    !(error instanceof CallRefusedError)
-  );
+/** Full jitter, but never less than what was called asks for. */
+function waitBefore(
+  { attempt, result }: IRetryBackoffContext<unknown>,
+  { baseMs, maxMs }: RetryPreset,
+): number {
+  const jitterMs = Math.random() * Math.min(maxMs, baseMs * 2 ** (attempt - 1));
+  return 'error' in result ? Math.max(jitterMs, requiredWaitMs(result.error)) : jitterMs;
+}
+
+/**
+ * Whether asking again may help: not what was refused here, which would be again, and not where a
+ * longer wait is asked for than callers are made to wait; they hear of it instead.
+ */
+function mayHelp(error: unknown, { maxMs }: RetryPreset): boolean {
+  if (error instanceof CallRefusedError || !classifyError(error).isRetryable) return false;
+  return requiredWaitMs(error) <= maxMs;
 }
 
 function isFailure(error: unknown): boolean {
   if (error instanceof CallRefusedError) return error.reason === 'timeout';
-  return isUnavailable(error);
+  return classifyError(error).opensCircuit;
 }
 
 function refusalOf(error: unknown, subject: string): unknown {

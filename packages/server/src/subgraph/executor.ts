@@ -16,6 +16,7 @@ import {
   validate,
 } from 'graphql';
 import { AppError } from '@arbiter/kernel/errors/app-error.ts';
+import type { SubgraphName } from '../config/settings.ts';
 import { presentGraphQLError } from '../graphql/presenter.ts';
 import { createTextCache, operationLimits } from '../graphql/text-cache.ts';
 import { type Logger, requestLogger } from '../telemetry/logger.ts';
@@ -24,6 +25,7 @@ import type { Deps, ReadScope, SubgraphContext } from './context.ts';
 import type { SubgraphRequest } from './subgraph.ts';
 
 export interface ExecutorOptions<Loaders> {
+  readonly name: SubgraphName;
   readonly schema: GraphQLSchema;
   readonly deps: Deps;
   readonly logger: Logger;
@@ -200,7 +202,7 @@ function mapEvents<Loaders>(
         if (event.done) return { done: true, value: undefined };
         return {
           done: false,
-          value: await inDelivery(execution.request.identity, () =>
+          value: await inDelivery(deliveryOf(execution), () =>
             runOperation(execution, openScope(execution), event.value),
           ),
         };
@@ -222,6 +224,10 @@ function mapEvents<Loaders>(
       return this;
     },
   };
+}
+
+function deliveryOf<Loaders>({ options: { name: boundary }, request }: Execution<Loaders>) {
+  return { boundary, traceparent: request.identity.traceparent };
 }
 
 function present(

@@ -13,6 +13,7 @@ import { parseSigningKey } from '../auth/signing-key.ts';
 import { createLogger } from '../telemetry/logger.ts';
 import { createMetrics } from '../telemetry/metrics.ts';
 import { actorTokenExtension, actorTokenHeader } from './call-guard.ts';
+import { createBusinessMetrics } from '../telemetry/business-metrics.ts';
 import { type SubgraphServer, startSubgraphServer } from './http-server.ts';
 import type { RestRequest, Subgraph, SubgraphRequest } from './subgraph.ts';
 
@@ -61,6 +62,7 @@ const subgraph: Subgraph = {
   ],
   beginPublishing: () => undefined,
   drainEvents: async () => undefined,
+  business: createBusinessMetrics(() => undefined),
   eventLag: async () => ({ numbering: 0, publishing: 3 }),
   connections: () => ({ active: 2, idle: 1, waiting: 0 }),
   check: async () => undefined,

@@ -12,6 +12,14 @@ import { errorCatalogue } from '@arbiter/kernel/errors/catalogue.ts';
 import type { SigningKey } from '../auth/signing-key.ts';
 import { toAppError } from '../graphql/http-refusal.ts';
 import { type OperationOutcome, createWebSocketEndpoint } from '../graphql/websocket.ts';
+import type { Bus } from '../events/bus.ts';
+import {
+  checkDependencies,
+  databaseOf,
+  essentialDependencies,
+  serverOf,
+} from '../resilience/dependencies.ts';
+import { reportHealth } from '../resilience/health-report.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import {
@@ -28,6 +36,8 @@ export interface SubgraphServerOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  /** The bus of the process, whose health is part of its own. */
+  readonly bus?: Pick<Bus, 'kind' | 'check'> | undefined;
   readonly host: string;
   readonly port: number;
 }
@@ -50,6 +60,7 @@ export async function startSubgraphServer(options: SubgraphServerOptions): Promi
   const { subgraph, logger, metrics, host, port } = options;
   const http = fastify({ bodyLimit: maxBodyBytes, forceCloseConnections: 'idle' });
   metrics.watchEventLag(subgraph.name, () => subgraph.eventLag());
+  metrics.watchBusiness(subgraph.name, subgraph.business);
   metrics.watchConnections(subgraph.name, () => subgraph.connections());
   const { identify, ...guard } = createCallGuard(options);
   http.setErrorHandler<FastifyError>((error, _request, reply) => {
@@ -125,8 +136,17 @@ function mountRest(
   });
 }
 
-function mountHealth(http: FastifyInstance, { subgraph, metrics }: SubgraphServerOptions): void {
-  http.get('/health', async () => ({ status: 'healthy' }));
+function mountHealth(
+  http: FastifyInstance,
+  { subgraph, bus, clock, metrics }: SubgraphServerOptions,
+): void {
+  const dependencies = [...databaseOf([subgraph]), ...serverOf(bus)];
+  http.get('/health', async () => {
+    const checked = await checkDependencies(dependencies);
+    const report = reportHealth([], { now: clock(), checked, essential: essentialDependencies });
+    // Always 200: a process that is up is not to be restarted for the fault of another.
+    return { status: report.overall, ...report };
+  });
   http.get('/ready', async (_request, reply) => {
     try {
       await subgraph.check();

@@ -24,6 +24,11 @@ import { createOutbox } from '../events/outbox.ts';
 import type { LeaderLoop } from '../events/leader-loop.ts';
 import { startRelay } from '../events/relay.ts';
 import { type RecurringJob, prepareJobs, startJobs } from '../jobs/jobs.ts';
+import type { DomainEvent } from '../events/domain-event.ts';
+import {
+  type BusinessMetricsDefinition,
+  createBusinessMetrics,
+} from '../telemetry/business-metrics.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import { traceQueries } from '../telemetry/tracing/trace-queries.ts';
 import { traceExecutor, traceRoutes } from '../telemetry/tracing/trace-subgraph.ts';
@@ -46,6 +51,7 @@ export interface SubgraphDefinition<Loaders> {
   consumers?(deps: Deps): readonly Consumer[];
   routes?(deps: Deps, logger: Logger): readonly RestRoute[];
   jobs?(deps: Deps, worker: pg.Pool): readonly RecurringJob[];
+  metrics?(deps: Deps): BusinessMetricsDefinition;
 }
 
 export interface SubgraphOptions {
@@ -94,14 +100,19 @@ export async function startSubgraph<Loaders>(
   });
   const worker = starting.adopt(openWorkerPool(database), (pool) => pool.end());
   const pools: CountingPool[] = [worker];
+  const committed: ((events: readonly DomainEvent[]) => void)[] = [];
   const deps = await openDeps(definition, options, {
     database,
     logger,
     resources: starting,
+    onCommitted: (events) => committed.forEach((listener) => listener(events)),
     onPool: (pool) => pools.push(pool),
   });
+  const business = createBusinessMetrics(() => definition.metrics?.(deps));
+  committed.push((events) => business.count(events));
   definition.onStart?.(deps, logger);
   const executor = createExecutor({
+    name,
     schema: buildSchema(name, definition.resolvers),
     deps,
     logger,
@@ -131,6 +142,7 @@ export async function startSubgraph<Loaders>(
     relay,
     worker,
     pools,
+    business,
     routes: traceRoutes(name, definition.routes?.(deps, logger) ?? []),
     resources: starting.move(),
   });
@@ -152,11 +164,13 @@ async function openDeps<Loaders>(
     database: { application },
     logger,
     resources,
+    onCommitted,
     onPool,
   }: {
     database: SubgraphDatabase;
     logger: Logger;
     resources: AsyncDisposableStack;
+    onCommitted: (events: readonly DomainEvent[]) => void;
     onPool: (pool: CountingPool) => void;
   },
 ): Promise<Deps> {
@@ -170,7 +184,7 @@ async function openDeps<Loaders>(
   resources.defer(() => orm.close());
   const notifications = await listenToLogs(name, application, logger);
   resources.defer(() => notifications.close());
-  const outbox = createOutbox(name, newId);
+  const outbox = createOutbox(name, newId, onCommitted);
   const database = createDatabase(orm);
   const logs = createEventLogs(database, notifications, bus?.presence ?? alwaysThere);
   return { database, outbox, notifications, logs, clock, newId };
@@ -209,6 +223,7 @@ function toHandle({
   relay,
   worker,
   pools,
+  business,
   routes,
   resources,
 }: {
@@ -217,6 +232,7 @@ function toHandle({
   relay: ReturnType<typeof lazyRelay>;
   worker: pg.Pool;
   pools: readonly CountingPool[];
+  business: Subgraph['business'];
   routes: readonly RestRoute[];
   resources: AsyncDisposableStack;
 }): Subgraph {
@@ -227,6 +243,7 @@ function toHandle({
     routes,
     beginPublishing: () => relay.begin(),
     drainEvents: () => relay.drain(),
+    business,
     eventLag: () => readEventLag(worker, name),
     connections: () => sumPoolUse(pools),
     async check() {

@@ -70,6 +70,7 @@ async function startProcess<Loaders>(
     clock: systemClock,
     logger,
     metrics: createMetrics(),
+    bus,
     host: settings.HOST,
     port: settings.PORT,
   });

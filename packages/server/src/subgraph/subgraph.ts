@@ -7,6 +7,7 @@ import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
 import type { SubgraphName } from '../config/settings.ts';
 import type { PoolUse } from '../db/pool-use.ts';
 import type { EventLag } from '../events/event-lag.ts';
+import type { BusinessMetrics } from '../telemetry/business-metrics.ts';
 
 export interface SubgraphRequest {
   /** The document; parsed and validated once for each distinct text. */
@@ -55,6 +56,8 @@ export interface Subgraph extends AsyncDisposable {
   drainEvents(): Promise<void>;
   /** How far numbering and publishing are behind. */
   eventLag(): Promise<EventLag>;
+  /** What it counts beside requests. */
+  readonly business: Pick<BusinessMetrics, 'eventCounts' | 'registry'>;
   /** How many connections to the database are in use. */
   connections(): PoolUse;
   /** Rejects when the subgraph cannot serve now. */

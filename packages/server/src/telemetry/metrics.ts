@@ -1,6 +1,7 @@
 /** Prometheus metrics of one process, with few and bounded labels. */
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import type { PoolUse } from '../db/pool-use.ts';
+import type { BusinessMetrics } from './business-metrics.ts';
 import type { EventLag } from '../events/event-lag.ts';
 
 export interface Metrics {
@@ -11,6 +12,11 @@ export interface Metrics {
   watchEventLag(subgraph: string, read: () => Promise<EventLag>): void;
   /** Shows the connections of a subgraph in this process to its database. */
   watchConnections(subgraph: string, read: () => PoolUse): void;
+  /** Shows what a subgraph in this process counts beside requests. */
+  watchBusiness(
+    subgraph: string,
+    business: Pick<BusinessMetrics, 'eventCounts' | 'registry'>,
+  ): void;
 }
 
 /** Seconds; the budget for an answer is 0.2. */
@@ -25,6 +31,7 @@ export function createMetrics(): Metrics {
     observeRequest: requestMetrics(registry),
     watchEventLag: eventLagMetric(registry),
     watchConnections: connectionMetrics(registry),
+    watchBusiness: businessMetrics(registry),
   };
 }
 
@@ -71,6 +78,29 @@ function eventLagMetric(registry: Registry): Metrics['watchEventLag'] {
     },
   });
   return (subgraph, read) => void readers.set(subgraph, read);
+}
+
+function businessMetrics(registry: Registry): Metrics['watchBusiness'] {
+  const watched = new Map<string, Pick<BusinessMetrics, 'eventCounts'>>();
+  const events = new Counter({
+    name: 'arbiter_domain_events_total',
+    help: 'Events committed by this process, by what happened.',
+    labelNames: ['subgraph', 'type'] as const,
+    registers: [],
+    collect() {
+      this.reset();
+      for (const [subgraph, { eventCounts }] of watched) {
+        for (const [type, count] of eventCounts()) this.inc({ subgraph, type }, count);
+      }
+    },
+  });
+  registry.registerMetric(events);
+  return (subgraph, business) => {
+    watched.set(subgraph, business);
+    for (const { name } of business.registry.getMetricsAsArray()) {
+      registry.registerMetric(business.registry.getSingleMetric(name)!);
+    }
+  };
 }
 
 function connectionMetrics(registry: Registry): Metrics['watchConnections'] {

@@ -1,5 +1,6 @@
 /** Spans while nobody wants any: work just runs. What a `traceparent` means. */
 import { describe, expect, test } from '@jest/globals';
+import { spanName } from './span-names.ts';
 import {
   carrying,
   errorType,
@@ -13,23 +14,24 @@ import {
 } from './spans.ts';
 
 const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
+const name = spanName('gateway', 'plan');
 const spanId = '00f067aa0ba902b7';
 const traceparent = `00-${traceId}-${spanId}-01`;
 
 describe('without a provider', () => {
   test('work runs, fails and returns as it would', async () => {
     expect(isTracing()).toBe(false);
-    expect(await inSpan({ name: 'a' }, async () => 1)).toBe(1);
-    expect(inChildSpan('a', () => 2)).toBe(2);
+    expect(await inSpan({ name }, async () => 1)).toBe(1);
+    expect(inChildSpan(name, () => 2)).toBe(2);
     await expect(
-      inSpan({ name: 'a' }, async () => {
+      inSpan({ name }, async () => {
         throw new Error('as it was');
       }),
     ).rejects.toThrow('as it was');
   });
 
   test('no span is recorded, and an identity keeps its trace', () => {
-    const span = startSpan({ name: 'a', parent: traceparent });
+    const span = startSpan({ name, parent: traceparent });
     expect([span.isRecording(), traceparentOf(span), recordedSpan()]).toEqual([
       false,
       undefined,

@@ -18,11 +18,12 @@ import {
   trace,
 } from '@opentelemetry/api';
 
+import type { SpanName } from './span-names.ts';
+
 export { type Attributes, type Span, SpanKind };
 
 export interface SpanStart {
-  /** Of few, as spans are grouped by it: an operation's kind and what it works on. */
-  readonly name: string;
+  readonly name: SpanName;
   readonly kind?: SpanKind;
   readonly attributes?: Attributes;
   /** A `traceparent`, null for none; absent: the active span. */
@@ -80,7 +81,7 @@ export async function inSpan<T>(start: SpanStart, work: (span: Span) => Promise<
  * Runs work that is done when it returns in a span of its own, when there is a span that it belongs
  * to.
  */
-export function inChildSpan<T>(name: string, work: () => T): T {
+export function inChildSpan<T>(name: SpanName, work: () => T): T {
   if (!recordedSpan()) return work();
   const span = startSpan({ name });
   try {
@@ -94,7 +95,7 @@ export function inChildSpan<T>(name: string, work: () => T): T {
 }
 
 /** The span is the parent of what begins in the work. */
-function activate<T>(span: Span, work: () => T): T {
+export function activate<T>(span: Span, work: () => T): T {
   return context.with(trace.setSpan(context.active(), span), work);
 }
 

@@ -9,6 +9,7 @@ test.each([
   [endpoint, true],
   [{ OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'http://collector/spans' }, true],
   [{ OTEL_TRACES_EXPORTER: 'otlp' as const }, true],
+  [{ OTEL_TRACES_EXPORTER: 'console' as const }, true],
   [{ OTEL_SERVICE_NAME: 'lab', OTEL_TRACES_SAMPLER: 'always_on' as const }, false],
   [{ ...endpoint, OTEL_TRACES_EXPORTER: 'none' as const }, false],
   [{ ...endpoint, OTEL_SDK_DISABLED: 'true' as const }, false],

@@ -22,7 +22,7 @@ export interface TracingOptions {
 export function wantsTracing(settings: TracingSettings): boolean {
   if (settings.OTEL_SDK_DISABLED === 'true') return false;
   const exporter = settings.OTEL_TRACES_EXPORTER;
-  if (exporter !== undefined) return exporter === 'otlp';
+  if (exporter !== undefined) return exporter !== 'none';
   const { OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT } = settings;
   return (OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? OTEL_EXPORTER_OTLP_ENDPOINT) !== undefined;
 }
@@ -32,12 +32,17 @@ export function wantsTracing(settings: TracingSettings): boolean {
  * that cannot be reached costs its spans and nothing else.
  */
 export async function startTracing(
-  settings: TracingSettings,
+  settings: TracingSettings & { readonly ARBITER_MODE?: string },
   { service, logger }: TracingOptions,
 ): Promise<AsyncDisposable> {
   if (!wantsTracing(settings)) return { [Symbol.asyncDispose]: async () => undefined };
   const { openProvider } = await import('./provider.ts');
-  const provider = openProvider(service, complaints(logger));
+  const provider = openProvider({
+    service,
+    environment: settings.ARBITER_MODE,
+    isConsole: settings.OTEL_TRACES_EXPORTER === 'console',
+    complaints: complaints(logger),
+  });
   return {
     async [Symbol.asyncDispose]() {
       const sent = provider.shutdown().then(

@@ -4,9 +4,12 @@
  */
 import type { Bus, Subscriber } from '../../events/bus.ts';
 import type { DomainEvent } from '../../events/domain-event.ts';
+import { spanName } from './span-names.ts';
+import { workOfEvent } from './work-attributes.ts';
 import {
   type Attributes,
   SpanKind,
+  activate,
   errorType,
   failWith,
   inSpan,
@@ -43,7 +46,7 @@ async function publishTraced(
   const traced = events.filter(({ origin }) => origin?.traceparent !== undefined);
   const spans = traced.map((event) =>
     startSpan({
-      name: `send ${event.topic}`,
+      name: spanName('bus', 'send', event.topic),
       kind: SpanKind.PRODUCER,
       parent: event.origin.traceparent,
       attributes: {
@@ -52,8 +55,12 @@ async function publishTraced(
       },
     }),
   );
+  const [first] = spans;
+  const publish = () => bus.publish(events);
   try {
-    await bus.publish(events);
+    // They are sent together, so what that takes is in the trace of one of them. In process it takes
+    // the work of the consumers, which belongs to each event's own.
+    await (first && bus.kind !== 'memory' ? activate(first, publish) : publish());
   } catch (error) {
     for (const span of spans) failWith(span, errorType(error));
     throw error;
@@ -77,9 +84,8 @@ function traceSubscriber(subscriber: Subscriber, system: string): Subscriber {
         'messaging.consumer.group.name': group,
       };
       const kind = SpanKind.CONSUMER;
-      return inSpan({ name: `process ${event.topic}`, kind, parent, attributes }, () =>
-        subscriber.handle(event),
-      );
+      const name = spanName('bus', 'process', event.topic);
+      return inSpan({ name, kind, parent, attributes }, () => subscriber.handle(event));
     },
   };
 }
@@ -95,6 +101,6 @@ function attributesOf(
     'messaging.operation.type': operation,
     'messaging.destination.name': event.topic,
     'messaging.message.id': event.id,
-    'arbiter.event.type': event.type,
+    ...workOfEvent(event),
   };
 }

@@ -3,6 +3,7 @@
  * event's delivery. Statements of loops that wait for work belong to nothing and have none.
  */
 import type { EventEmitter } from 'node:events';
+import { spanName } from './span-names.ts';
 import { type Span, SpanKind, errorType, failWith, recordedSpan, startSpan } from './spans.ts';
 import { statementSummary, statementText } from './statement-text.ts';
 
@@ -36,7 +37,11 @@ function startQuerySpan(sql: string): Span {
   const text = statementText(sql);
   const { operation, table } = statementSummary(text);
   return startSpan({
-    name: table === undefined ? operation : `${operation} ${table}`,
+    name: spanName(
+      'database',
+      'execute',
+      table === undefined ? operation : `${operation} ${table}`,
+    ),
     kind: SpanKind.CLIENT,
     attributes: {
       'db.system.name': 'postgresql',

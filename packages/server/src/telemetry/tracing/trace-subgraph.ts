@@ -3,6 +3,8 @@ import type { SubgraphName } from '../../config/settings.ts';
 import type { Executor } from '../../subgraph/executor.ts';
 import type { RestRoute, SubgraphRequest } from '../../subgraph/subgraph.ts';
 import { failWithErrors, operationName } from './graphql-span.ts';
+import { spanName } from './span-names.ts';
+import { workOfOperation, workOfRequest } from './work-attributes.ts';
 import { SpanKind, carrying, failWith, inSpan, isTracing } from './spans.ts';
 
 /** The executor with a span for each operation; what happens within belongs to it, events included. */
@@ -14,13 +16,15 @@ export function traceExecutor(subgraph: SubgraphName, executor: Executor): Execu
     if (!isTracing()) return run(request);
     const type = operationType(request.query);
     const start = {
-      name: `${type} ${subgraph}`,
+      name: spanName(subgraph, type),
       kind: SpanKind.SERVER,
       parent: request.identity.traceparent ?? null,
       attributes: {
         'graphql.operation.type': type,
         'arbiter.subgraph': subgraph,
         ...operationName(request.operationName),
+        ...workOfRequest(request.identity),
+        ...workOfOperation(type, request.operationName),
       },
     };
     return inSpan(start, async (span) => {
@@ -43,15 +47,16 @@ export function traceRoutes(
   return routes.map((route) => ({
     ...route,
     handle: (request) => {
+      const { identity } = request;
       const attributes = {
         'http.request.method': route.method,
         'http.route': route.path,
         'arbiter.subgraph': subgraph,
+        ...workOfRequest(identity),
       };
-      const { identity } = request;
       const parent = identity.traceparent ?? null;
       const start = {
-        name: `${route.method} ${route.path}`,
+        name: spanName(subgraph, 'serve', `${route.method} ${route.path}`),
         kind: SpanKind.SERVER,
         parent,
         attributes,
@@ -67,6 +72,7 @@ export function traceRoutes(
 }
 
 /** By its first word: planned operations begin with it. */
-function operationType(query: string): string {
-  return /^\s*(query|mutation|subscription)\b/.exec(query)?.[1] ?? 'query';
+function operationType(query: string): 'query' | 'mutation' | 'subscription' {
+  const [, type] = /^\s*(mutation|subscription)\b/.exec(query) ?? [];
+  return type === 'mutation' || type === 'subscription' ? type : 'query';
 }
