@@ -150,7 +150,7 @@ function prepareParts(
   const { apiSchema: schema, treeNames } = supergraph;
   const { planned: asked } = split;
   const planned: PlannedOperation = asked
-    ? inChildSpan('plan', () => planOperation(supergraph, asked, activeLabels))
+    ? inChildSpan(planSpan, () => planOperation(supergraph, asked, activeLabels))
     : { plan: undefined, faults: [] };
   const parts = partsOf(planned.plan as PlanNode | undefined);
   if (!parts || planned.faults.length > 0) return null;
