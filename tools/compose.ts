@@ -4,7 +4,7 @@
  */
 import { composeServices } from '@apollo/composition';
 import { parse, printSchema } from 'graphql';
-import { loadSupergraph } from '@arbiter/gateway/supergraph/supergraph.ts';
+import { loadSupergraph } from '@arbiter/gateway/supergraph/load-supergraph.ts';
 import { subgraphNames, subgraphPorts } from '@arbiter/server/config/settings.ts';
 import { readSubgraphSdl } from '@arbiter/server/subgraph/schema.ts';
 import type { GeneratedFile } from './support/generated-file.ts';

@@ -10,10 +10,12 @@ import type { Audience } from './execution/shown-extensions.ts';
 import type { LabelShare } from './override-labels-setting.ts';
 import { identifyLocalDeveloper } from './http/identity.ts';
 import { createHttpServer } from './http/server.ts';
+import { createPlanningMetrics } from './planning/planning-metrics.ts';
 import { protectSource } from './subgraphs/protect-source.ts';
 import { createSourceMetrics } from './subgraphs/source-metrics.ts';
 import { followSupergraphFile } from './supergraph/follow-file.ts';
 import { createSupergraphManager } from './supergraph/manager.ts';
+import { openSupergraph } from './supergraph/open-supergraph.ts';
 import { readSupergraph } from './supergraph/read-supergraph.ts';
 import { type SourceFinder, createSourceRegistry } from './supergraph/source-registry.ts';
 import { createExecutorObserver } from './telemetry/observe-executor.ts';
@@ -63,7 +65,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { path, isWatched } = options.supergraph;
   const logger = options.logger.child({ part: 'gateway' });
   await using resources = new AsyncDisposableStack();
-  const supergraph = await readSupergraph(path);
+  const planning = { logger, metrics: createPlanningMetrics(metrics.registry) };
+  const open = (sdl: string, signal?: AbortSignal) => openSupergraph({ ...planning, sdl }, signal);
+  const supergraph = await readSupergraph(path, open);
+  resources.defer(() => supergraph.planner.rest());
   const registry = createSourceRegistry(traceFinder(protectAll(options)), logger);
   const observe = createExecutorObserver({ logger, metrics });
   const manager = resources.use(
@@ -90,7 +95,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   resources.defer(() => http.drain());
   const url = await http.listen({ host, port });
   if (isWatched) {
-    const watch = followSupergraphFile({ path, manager, logger, onReload: countReload });
+    const watch = followSupergraphFile({ path, manager, open, logger, onReload: countReload });
     resources.defer(() => watch.stop());
   }
   const running = resources.move();

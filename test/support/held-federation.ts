@@ -13,7 +13,7 @@ import {
   type SourceFinder,
   createSourceRegistry,
 } from '@arbiter/gateway/supergraph/source-registry.ts';
-import { loadSupergraph } from '@arbiter/gateway/supergraph/supergraph.ts';
+import { loadSupergraph } from '@arbiter/gateway/supergraph/load-supergraph.ts';
 import { createLogger } from '@arbiter/server/telemetry/logger.ts';
 import { createMetrics } from '@arbiter/server/telemetry/metrics.ts';
 

@@ -8,7 +8,7 @@ import { parse } from 'graphql';
 import { createLogger } from '@arbiter/server/telemetry/logger.ts';
 import { testIdentity } from '@arbiter/testkit/identities.ts';
 import type { SubgraphSource } from '../subgraphs/subgraph-source.ts';
-import { loadSupergraph } from '../supergraph/supergraph.ts';
+import { loadSupergraph } from '../supergraph/load-supergraph.ts';
 import { createExecutor } from './executor.ts';
 
 const typeDefs = parse(`

@@ -9,7 +9,7 @@ import { unavailable } from '@arbiter/kernel/errors/app-error.ts';
 import { createLogger } from '@arbiter/server/telemetry/logger.ts';
 import { testIdentity } from '@arbiter/testkit/identities.ts';
 import type { SourceRequest, SubgraphSource } from '../subgraphs/subgraph-source.ts';
-import { loadSupergraph } from '../supergraph/supergraph.ts';
+import { loadSupergraph } from '../supergraph/load-supergraph.ts';
 import type { IncrementalPart } from './deferred.ts';
 import { type ExecutorOptions, createExecutor } from './executor.ts';
 

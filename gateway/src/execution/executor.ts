@@ -6,6 +6,7 @@ import {
   type DocumentNode,
   type ExecutionResult,
   GraphQLError,
+  type OperationDefinitionNode,
   OperationTypeNode,
   getOperationAST,
 } from 'graphql';
@@ -24,9 +25,18 @@ import { type Data, ownCopy } from './data.ts';
 import { type IncrementalResults, executeInParts } from './deferred.ts';
 import { keyOf } from './document-key.ts';
 import { type FetchFailure, isExplainedBy, missingPlaces } from './fetch-failure.ts';
-import { type DecidedOperation, type Operation, lengthOf, prepareOperation } from './operation.ts';
+import { mapResults } from './map-results.ts';
+import {
+  type DecidedOperation,
+  type Operation,
+  type Variant,
+  lengthOf,
+  prepareOperation,
+} from './operation.ts';
 import { type OverrideOptions, decideLabels } from './override.ts';
 import { type PlanNode, type SubscriptionNode, type TypeTest, createTypeTest } from './plan.ts';
+import { type OperationChoice, createPlanCache } from './plan-cache.ts';
+import { orRefusal } from './planning-refusal.ts';
 import { type PlanRun, runPlan } from './run-plan.ts';
 import { type Audience, shownExtensions } from './shown-extensions.ts';
 import { distrusted, errorsOfSubgraph, isOfSubgraph, passOn } from './subgraph-errors.ts';
@@ -64,7 +74,13 @@ export interface GatewayExecutor {
   /** The same for a client that takes an answer in parts (@defer). */
   executeInParts(request: OperationRequest): Promise<ExecutionResult | IncrementalResults>;
   /** Plans a subscription without opening it; errors when it cannot be. */
-  prepareSubscription(request: OperationRequest): PreparedSubscription | RefusedSubscription;
+  prepareSubscription(
+    request: OperationRequest,
+  ): Promise<PreparedSubscription | RefusedSubscription>;
+  /** The operations that it has run most often, of those that it still knows. */
+  mostUsed(count: number): OperationChoice[];
+  /** Has an operation planned before it is asked for. Errors: those of the planner. */
+  prepare(document: DocumentNode, choice: OperationChoice): Promise<void>;
   subscribe(
     request: OperationRequest,
   ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult>;
@@ -91,46 +107,55 @@ const defaultRequestTimeoutMs = 60_000;
 export function createExecutor(options: ExecutorOptions): GatewayExecutor {
   const { supergraph } = options;
   const operations = createTextCache<Operation>(operationLimits);
+  const preparing = { supergraph, plans: createPlanCache<Variant>() };
+  const operationOf = (document: DocumentNode, definition: OperationDefinitionNode) =>
+    operations.remember(keyOf(document, definition), lengthOf(document), () =>
+      prepareOperation(preparing, document, definition),
+    );
   const isOfType = createTypeTest(supergraph.fullSchema);
   warnOfAccessFeatures(options);
-  const begin = (
+  const begin = async (
     request: OperationRequest,
     takesParts = false,
-  ): Execution | RefusedSubscription => {
+  ): Promise<Execution | RefusedSubscription> => {
     const { document, operationName, variables } = request;
     const definition = getOperationAST(document, operationName);
     if (!definition) return { errors: present([noSuchOperation()], { options, request }) };
-    const key = keyOf(document, definition);
-    const operation = operations.remember(key, lengthOf(document), () =>
-      prepareOperation(supergraph, document, definition),
-    );
     const activeLabels = decideLabels(supergraph.overrideLabels, options.overrides ?? {});
-    const decided = operation.decide(variables ?? {}, activeLabels, takesParts);
+    const operation = operationOf(document, definition);
+    const decided = await orRefusal(() =>
+      operation.decide(variables ?? {}, activeLabels, takesParts),
+    );
     if ('errors' in decided) return { errors: present(decided.errors, { options, request }) };
     notePlan(request.identity, decided.plan);
     const isMutation = definition.operation === OperationTypeNode.MUTATION;
     const signal = isMutation ? undefined : request.signal;
     return { options, isOfType, request, signal, decided };
   };
-  const prepareSubscription = (request: OperationRequest) => {
-    const execution = begin(request);
+  const prepareSubscription = async (request: OperationRequest) => {
+    const execution = await begin(request);
     return 'decided' in execution ? planEvents(execution) : execution;
   };
   return {
     supergraph,
     async execute(request) {
-      const execution = begin(request);
+      const execution = await begin(request);
       if (!('decided' in execution)) return execution;
       const tree = { data: {}, errors: [...execution.decided.faults] };
       return answer(execution, tree, execution.decided.plan as PlanNode | undefined);
     },
     async executeInParts(request) {
-      const execution = begin(request, true);
+      const execution = await begin(request, true);
       return 'decided' in execution ? answerInParts(execution) : execution;
     },
     prepareSubscription,
+    mostUsed: preparing.plans.mostUsed,
+    async prepare(document, choice) {
+      const definition = getOperationAST(document, choice.operationName);
+      if (definition) await operationOf(document, definition).prepare(choice);
+    },
     async subscribe(request) {
-      const prepared = prepareSubscription(request);
+      const prepared = await prepareSubscription(request);
       if ('errors' in prepared) return prepared;
       const events = await prepared.open();
       return 'errors' in events ? events : mapResults(events, prepared.complete);
@@ -320,25 +345,6 @@ async function openEvents(
     const refusal = new GraphQLError(originalError.message, { originalError });
     return { errors: present([refusal], execution) };
   }
-}
-
-function mapResults(
-  events: AsyncIterableIterator<ExecutionResult>,
-  complete: (event: ExecutionResult) => Promise<ExecutionResult> | ExecutionResult,
-): AsyncIterableIterator<ExecutionResult> {
-  return {
-    async next() {
-      const event = await events.next();
-      return event.done ? event : { done: false, value: await complete(event.value) };
-    },
-    async return() {
-      await events.return?.();
-      return { done: true, value: undefined };
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
 }
 
 function present(

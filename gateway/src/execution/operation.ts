@@ -15,14 +15,11 @@ import {
   executeSync,
   getVariableValues,
 } from 'graphql';
-import {
-  type TextCache,
-  createTextCache,
-  operationLimits,
-} from '@arbiter/server/graphql/text-cache.ts';
+import { operationLimits } from '@arbiter/server/graphql/text-cache.ts';
 import { spanName } from '@arbiter/server/telemetry/tracing/span-names.ts';
 import { inChildSpan } from '@arbiter/server/telemetry/tracing/spans.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
+import { documentHash } from '../telemetry/document-hash.ts';
 import { type DeferredOperation, createFragmentShapers } from './deferred.ts';
 import { deferVariables, hasDefer, ignoreDefer, splitDeferred } from './deferred-document.ts';
 import { partsOf } from './deferred-plan.ts';
@@ -30,6 +27,7 @@ import { createFieldCollector } from './fields.ts';
 import { faultsOfLiterals } from './literals.ts';
 import { mergeRepeats } from './merged-selections.ts';
 import type { PlanNode } from './plan.ts';
+import type { OperationChoice, PlanCache } from './plan-cache.ts';
 import { type PlannedOperation, planOperation } from './plan-operation.ts';
 import { type DecidedDocument, conditionVariables, decideConditions } from './planned-document.ts';
 import { type Introspect, type Shaper, createShaper } from './shape.ts';
@@ -39,13 +37,18 @@ export interface Operation {
   /**
    * Checks the client's variables and picks what they and the overrides that apply decide, or says
    * what is wrong with them. Only for clients that take an answer in parts is anything deferred.
+   * At once when that is planned already. Errors: those of the planner.
    */
   decide(
     variables: Readonly<Record<string, unknown>>,
     activeLabels: ReadonlySet<string>,
     takesParts?: boolean,
-  ): DecidedOperation | { readonly errors: readonly GraphQLError[] };
+  ): Decision | Promise<Decision>;
+  /** Has it planned as it was chosen somewhere else, if it is not. Errors: those of the planner. */
+  prepare(choice: OperationChoice): Promise<void>;
 }
+
+type Decision = DecidedOperation | { readonly errors: readonly GraphQLError[] };
 
 /** An operation whose conditions are decided. */
 export interface DecidedOperation extends PlannedOperation {
@@ -57,27 +60,44 @@ export interface DecidedOperation extends PlannedOperation {
 
 const maxVariableErrors = 20;
 
-/** Shared by the operations of a supergraph: one with many outcomes counts as so many operations. */
-const variantsOf = new WeakMap<Supergraph, TextCache<Variant>>();
-let operationCount = 0;
+/** What operations of one supergraph have in common. */
+export interface Preparing {
+  readonly supergraph: Supergraph;
+  /** One operation with many outcomes counts as so many operations. */
+  readonly plans: PlanCache<Variant>;
+}
 
 /** Prepares an operation of a document that is valid for the supergraph's API schema. */
 export function prepareOperation(
-  supergraph: Supergraph,
+  { supergraph, plans }: Preparing,
   document: DocumentNode,
   definition: OperationDefinitionNode,
 ): Operation {
-  const variants = variantsOf.get(supergraph) ?? createTextCache<Variant>(operationLimits);
-  variantsOf.set(supergraph, variants);
-  operationCount += 1;
-  const id = operationCount;
+  const key = planKeyOf(document, definition);
   const canDefer = hasDefer(document);
   const conditions = conditionVariables(document);
   const conditionsOfParts = [...conditions, ...deferVariables(document)];
   const errors = [...faultsOfKind(supergraph, definition), ...faultsOfLiterals(document)];
-  if (errors.length > 0) return { decide: () => ({ errors }) };
+  if (errors.length > 0) return { decide: () => ({ errors }), prepare: async () => undefined };
+  const variantFor = ({ isTrue, ...deciding }: Deciding): Variant | Promise<Variant> => {
+    const inParts = canDefer && deciding.inParts;
+    const trueConditions = (inParts ? conditionsOfParts : conditions).filter(isTrue);
+    const activeLabels = supergraph.overrideLabels.filter((label) => deciding.labels.has(label));
+    const outcome = [key, Number(inParts), trueConditions.join(), ...activeLabels].join(' ');
+    const kept = plans.get(outcome);
+    if (kept) return kept;
+    const choice = choiceOf(document, definition, { trueConditions, inParts, activeLabels });
+    return plans.make(outcome, { textLength: lengthOf(document), choice }, async () => {
+      const conditionless = decideConditions(document, definition, isTrue);
+      const decided = mergeRepeats(supergraph.apiSchema, conditionless);
+      if ('errors' in decided) return decided;
+      const parts = inParts && (await prepareParts(supergraph, decided, { activeLabels, isTrue }));
+      const whole = canDefer ? ignoreDefer(decided) : decided;
+      return parts || prepareVariant(supergraph, whole, activeLabels);
+    });
+  };
   return {
-    decide(variables, activeLabels, takesParts = false) {
+    decide(variables, labels, inParts = false) {
       const values = getVariableValues(
         supergraph.apiSchema,
         definition.variableDefinitions ?? [],
@@ -86,27 +106,47 @@ export function prepareOperation(
       );
       if (values.errors) return { errors: values.errors };
       const isTrue = (name: string) => values.coerced[name] === true;
-      const inParts = canDefer && takesParts;
-      const outcomes = [
-        inParts,
-        ...(inParts ? conditionsOfParts : conditions).map(isTrue),
-        ...supergraph.overrideLabels.map((label) => activeLabels.has(label)),
-      ];
-      const key = `${id} ${outcomes.map(Number).join('')}`;
-      const variant = variants.remember(key, lengthOf(document), () => {
-        const asked = decideConditions(document, definition, isTrue);
-        const decided = mergeRepeats(supergraph.apiSchema, asked);
-        if ('errors' in decided) return decided;
-        const parts = inParts && prepareParts(supergraph, decided, { activeLabels, isTrue });
-        const whole = canDefer ? ignoreDefer(decided) : decided;
-        return parts || prepareVariant(supergraph, whole, activeLabels);
-      });
-      if ('errors' in variant) return variant;
-      const introspect = introspection(supergraph, variant.decided, variables);
-      const { planned, shaper, deferred } = variant;
-      return { ...planned, shaper, introspect, deferred };
+      const decide = (variant: Variant) => decision(supergraph, variant, variables);
+      const variant = variantFor({ isTrue, inParts, labels });
+      return variant instanceof Promise ? variant.then(decide) : decide(variant);
+    },
+    async prepare({ trueConditions, inParts, activeLabels }) {
+      const isTrue = (name: string) => trueConditions.includes(name);
+      await variantFor({ isTrue, inParts, labels: new Set(activeLabels) });
     },
   };
+}
+
+interface Deciding {
+  readonly isTrue: (variable: string) => boolean;
+  readonly inParts: boolean;
+  readonly labels: ReadonlySet<string>;
+}
+
+/** Equal for the same operation of equal texts, which any number of clients may have sent. */
+function planKeyOf(document: DocumentNode, { name }: OperationDefinitionNode): string {
+  return `${documentHash(document)} ${name?.value ?? ''}`;
+}
+
+/** Undefined for a document that was not parsed from a text. */
+function choiceOf(
+  { loc }: DocumentNode,
+  { name }: OperationDefinitionNode,
+  outcome: Pick<OperationChoice, 'trueConditions' | 'inParts' | 'activeLabels'>,
+): OperationChoice | undefined {
+  if (!loc) return undefined;
+  return { text: loc.source.body, operationName: name?.value, ...outcome };
+}
+
+function decision(
+  supergraph: Supergraph,
+  variant: Variant,
+  variables: Readonly<Record<string, unknown>>,
+): Decision {
+  if ('errors' in variant) return variant;
+  const { planned, shaper, deferred } = variant;
+  const introspect = introspection(supergraph, variant.decided, variables);
+  return { ...planned, shaper, introspect, deferred };
 }
 
 /** Of the text that the document was parsed from; one that does not say counts as of mean length. */
@@ -125,7 +165,8 @@ function faultsOfKind(
   return [new GraphQLError(message, { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } })];
 }
 
-type Variant = PreparedVariant | { readonly errors: readonly GraphQLError[] };
+/** An operation for one outcome of its conditions. */
+export type Variant = PreparedVariant | { readonly errors: readonly GraphQLError[] };
 
 interface PreparedVariant {
   readonly decided: DecidedDocument;
@@ -134,23 +175,23 @@ interface PreparedVariant {
   readonly deferred?: DeferredOperation;
 }
 
-interface Deciding {
-  readonly activeLabels: ReadonlySet<string>;
+interface DecidingParts {
+  readonly activeLabels: readonly string[];
   readonly isTrue: (variable: string) => boolean;
 }
 
 /** Null when nothing is deferred after all, or what is deferred cannot be planned in parts. */
-function prepareParts(
+async function prepareParts(
   supergraph: Supergraph,
   decided: DecidedDocument,
-  { activeLabels, isTrue }: Deciding,
-): PreparedVariant | null {
+  { activeLabels, isTrue }: DecidingParts,
+): Promise<PreparedVariant | null> {
   const split = splitDeferred(decided, isTrue);
   if (!split) return null;
   const { apiSchema: schema, treeNames } = supergraph;
   const { planned: asked } = split;
   const planned: PlannedOperation = asked
-    ? inChildSpan(planSpan, () => planOperation(supergraph, asked, activeLabels))
+    ? await inChildSpan(planSpan, () => planOperation(supergraph.planner, asked, activeLabels))
     : { plan: undefined, faults: [] };
   const parts = partsOf(planned.plan as PlanNode | undefined);
   if (!parts || planned.faults.length > 0) return null;
@@ -170,20 +211,23 @@ function prepareParts(
   };
 }
 
-function prepareVariant(
+async function prepareVariant(
   supergraph: Supergraph,
   decided: DecidedDocument,
-  activeLabels: ReadonlySet<string>,
-): Variant {
+  activeLabels: readonly string[],
+): Promise<Variant> {
   const { document, operation } = decided;
   const { apiSchema: schema, treeNames } = supergraph;
   const collector = createFieldCollector({ schema, fragments: fragmentsOf(document) });
   const rootType = schema.getRootType(operation.operation) as GraphQLObjectType;
   const errors = faultsOfRoot(decided, collector(rootType, [operation.selectionSet]));
   if (errors.length > 0) return { errors };
+  const planned = await inChildSpan(planSpan, () =>
+    planOperation(supergraph.planner, decided, activeLabels),
+  );
   return {
     decided,
-    planned: inChildSpan(planSpan, () => planOperation(supergraph, decided, activeLabels)),
+    planned,
     shaper: createShaper({
       schema,
       rootType,

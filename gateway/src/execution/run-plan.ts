@@ -190,6 +190,8 @@ async function send(
   const { identity, signal } = run;
   const mayRepeat = operationKind === 'query';
   const request = { query: operation, operationName, variables, identity, mayRepeat, signal };
+  // The client may have gone while the operation was planned.
+  signal?.throwIfAborted();
   const result = await source.fetch(request);
   return source.sharesAnswers ? ownCopy(result) : result;
 }

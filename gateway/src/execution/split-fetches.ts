@@ -17,10 +17,10 @@ import {
   visit,
 } from 'graphql';
 import type { ArgumentTwins } from '../supergraph/argument-twins.ts';
-import type { Supergraph } from '../supergraph/supergraph.ts';
+import type { CompiledSupergraph } from '../supergraph/compile-supergraph.ts';
 import type { FetchNode, QueryPlanSelectionNode } from './plan.ts';
 
-export type Tables = Pick<Supergraph, 'twins' | 'interfaceObjects' | 'fullSchema'>;
+export type Tables = Pick<CompiledSupergraph, 'twins' | 'interfaceObjects' | 'fullSchema'>;
 
 /** A field of an entity, with the fragments around it, and what it needs of the representation. */
 interface Unit {

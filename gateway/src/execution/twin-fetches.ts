@@ -4,7 +4,7 @@
  * representations carry `reviews`.
  */
 import { Kind, parse, print, visit } from 'graphql';
-import type { Supergraph } from '../supergraph/supergraph.ts';
+import type { ArgumentTwins } from '../supergraph/argument-twins.ts';
 import type { FetchNode, PlanNode, QueryPlanSelectionNode, SubscriptionNode } from './plan.ts';
 import { type Tables, splitFetch } from './split-fetches.ts';
 
@@ -44,7 +44,7 @@ function changeFetches(node: PlanNode, change: (fetch: FetchNode) => FetchNode[]
   }
 }
 
-type Originals = Supergraph['twins']['originals'];
+type Originals = ArgumentTwins['originals'];
 
 function sendTwinsAsFields(fetch: FetchNode, originals: Originals): FetchNode {
   if (originals.size === 0) return fetch;

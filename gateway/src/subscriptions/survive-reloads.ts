@@ -136,11 +136,12 @@ async function prepareMove(journey: Journey): Promise<Move> {
   const generation = supergraphs.current();
   const leave = generation.enter();
   try {
-    const planned = planOn(generation, request);
+    const planned = await planOn(generation, request);
     if ('errors' in planned) return { errors: invalidNow(planned, journey) };
-    if (upstream.adopt(generation)) return { kind: 'kept' };
+    // Nothing more is opened for a client that has left meanwhile.
+    if ((await upstream.adopt(generation)) || journey.isOver) return { kind: 'kept' };
     const resumed = resumedRequest(journey);
-    const canResume = resumed !== null && !('errors' in planOn(generation, resumed));
+    const canResume = resumed !== null && !('errors' in (await planOn(generation, resumed)));
     const next = await openUpstream(generation, canResume ? resumed : request);
     if ('errors' in next) return next;
     return { kind: canResume ? 'behind' : 'beside', next };
@@ -192,7 +193,7 @@ function invalidNow({ errors }: Refusal, { cursor, request }: Journey): GraphQLE
   return errors.map(
     ({ message, extensions }) =>
       new GraphQLError(
-        `The schema has changed, and this subscription is not valid any more: ${message}`,
+        `The schema has changed, and this subscription ${fate(extensions)}: ${message}`,
         {
           extensions: {
             ...extensions,
@@ -202,4 +203,10 @@ function invalidNow({ errors }: Refusal, { cursor, request }: Journey): GraphQLE
         },
       ),
   );
+}
+
+/** The planner may refuse what is as valid as before; then it can be tried again. */
+function fate({ code }: GraphQLError['extensions']): string {
+  const isOfPlanner = code === 'TIMEOUT' || code === 'UNAVAILABLE';
+  return isOfPlanner ? 'could not be planned' : 'is not valid any more';
 }

@@ -25,25 +25,25 @@ export interface Planned {
 export interface Upstream extends PulledStream {
   generation(): Generation;
   /**
-   * Goes on with the plan of another generation for the same stream. False, and nothing changed, when
-   * that generation would ask for another stream.
+   * Goes on with the plan of another generation, which the caller is in, for the same stream. False, and
+   * nothing changed, when that generation would ask for another stream, or this one was closed.
    */
-  adopt(next: Generation): boolean;
+  adopt(next: Generation): Promise<boolean>;
 }
 
 /**
  * Plans on a generation, which the caller is in. Errors of the operation are the answer; those of the
  * supergraph are thrown.
  */
-export function planOn(
+export async function planOn(
   generation: Generation,
   { payload, identity }: SubscriptionRequest,
-): Planned | Refusal {
+): Promise<Planned | Refusal> {
   const { query, operationName, variables } = payload;
   const parsed = generation.documentOf(query);
   if ('errors' in parsed) return parsed;
   const { document } = parsed;
-  const prepared = generation.executor.prepareSubscription({
+  const prepared = await generation.executor.prepareSubscription({
     document,
     operationName,
     variables,
@@ -60,7 +60,7 @@ export async function openUpstream(
   const leave = generation.enter();
   let isOpen = false;
   try {
-    const planned = planOn(generation, request);
+    const planned = await planOn(generation, request);
     if ('errors' in planned) return planned;
     const events = await planned.prepared.open();
     if ('errors' in events) return events;
@@ -79,6 +79,7 @@ interface Opened extends Planned {
 
 function upstreamOf(opened: Opened, events: AsyncIterator<ExecutionResult>): Upstream {
   let { generation, prepared, leave } = opened;
+  let isClosed = false;
   const stream = pulledStream({
     async next() {
       const step = await events.next();
@@ -95,9 +96,11 @@ function upstreamOf(opened: Opened, events: AsyncIterator<ExecutionResult>): Ups
   return {
     ...stream,
     generation: () => generation,
-    adopt(next) {
-      const planned = planOn(next, opened.request);
-      if ('errors' in planned || !isSameStream(prepared, planned.prepared)) return false;
+    async adopt(next) {
+      const planned = await planOn(next, opened.request);
+      // While it was planned, the client may have left: its generations are left then.
+      if (isClosed || 'errors' in planned) return false;
+      if (!isSameStream(prepared, planned.prepared)) return false;
       const leaveNext = next.enter();
       leave();
       ({ generation, prepared } = planned);
@@ -105,6 +108,7 @@ function upstreamOf(opened: Opened, events: AsyncIterator<ExecutionResult>): Ups
       return true;
     },
     close() {
+      isClosed = true;
       stream.close();
       leave();
     },

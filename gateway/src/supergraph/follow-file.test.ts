@@ -7,6 +7,7 @@ import { createLogger } from '@arbiter/server/telemetry/logger.ts';
 import { until } from '../../../test/support/until.ts';
 import { followSupergraphFile } from './follow-file.ts';
 import { people, peopleFederation, peopleSdl } from './people.fixture.ts';
+import { loadSupergraph } from './load-supergraph.ts';
 
 const [one, two, three] = [
   peopleSdl(),
@@ -39,6 +40,7 @@ async function follow(prepare: (path: string) => Promise<void> = (path) => write
   const watch = followSupergraphFile({
     path,
     manager,
+    open: loadSupergraph,
     logger,
     onReload: (outcome) => void outcomes.push(outcome),
     intervalMs: 5,

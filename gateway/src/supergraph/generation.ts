@@ -19,8 +19,8 @@ export interface Generation {
   /** The sources of its subgraphs while somebody uses it; none otherwise. */
   readonly sources: ReadonlyMap<string, SubgraphSource>;
   /**
-   * Uses the generation until the result is called: its sources stay open. Works on one that was
-   * left, too; then they are opened again. Errors: those of opening.
+   * Uses the generation until the result is called: its sources stay open, and its planner stays ready.
+   * Works on one that was left, too; then they are opened again. Errors: those of opening.
    */
   enter(): () => void;
   /** How many use it. */
@@ -57,6 +57,7 @@ export function createGeneration({
     if (users > 0) return;
     sources.clear();
     held?.release();
+    void supergraph.planner.rest();
   };
   return {
     supergraph,

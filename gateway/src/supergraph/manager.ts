@@ -6,6 +6,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type GraphQLSchema, assertValidSchema } from 'graphql';
 import { type Generation, type GenerationOptions, createGeneration } from './generation.ts';
 import type { Supergraph } from './supergraph.ts';
+import { type WarmUp, warmUp, warmUpLimits } from './warm-up.ts';
 
 /** Called with the generation that has become current. */
 type Listener = (generation: Generation) => void;
@@ -19,6 +20,11 @@ export interface SupergraphManager extends AsyncDisposable {
    * one stays then.
    */
   replace(supergraph: Supergraph): boolean;
+  /**
+   * The same, once the operations that are asked most are planned on it; one such call at a time. Null
+   * when it is current already. Its planner rests if it does not become current.
+   */
+  replaceWarm(supergraph: Supergraph): Promise<WarmUp | null>;
   /** Listens before anybody is served by a new generation; returns how to stop. */
   beforeServing(listener: Listener): () => void;
   /** Listens after a replacement; listeners are called a few at a time. Returns how to stop. */
@@ -40,14 +46,26 @@ export function createSupergraphManager(options: ManagerOptions): SupergraphMana
   const first = new Set<Listener>();
   const later = new Set<Listener>();
   const begin = (supergraph: Supergraph) => {
-    assertValidSchema(supergraph.apiSchema);
-    const generation = createGeneration({ ...options, supergraph });
-    const leave = generation.enter();
+    const { generation, leave } = beginGeneration({ ...options, supergraph });
     bySchema.set(supergraph.apiSchema, generation);
     inUse.add(generation);
     return { generation, leave };
   };
   let current = begin(options.supergraph);
+  let isOver = false;
+  const isCurrent = ({ id }: Supergraph) => id === current.generation.supergraph.id;
+  const change = (next: ReturnType<typeof begin>) => {
+    try {
+      for (const listener of first) listener(next.generation);
+    } catch (error) {
+      next.leave();
+      throw error;
+    }
+    const previous = current;
+    current = next;
+    previous.leave();
+    void tell(later, next.generation);
+  };
   return {
     current: () => current.generation,
     generationOf(apiSchema) {
@@ -56,19 +74,17 @@ export function createSupergraphManager(options: ManagerOptions): SupergraphMana
       return generation;
     },
     replace(supergraph) {
-      if (supergraph.id === current.generation.supergraph.id) return false;
-      const next = begin(supergraph);
-      try {
-        for (const listener of first) listener(next.generation);
-      } catch (error) {
-        next.leave();
-        throw error;
-      }
-      const previous = current;
-      current = next;
-      previous.leave();
-      void tell(later, next.generation);
+      if (isCurrent(supergraph)) return false;
+      change(begin(supergraph));
       return true;
+    },
+    async replaceWarm(supergraph) {
+      if (isCurrent(supergraph)) return null;
+      const next = begin(supergraph);
+      const done = await warmUp(next.generation, current.generation, warmUpLimits);
+      if (isOver) next.leave();
+      else change(next);
+      return done;
     },
     beforeServing: (listener) => listen(first, listener),
     onReplaced: (listener) => listen(later, listener),
@@ -77,10 +93,24 @@ export function createSupergraphManager(options: ManagerOptions): SupergraphMana
       return inUse.size;
     },
     async [Symbol.asyncDispose]() {
+      isOver = true;
       current.leave();
       await registry.close();
     },
   };
+}
+
+/** Errors: when it cannot serve; its planner rests then. */
+function beginGeneration(options: GenerationOptions) {
+  const { apiSchema, planner } = options.supergraph;
+  try {
+    assertValidSchema(apiSchema);
+    const generation = createGeneration(options);
+    return { generation, leave: generation.enter() };
+  } catch (error) {
+    void planner.rest();
+    throw error;
+  }
 }
 
 function listen(listeners: Set<Listener>, listener: Listener): () => void {

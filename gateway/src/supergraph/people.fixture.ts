@@ -9,7 +9,8 @@ import type { SourceRequest, SubgraphSource } from '../subgraphs/subgraph-source
 import { type PushedStream, pushedStream } from '../subscriptions/pushed-stream.fixture.ts';
 import { createSupergraphManager } from './manager.ts';
 import { createSourceRegistry } from './source-registry.ts';
-import { type Supergraph, loadSupergraph } from './supergraph.ts';
+import { loadSupergraph } from './load-supergraph.ts';
+import type { Supergraph } from './supergraph.ts';
 
 export interface Version {
   /** Fields added to Person by the pets subgraph. */

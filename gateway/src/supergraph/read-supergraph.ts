@@ -1,16 +1,19 @@
 /** A supergraph from a file, with refusals in one line: what is wrong with it and what to do. */
 import { readFile } from 'node:fs/promises';
-import { GraphQLError, parse } from 'graphql';
+import { parse } from 'graphql';
 import { StartError } from '@arbiter/server/process/lifecycle.ts';
-import { type Supergraph, loadSupergraph } from './supergraph.ts';
-import { UnsupportedSupergraphError } from './supported-features.ts';
+import { type SupergraphFault, UnsupportedSupergraphError, faultsOf } from './supergraph-faults.ts';
+import type { Supergraph } from './supergraph.ts';
 
 /** The message is one line for the operator, and names the file. */
 export class SupergraphError extends StartError {}
 
+/** Makes a supergraph of its SDL, in this thread or with another one. */
+export type MakeSupergraph = (sdl: string) => Supergraph | Promise<Supergraph>;
+
 /** Errors: SupergraphError. */
-export async function readSupergraph(path: string): Promise<Supergraph> {
-  return toSupergraph(path, await readSupergraphFile(path));
+export async function readSupergraph(path: string, make: MakeSupergraph): Promise<Supergraph> {
+  return toSupergraph(path, await readSupergraphFile(path), make);
 }
 
 /** The file's text. Errors: SupergraphError when it cannot be read. */
@@ -24,7 +27,11 @@ export async function readSupergraphFile(path: string): Promise<string> {
 }
 
 /** The supergraph in the text of a file. Errors: SupergraphError. */
-export function toSupergraph(path: string, sdl: string): Supergraph {
+export async function toSupergraph(
+  path: string,
+  sdl: string,
+  make: MakeSupergraph,
+): Promise<Supergraph> {
   if (sdl.trim() === '') throw refusal(path, 'is empty. Put a composed supergraph there');
   try {
     parse(sdl, { noLocation: true });
@@ -33,7 +40,7 @@ export function toSupergraph(path: string, sdl: string): Supergraph {
     throw refusal(path, `${what}, and put it in place with a rename`, error);
   }
   try {
-    return loadSupergraph(sdl);
+    return await make(sdl);
   } catch (error) {
     if (error instanceof UnsupportedSupergraphError) throw refusal(path, error.reason, error);
     const what = `cannot be served: ${describe(error)}`;
@@ -49,14 +56,11 @@ function refusal(path: string, what: string, cause?: unknown): SupergraphError {
 const maxFaults = 3;
 
 function describe(error: unknown): string {
-  const { causes } = error as { causes?: readonly unknown[] };
-  const faults = (causes ?? [error]).slice(0, maxFaults).map(describeFault);
+  const faults = faultsOf(error).slice(0, maxFaults).map(describeFault);
   return faults.join('; ').replace(/\.$/, '');
 }
 
-function describeFault(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  const line = error instanceof GraphQLError ? error.locations?.[0]?.line : undefined;
+function describeFault({ message, line }: SupergraphFault): string {
   const text = message.replaceAll(/\s+/g, ' ').trim().replace(/\.$/, '');
   return line === undefined ? text : `${text} (line ${line})`;
 }

@@ -5,8 +5,8 @@ import { parse, print, printSchema } from 'graphql';
 import { withArgumentTwins } from './argument-twins.ts';
 import { overrideLabelsOf } from './override-labels.ts';
 import { resolvableKeysFirst } from './resolvable-keys-first.ts';
-import { loadSupergraph } from './supergraph.ts';
-import { UnsupportedSupergraphError } from './supported-features.ts';
+import { UnsupportedSupergraphError } from './supergraph-faults.ts';
+import { loadSupergraph } from './load-supergraph.ts';
 
 const link = (...imports: string[]) =>
   `extend schema @link(url: "https://specs.apollo.dev/federation/v2.12", import: ${JSON.stringify(imports)})\n`;

@@ -4,25 +4,15 @@
  * on the one they began with.
  */
 import { createHash } from 'node:crypto';
-import {
-  Supergraph as ComposedSupergraph,
-  operationFromDocument,
-} from '@apollo/federation-internals';
-import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
-import { type DocumentNode, type GraphQLSchema, parse } from 'graphql';
-import { toClientSchema } from './api-schema.ts';
-import { type ArgumentTwins, withArgumentTwins } from './argument-twins.ts';
-import { type InterfaceObjects, interfaceObjectsOf } from './interface-objects.ts';
-import { overrideLabelsOf } from './override-labels.ts';
-import { resolvableKeysFirst } from './resolvable-keys-first.ts';
+import type { GraphQLSchema } from 'graphql';
+import type { Planner } from '../planning/planner.ts';
+import type { SupergraphFacts } from './compile-supergraph.ts';
 import { type TreeNames, createTreeNames } from './tree-names.ts';
-import {
-  accessFeaturesOf,
-  requireSupportedFeatures,
-  supportedFeatures,
-} from './supported-features.ts';
 
-export interface Supergraph {
+export interface Supergraph extends Pick<
+  SupergraphFacts,
+  'subgraphs' | 'overrideLabels' | 'accessFeatures'
+> {
   /** SHA-256 of the SDL. */
   readonly id: string;
   readonly sdl: string;
@@ -30,89 +20,33 @@ export interface Supergraph {
   readonly apiSchema: GraphQLSchema;
   /** Everything, to know the types inside answers of subgraphs. */
   readonly fullSchema: GraphQLSchema;
-  readonly subgraphs: readonly { readonly name: string; readonly url: string }[];
-  /** Labels of progressive overrides, sorted. */
-  readonly overrideLabels: readonly string[];
-  /** Linked features that say who may ask for what, e.g. `authenticated`; nothing enforces them. */
-  readonly accessFeatures: readonly string[];
-  /** Fields that only plans have; see argument-twins.ts. */
-  readonly twins: ArgumentTwins;
-  /** What fields of interfaces require that are objects in a subgraph. */
-  readonly interfaceObjects: InterfaceObjects;
   /** Under which names the values of an operation are planned and fetched. */
   readonly treeNames: TreeNames;
-  /** Plans one operation of a document that is valid for apiSchema. */
-  plan(document: DocumentNode, options: PlanOptions): QueryPlan;
+  /** Splits operations over the subgraphs. */
+  readonly planner: Planner;
 }
 
-export interface PlanOptions {
-  readonly operationName?: string | undefined;
-  /** The labels whose overrides apply. */
-  readonly activeLabels?: ReadonlySet<string> | undefined;
+/** What has been made of an SDL, in this thread or in another one. */
+export interface SupergraphParts extends Pick<
+  Supergraph,
+  'sdl' | 'apiSchema' | 'fullSchema' | 'planner'
+> {
+  readonly facts: SupergraphFacts;
 }
 
-/**
- * Errors: those of composition, with their messages, when the SDL is no valid supergraph;
- * UnsupportedSupergraphError when it uses what this gateway does not do.
- */
-export function loadSupergraph(sdl: string): Supergraph {
-  const document = parse(sdl);
-  requireSupportedFeatures(document);
-  const composed = build(document, { isOurs: false });
-  const { document: planned, twins } = withArgumentTwins(resolvableKeysFirst(document));
-  const overrideLabels = overrideLabelsOf(document);
-  const interfaceObjects = interfaceObjectsOf(planned);
-  const fullSchema = composed.schema.toGraphQLJSSchema();
+export function assembleSupergraph({ facts, ...parts }: SupergraphParts): Supergraph {
+  const { subgraphs, overrideLabels, accessFeatures, twinOriginals } = facts;
   return {
-    id: createHash('sha256').update(sdl).digest('hex'),
-    sdl,
-    apiSchema: toClientSchema(composed.apiSchema()),
-    fullSchema,
-    subgraphs: composed.subgraphsMetadata(),
+    ...parts,
+    id: supergraphId(parts.sdl),
+    subgraphs,
     overrideLabels,
-    accessFeatures: accessFeaturesOf(document),
-    twins,
-    interfaceObjects,
-    treeNames: createTreeNames(fullSchema, twins),
-    plan: createPlan(planned === document ? composed : build(planned, { isOurs: true }), {
-      reuseQueryFragments: twins.originals.size === 0 && interfaceObjects.isEmpty,
-      overrideLabels,
-    }),
+    accessFeatures,
+    treeNames: createTreeNames(parts.fullSchema, twinOriginals),
   };
 }
 
-/** A supergraph that we have changed is right by construction, but not by the rules of composition. */
-function build(document: DocumentNode, { isOurs }: { isOurs: boolean }): ComposedSupergraph {
-  const composed = ComposedSupergraph.build(document, {
-    supportedFeatures: new Set(supportedFeatures),
-    validateSupergraph: !isOurs,
-  });
-  // Extracting the subgraphs is what finds fault with their field sets.
-  composed.subgraphs();
-  return composed;
-}
-
-interface PlannerOptions {
-  /** Fetches that may have to be split must hold all of their selections themselves. */
-  readonly reuseQueryFragments: boolean;
-  readonly overrideLabels: readonly string[];
-}
-
-function createPlan(
-  composed: ComposedSupergraph,
-  { reuseQueryFragments, overrideLabels }: PlannerOptions,
-): Supergraph['plan'] {
-  const planner = new QueryPlanner(composed, {
-    reuseQueryFragments,
-    incrementalDelivery: { enableDefer: true },
-  });
-  const schema = composed.apiSchema();
-  return (document, { operationName, activeLabels }) => {
-    const options = operationName === undefined ? {} : { operationName };
-    const operation = operationFromDocument(schema, document, { ...options, validate: false });
-    const overrideConditions = new Map(
-      overrideLabels.map((label) => [label, activeLabels?.has(label) ?? false]),
-    );
-    return planner.buildQueryPlan(operation, { overrideConditions });
-  };
+/** SHA-256 of the SDL. */
+export function supergraphId(sdl: string): string {
+  return createHash('sha256').update(sdl).digest('hex');
 }

@@ -2,6 +2,7 @@
 import { DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES } from '@apollo/federation-internals';
 import type { DocumentNode } from 'graphql';
 import { linkedFeatures } from './join-directives.ts';
+import { UnsupportedSupergraphError } from './supergraph-faults.ts';
 
 const specs = 'https://specs.apollo.dev';
 
@@ -15,18 +16,6 @@ export const supportedFeatures: ReadonlySet<string> = new Set([
   `${specs}/cost/v0.1`,
   `${specs}/cacheTag/v0.1`,
 ]);
-
-/** A supergraph that asks for what this gateway does not do; running it would give wrong answers. */
-export class UnsupportedSupergraphError extends Error {
-  override readonly name = 'UnsupportedSupergraphError';
-  /** What is wrong and what to do, to be said of "the supergraph …", without a full stop. */
-  readonly reason: string;
-
-  constructor(reason: string) {
-    super(`The supergraph ${reason}.`);
-    this.reason = reason;
-  }
-}
 
 /**
  * Errors: UnsupportedSupergraphError when the supergraph uses `@context` and `@fromContext`: answers

@@ -5,7 +5,7 @@ import { createTreeNames, responsePath } from './tree-names.ts';
 
 const schema = buildSchema('type Query { id: ID, name: String, odd__alias: Int, toString: Int }');
 const originals = new Map([['name__r1', 'name']]);
-const names = createTreeNames(schema, { originals, neededFor: () => new Set() });
+const names = createTreeNames(schema, originals);
 const fieldNames = ['id', 'name', 'odd__alias', 'toString', '__typename', 'name__r1'];
 const fields = fc.constantFrom('id', 'name', 'odd__alias', 'toString', '__typename');
 const responseNames = fc.oneof(

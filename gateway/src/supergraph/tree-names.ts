@@ -11,7 +11,6 @@ import {
   isObjectType,
   visit,
 } from 'graphql';
-import type { ArgumentTwins } from './argument-twins.ts';
 
 export interface TreeNames {
   /** Where the value of a field stands in the tree. */
@@ -23,8 +22,14 @@ export interface TreeNames {
 /** Added to aliases; ends no field's name. */
 const usualMark = '__alias';
 
-/** The names for operations of the schema, which must hold every field that plans can use. */
-export function createTreeNames(schema: GraphQLSchema, { originals }: ArgumentTwins): TreeNames {
+/**
+ * The names for operations of the schema, which must hold every field that plans can use but twins
+ * (argument-twins.ts), whose names are the keys of `originals`.
+ */
+export function createTreeNames(
+  schema: GraphQLSchema,
+  originals: ReadonlyMap<string, string>,
+): TreeNames {
   const fields = new Set([...fieldNamesOf(schema), ...originals.keys()]);
   let mark = usualMark;
   while ([...fields].some((field) => field.endsWith(mark))) mark += '_';

@@ -8,7 +8,7 @@ import { expect, test } from '@jest/globals';
 import { parse } from 'graphql';
 import { createExecutor } from '../execution/executor.ts';
 import type { SubgraphSource } from '../subgraphs/subgraph-source.ts';
-import { loadSupergraph } from '../supergraph/supergraph.ts';
+import { loadSupergraph } from '../supergraph/load-supergraph.ts';
 import { documentHash } from './document-hash.ts';
 import { createExecutorObserver } from './observe-executor.ts';
 import { logIfSlow, slowOperationMs } from './slow-operations.ts';
@@ -115,7 +115,7 @@ test('operations are counted, a subscription once for each of its events', async
   await executor.execute({ document: parse(query), identity });
   const failing = parse('query Failing($name: String!) { person(name: $name) { name } }');
   await executor.execute({ document: failing, identity });
-  const prepared = executor.prepareSubscription({
+  const prepared = await executor.prepareSubscription({
     document: parse('subscription Names { renamed { name pets } }'),
     identity,
   });

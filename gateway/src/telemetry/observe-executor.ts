@@ -54,6 +54,8 @@ export function createExecutorObserver({
     execute: (request) => executeObserved(observer, executor, request),
     executeInParts: (request) => executeInPartsObserved(observer, executor, request),
     prepareSubscription: (request) => prepareObserved(observer, executor, request),
+    mostUsed: executor.mostUsed,
+    prepare: executor.prepare,
     // Prepares, opens and completes without the two above; nothing but tests does.
     subscribe: (request) => executor.subscribe(request),
   });
@@ -112,14 +114,14 @@ function executeInPartsObserved(
 const openings = new WeakMap<RequestIdentity, string>();
 
 /** A subscription may be planned several times, once for each supergraph that it outlives. */
-function prepareObserved(
+async function prepareObserved(
   observer: Observer,
   executor: GatewayExecutor,
   request: OperationRequest,
-): PreparedSubscription | RefusedSubscription {
+): Promise<PreparedSubscription | RefusedSubscription> {
   const identity = { ...request.identity };
   beginRecord(identity);
-  const prepared = executor.prepareSubscription({ ...request, identity });
+  const prepared = await executor.prepareSubscription({ ...request, identity });
   if ('errors' in prepared) return prepared;
   const operation = operationOf(request);
   return {

@@ -15,7 +15,8 @@ import {
 import type { IncrementalResults } from '@arbiter/gateway/execution/deferred.ts';
 import { createExecutor } from '@arbiter/gateway/execution/executor.ts';
 import type { SubgraphSource } from '@arbiter/gateway/subgraphs/subgraph-source.ts';
-import { type Supergraph, loadSupergraph } from '@arbiter/gateway/supergraph/supergraph.ts';
+import { loadSupergraph } from '@arbiter/gateway/supergraph/load-supergraph.ts';
+import type { Supergraph } from '@arbiter/gateway/supergraph/supergraph.ts';
 import { createLogger } from '@arbiter/server/telemetry/logger.ts';
 import { testIdentity } from '@arbiter/testkit/identities.ts';
 import type { Case, Scenario, SubgraphData } from './scenario.ts';

@@ -13,7 +13,7 @@ import {
 } from 'graphql';
 import { type GatewayExecutor, createExecutor } from '@arbiter/gateway/execution/executor.ts';
 import type { SubgraphSource } from '@arbiter/gateway/subgraphs/subgraph-source.ts';
-import { loadSupergraph } from '@arbiter/gateway/supergraph/supergraph.ts';
+import { loadSupergraph } from '@arbiter/gateway/supergraph/load-supergraph.ts';
 import { createLogger } from '@arbiter/server/telemetry/logger.ts';
 import { testIdentity } from '@arbiter/testkit/identities.ts';
 import { type Thing, resolveProperty, specialResolvers, subgraphSdl, things } from './universe.ts';

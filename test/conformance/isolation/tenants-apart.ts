@@ -10,6 +10,7 @@ import { localSource } from '@arbiter/gateway/subgraphs/local-source.ts';
 import { ownSupergraphFile } from '@arbiter/gateway/app.ts';
 import { createSupergraphManager } from '@arbiter/gateway/supergraph/manager.ts';
 import { readSupergraph } from '@arbiter/gateway/supergraph/read-supergraph.ts';
+import { loadSupergraph } from '@arbiter/gateway/supergraph/load-supergraph.ts';
 import { createSourceRegistry } from '@arbiter/gateway/supergraph/source-registry.ts';
 import { createLogger } from '@arbiter/server/telemetry/logger.ts';
 import { testIdentity } from '@arbiter/testkit/identities.ts';
@@ -35,7 +36,7 @@ export interface TenantsApart extends AsyncDisposable {
 export async function startTenantsApart(): Promise<TenantsApart> {
   await using starting = new AsyncDisposableStack();
   const world = starting.use(await startConstellation());
-  const supergraph = await readSupergraph(ownSupergraphFile);
+  const supergraph = await readSupergraph(ownSupergraphFile, loadSupergraph);
   const logger = createLogger({ level: 'silent', service: 'test' });
   const finder = {
     locate: () => 'in this process',

@@ -12,6 +12,8 @@ export interface TextCache<T> {
   delete(key: string): boolean;
   /** The value kept for the key; else a new one, which is then kept. */
   remember(key: string, textLength: number, create: () => T): T;
+  /** What is kept, the most recently used first; looking uses nothing. */
+  values(): Iterable<T>;
   /** How much is kept. */
   size(): { readonly entries: number; readonly characters: number };
 }
@@ -48,6 +50,7 @@ export function createTextCache<T extends object>({
       set(key, textLength, created);
       return created;
     },
+    values: () => kept.values(),
     size: () => ({ entries: kept.size, characters: kept.calculatedSize }),
   };
 }

@@ -22,7 +22,7 @@ describe('without a provider', () => {
   test('work runs, fails and returns as it would', async () => {
     expect(isTracing()).toBe(false);
     expect(await inSpan({ name }, async () => 1)).toBe(1);
-    expect(inChildSpan(name, () => 2)).toBe(2);
+    expect(await inChildSpan(name, async () => 2)).toBe(2);
     await expect(
       inSpan({ name }, async () => {
         throw new Error('as it was');

@@ -77,15 +77,12 @@ export async function inSpan<T>(start: SpanStart, work: (span: Span) => Promise<
   }
 }
 
-/**
- * Runs work that is done when it returns in a span of its own, when there is a span that it belongs
- * to.
- */
-export function inChildSpan<T>(name: SpanName, work: () => T): T {
+/** Runs the work in a span of its own when there is a span that it belongs to. */
+export async function inChildSpan<T>(name: SpanName, work: () => Promise<T>): Promise<T> {
   if (!recordedSpan()) return work();
   const span = startSpan({ name });
   try {
-    return activate(span, work);
+    return await activate(span, work);
   } catch (error) {
     failWith(span, errorType(error));
     throw error;
