@@ -48,7 +48,7 @@ async function open(sdl: string, limits: Partial<PlanningLimits> = {}) {
 
 const asked = (text: string) => ({ text, operationName: undefined, activeLabels: [] });
 
-/** A thousand characters that stand for 2¹⁶ fetches: minutes, and more than a gigabyte. */
+/** A thousand characters that stand for 2¹⁶ fetches; 2¹¹ of them take seconds. */
 const depth = 16;
 const bomb = [
   '{ person { ...F0 } }',
