@@ -24,7 +24,13 @@ import { type Data, ownCopy } from './data.ts';
 import { type IncrementalResults, executeInParts } from './deferred.ts';
 import { keyOf } from './document-key.ts';
 import { type FetchFailure, isExplainedBy, missingPlaces } from './fetch-failure.ts';
-import { type DecidedOperation, type Operation, lengthOf, prepareOperation } from './operation.ts';
+import {
+  type DecidedOperation,
+  type Operation,
+  lengthOf,
+  noSuchOperation,
+  prepareOperation,
+} from './operation.ts';
 import { type OverrideOptions, decideLabels } from './override.ts';
 import { type PlanNode, type SubscriptionNode, type TypeTest, createTypeTest } from './plan.ts';
 import { type PlanRun, runPlan } from './run-plan.ts';
@@ -42,6 +48,8 @@ export interface ExecutorOptions {
   readonly passesErrorsOn?: boolean;
   /** Whom errors are written for; without it those who should see the least. */
   readonly audience?: Audience;
+  /** Whether clients may not learn words of the schema that they did not know. Absent: they may. */
+  readonly hidesSchema?: boolean;
   /** How long one request may take, instead of as long as clients usually wait. */
   readonly requestTimeoutMs?: number;
   /** How progressive overrides are decided; by default at random, labels without a share never. */
@@ -349,6 +357,7 @@ function present(
     requestId: identity.requestId,
     logger: requestLogger(options.logger, identity),
     schema: options.supergraph.apiSchema,
+    hidesSchema: options.hidesSchema ?? false,
   };
   const { audience = 'production' } = options;
   return errors.map((error) => {
@@ -375,14 +384,5 @@ function presentFailure(
   return present([new GraphQLError(error.message, options)], execution).flatMap(
     ({ message, extensions }) =>
       places.map((path) => new GraphQLError(message, { path, extensions })),
-  );
-}
-
-function noSuchOperation(): GraphQLError {
-  return new GraphQLError(
-    'The document holds no operation of this name, or several and none was named.',
-    {
-      extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
-    },
   );
 }
