@@ -259,18 +259,20 @@ describe('without a token', () => {
     expect(calls).toEqual([]);
   });
 
-  test('a server that does not show its metrics has no such path for anybody', async () => {
+  test('a server that shows neither metrics nor parts has no such path, and says only how it is', async () => {
     const logger = createLogger({ level: 'silent', service: 'test' });
     const options = { subgraph, keys: [key], clock, logger, metrics: createMetrics() };
     await using closed = await startSubgraphServer({
       ...options,
       showsMetrics: false,
+      showsParts: false,
       host: '127.0.0.1',
       port: 0,
     });
     const headers = { [actorTokenHeader]: token };
     expect((await fetch(`${closed.url}/metrics`)).status).toBe(401);
     expect((await fetch(`${closed.url}/metrics`, { headers })).status).toBe(404);
+    expect(await (await fetch(`${closed.url}/health`)).json()).toEqual({ status: 'healthy' });
   });
 });
 
