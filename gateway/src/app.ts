@@ -1,20 +1,27 @@
 /** Builds the gateway once, top down: supergraph, subgraphs, executor, HTTP server. */
 import { fileURLToPath } from 'node:url';
 import { systemClock } from '@arbiter/kernel/clock.ts';
+import type { Mode } from '@arbiter/server/config/settings.ts';
+import type { ServedRoute } from '@arbiter/server/process/served-routes.ts';
 import type { Logger } from '@arbiter/server/telemetry/logger.ts';
+import { startMetricsServer } from '@arbiter/server/telemetry/metrics-server.ts';
 import type { Dependency } from '@arbiter/server/resilience/dependencies.ts';
 import type { ProtectionPresets } from '@arbiter/server/resilience/protection.ts';
 import type { Metrics } from '@arbiter/server/telemetry/metrics.ts';
 import { createSupergraphMetrics } from '@arbiter/server/telemetry/supergraph-metrics.ts';
-import type { Audience } from './execution/shown-extensions.ts';
+import { type Authenticate, asLocalDeveloper } from './auth/authenticator.ts';
+import { openAuthenticator } from './auth/open-authenticator.ts';
+import { createRegistryCredentials } from './auth/registry-credentials.ts';
 import type { LabelShare } from './override-labels-setting.ts';
-import { identifyLocalDeveloper } from './http/identity.ts';
+import { developmentRules } from './http/door-rules.ts';
+import { type DoorSettings, doorRules } from './http/door-settings.ts';
+import { identifyBy } from './http/identity.ts';
 import { createHttpServer } from './http/server.ts';
 import { createPlanningMetrics } from './planning/planning-metrics.ts';
 import { protectSource } from './subgraphs/protect-source.ts';
 import { createSourceMetrics } from './subgraphs/source-metrics.ts';
 import { followSupergraphFile } from './supergraph/follow-file.ts';
-import { createSupergraphManager } from './supergraph/manager.ts';
+import { type SupergraphManager, createSupergraphManager } from './supergraph/manager.ts';
 import { openSupergraph } from './supergraph/open-supergraph.ts';
 import { readSupergraph } from './supergraph/read-supergraph.ts';
 import { type SourceFinder, createSourceRegistry } from './supergraph/source-registry.ts';
@@ -30,7 +37,11 @@ export interface GatewayOptions {
   readonly isForeign: boolean;
   readonly host: string;
   readonly port: number;
-  readonly allowedOrigins: readonly string[];
+  /**
+   * Who may come in. Absent, for servers that only this machine reaches: whoever comes; errors are then
+   * written for those who should see the least.
+   */
+  readonly door?: GatewayDoor;
   readonly logger: Logger;
   /** Those of the process; the gateway adds its requests and its supergraph. */
   readonly metrics: Metrics;
@@ -38,10 +49,15 @@ export interface GatewayOptions {
   readonly overrideLabels?: readonly LabelShare[];
   /** What the process needs besides the subgraphs; `/health` tells of it. */
   readonly dependencies?: readonly Dependency[];
-  /** Whom errors are written for; without it for those who should see the least. */
-  readonly audience?: Audience;
   /** How patient to be with the subgraphs, instead of as long as each place deserves. */
   readonly presets?: ProtectionPresets;
+}
+
+export interface GatewayDoor {
+  readonly mode: Mode;
+  readonly settings: DoorSettings;
+  /** Loopback port of /metrics, in place of this one. */
+  readonly metricsPort?: number | undefined;
 }
 
 export interface Gateway extends AsyncDisposable {
@@ -49,6 +65,8 @@ export interface Gateway extends AsyncDisposable {
   readonly url: string;
   /** How many subgraphs its first supergraph has. */
   readonly subgraphs: number;
+  /** Every route that it has. */
+  readonly routes: readonly ServedRoute[];
 }
 
 /** The supergraph of this tree. */
@@ -61,7 +79,7 @@ export const ownSupergraphFile = fileURLToPath(
  * SupergraphError; those of listening.
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { isForeign, host, port, allowedOrigins, metrics, audience } = options;
+  const { isForeign, host, port, metrics, door } = options;
   const { path, isWatched } = options.supergraph;
   const logger = options.logger.child({ part: 'gateway' });
   await using resources = new AsyncDisposableStack();
@@ -71,6 +89,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   resources.defer(() => supergraph.planner.rest());
   const registry = createSourceRegistry(traceFinder(protectAll(options)), logger);
   const observe = createExecutorObserver({ logger, metrics });
+  const hasMetricsPort = door?.metricsPort !== undefined;
+  const rules = door ? doorRules(door.settings, { ...door, hasMetricsPort }) : developmentRules;
   const manager = resources.use(
     createSupergraphManager({
       supergraph,
@@ -78,7 +98,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       logger,
       observe,
       passesErrorsOn: isForeign,
-      audience,
+      audience: door?.mode,
+      showsSchema: rules.showsSchema,
       overrides: { percentOf: sharesOf(options) },
     }),
   );
@@ -86,12 +107,15 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const http = await createHttpServer({
     supergraphs: manager,
     isForeign,
-    identify: identifyLocalDeveloper,
-    allowedOrigins,
+    identify: identifyBy(createAuthenticate(options, manager)),
+    rules,
     logger,
     metrics,
     dependencies: options.dependencies ?? [],
   });
+  if (door?.metricsPort !== undefined) {
+    resources.use(await startMetricsServer(metrics, door.metricsPort));
+  }
   resources.defer(() => http.drain());
   const url = await http.listen({ host, port });
   if (isWatched) {
@@ -100,7 +124,22 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   }
   const running = resources.move();
   const subgraphs = supergraph.subgraphs.length;
-  return { url, subgraphs, [Symbol.asyncDispose]: () => running.disposeAsync() };
+  const { routes } = http;
+  return { url, subgraphs, routes, [Symbol.asyncDispose]: () => running.disposeAsync() };
+}
+
+function createAuthenticate(
+  { door, isForeign, logger }: GatewayOptions,
+  manager: SupergraphManager,
+): Authenticate {
+  if (!door) return asLocalDeveloper;
+  const registry = () => manager.current().sources.get('registry');
+  return openAuthenticator({
+    ...door,
+    registry: isForeign ? undefined : createRegistryCredentials({ registry, clock: systemClock }),
+    clock: systemClock,
+    logger,
+  });
 }
 
 function sharesOf({ overrideLabels = [] }: GatewayOptions): ReadonlyMap<string, number> {

@@ -1,8 +1,9 @@
 /** The settings of the gateway that runs alone, over subgraphs behind HTTP. */
 import { z } from 'zod';
-import { type Environment, originsSetting, readEnvironment } from '@arbiter/server/config/env.ts';
+import { type Environment, readEnvironment } from '@arbiter/server/config/env.ts';
 import { commonSettings, portSetting } from '@arbiter/server/config/settings.ts';
 import { tracingSettings } from '@arbiter/server/config/tracing-settings.ts';
+import { doorSettings } from './http/door-settings.ts';
 import { overrideLabelsSetting } from './override-labels-setting.ts';
 
 const { ARBITER_MODE, HOST, LOG_LEVEL } = commonSettings;
@@ -23,12 +24,8 @@ export const gatewaySettings = z.object({
   ),
   HOST,
   PORT: portSetting.default(4000).describe('Port to listen on; 0 takes a free one.'),
-  CORS_ORIGINS: originsSetting
-    .default([])
-    .describe(
-      'Origins besides loopback whose pages may call, and whose hosts may be our name; ' +
-        'between commas, e.g. `https://lab.example`.',
-    ),
+  METRICS_PORT: commonSettings.METRICS_PORT,
+  ...doorSettings,
   LOG_LEVEL,
   ...tracingSettings,
 });

@@ -1,21 +1,22 @@
 /** The gateway that runs alone: from its settings to a server. */
 import { resolve } from 'node:path';
 import { systemClock } from '@arbiter/kernel/clock.ts';
-import { parseSigningKey } from '@arbiter/server/auth/signing-key.ts';
-import { requireSafeSettings } from '@arbiter/server/process/resources.ts';
+import { parseSigningKeys } from '@arbiter/server/auth/signing-key.ts';
+import { requireSafeSettings } from '@arbiter/server/process/safe-settings.ts';
 import { createLogger } from '@arbiter/server/telemetry/logger.ts';
 import { createMetrics } from '@arbiter/server/telemetry/metrics.ts';
 import { startTracing } from '@arbiter/server/telemetry/tracing/start-tracing.ts';
 import { type Gateway, startGateway } from './app.ts';
+import { authNeeds } from './auth/auth-settings.ts';
 import type { GatewaySettings } from './config.ts';
 import { httpFinder } from './supergraph/http-finder.ts';
 
 /** Errors: StartError, ConfigError; those of listening. */
 export async function serveSupergraph(settings: GatewaySettings): Promise<Gateway> {
-  requireSafeSettings(settings);
-  const { ARBITER_SIGNING_KEY, HOST, PORT, CORS_ORIGINS, LOG_LEVEL } = settings;
+  requireSafeSettings(settings, authNeeds(settings));
+  const { ARBITER_SIGNING_KEY, HOST, PORT, LOG_LEVEL } = settings;
   const logger = createLogger({ level: LOG_LEVEL, service: 'gateway' });
-  const key = ARBITER_SIGNING_KEY ? parseSigningKey(ARBITER_SIGNING_KEY) : undefined;
+  const key = ARBITER_SIGNING_KEY ? parseSigningKeys(ARBITER_SIGNING_KEY)[0] : undefined;
   await using resources = new AsyncDisposableStack();
   resources.use(await startTracing(settings, { service: 'arbiter-gateway', logger }));
   const gateway = await startGateway({
@@ -23,10 +24,9 @@ export async function serveSupergraph(settings: GatewaySettings): Promise<Gatewa
     finder: httpFinder({ key, clock: systemClock }),
     isForeign: key === undefined,
     overrideLabels: settings.OVERRIDE_LABELS,
-    audience: settings.ARBITER_MODE,
+    door: { mode: settings.ARBITER_MODE, settings, metricsPort: settings.METRICS_PORT },
     host: HOST,
     port: PORT,
-    allowedOrigins: CORS_ORIGINS,
     logger,
     metrics: createMetrics(),
   });

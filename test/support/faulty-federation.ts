@@ -71,7 +71,6 @@ export async function startFaultyFederation(
     isForeign: false,
     host: '127.0.0.1',
     port: 0,
-    allowedOrigins: [],
     logger: createLogger({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent', service: 'test' }),
     metrics: createMetrics(),
     presets,

@@ -5,7 +5,9 @@
 import { composeServices } from '@apollo/composition';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type ExecutionResult, execute, parse } from 'graphql';
-import { identifyLocalDeveloper } from '@arbiter/gateway/http/identity.ts';
+import { asLocalDeveloper } from '@arbiter/gateway/auth/authenticator.ts';
+import { developmentRules } from '@arbiter/gateway/http/door-rules.ts';
+import { identifyBy } from '@arbiter/gateway/http/identity.ts';
 import { createHttpServer } from '@arbiter/gateway/http/server.ts';
 import type { SubgraphSource } from '@arbiter/gateway/subgraphs/subgraph-source.ts';
 import { createSupergraphManager } from '@arbiter/gateway/supergraph/manager.ts';
@@ -152,8 +154,8 @@ async function startServer(
   const server = await createHttpServer({
     supergraphs,
     isForeign: false,
-    identify: identifyLocalDeveloper,
-    allowedOrigins: [],
+    identify: identifyBy(asLocalDeveloper),
+    rules: developmentRules,
     logger,
     metrics: createMetrics(),
     dependencies: [],

@@ -51,7 +51,7 @@ export async function startRemoteConstellation(): Promise<RemoteConstellation> {
   const key = developmentSigningKey(dataDir);
   const servers = new Map<SubgraphName, SubgraphServer>();
   const serve = async (subgraph: Subgraph, port: number) => {
-    const options = { subgraph, key, clock: systemClock, logger, metrics: createMetrics() };
+    const options = { subgraph, keys: [key], clock: systemClock, logger, metrics: createMetrics() };
     servers.set(subgraph.name, await startSubgraphServer({ ...options, host: '127.0.0.1', port }));
   };
   for (const subgraph of subgraphs) await serve(subgraph, 0);

@@ -31,6 +31,7 @@ import {
   type Operation,
   type Variant,
   lengthOf,
+  noSuchOperation,
   prepareOperation,
 } from './operation.ts';
 import { type OverrideOptions, decideLabels } from './override.ts';
@@ -52,6 +53,8 @@ export interface ExecutorOptions {
   readonly passesErrorsOn?: boolean;
   /** Whom errors are written for; without it those who should see the least. */
   readonly audience?: Audience;
+  /** Whether clients may not learn words of the schema that they did not know. Absent: they may. */
+  readonly hidesSchema?: boolean;
   /** How long one request may take, instead of as long as clients usually wait. */
   readonly requestTimeoutMs?: number;
   /** How progressive overrides are decided; by default at random, labels without a share never. */
@@ -355,6 +358,7 @@ function present(
     requestId: identity.requestId,
     logger: requestLogger(options.logger, identity),
     schema: options.supergraph.apiSchema,
+    hidesSchema: options.hidesSchema ?? false,
   };
   const { audience = 'production' } = options;
   return errors.map((error) => {
@@ -381,14 +385,5 @@ function presentFailure(
   return present([new GraphQLError(error.message, options)], execution).flatMap(
     ({ message, extensions }) =>
       places.map((path) => new GraphQLError(message, { path, extensions })),
-  );
-}
-
-function noSuchOperation(): GraphQLError {
-  return new GraphQLError(
-    'The document holds no operation of this name, or several and none was named.',
-    {
-      extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
-    },
   );
 }

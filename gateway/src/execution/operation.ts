@@ -279,3 +279,13 @@ function introspectionOnly(
   const only = { ...operation, selectionSet: { ...operation.selectionSet, selections } };
   return { ...document, definitions: [only, ...fragments.values()] };
 }
+
+/** For a document that does not have the operation that is asked for. */
+export function noSuchOperation(): GraphQLError {
+  return new GraphQLError(
+    'The document holds no operation of this name, or several and none was named.',
+    {
+      extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
+    },
+  );
+}

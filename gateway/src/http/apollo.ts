@@ -10,7 +10,7 @@ import {
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
-import { allowedWords } from '@arbiter/server/graphql/presenter.ts';
+import { allowedWords, withoutSuggestion } from '@arbiter/server/graphql/presenter.ts';
 import type { Logger } from '@arbiter/server/telemetry/logger.ts';
 import { DeferRule } from '../execution/deferred-rule.ts';
 import type { Generation } from '../supergraph/generation.ts';
@@ -63,12 +63,12 @@ function asGateway(supergraphs: SupergraphManager): GatewayInterface {
 export async function mountApollo(
   http: FastifyInstance,
   supergraphs: SupergraphManager,
-  logger: Logger,
+  { logger, showsSchema }: { readonly logger: Logger; readonly showsSchema: boolean },
 ): Promise<() => Promise<void>> {
   const server = new ApolloServer<AnswerContext>({
     gateway: asGateway(supergraphs),
     includeStacktraceInErrorResponses: false,
-    introspection: true,
+    introspection: showsSchema,
     validationRules: [DeferRule],
     documentStore: createDocumentStore(),
     stopOnTerminationSignals: false,
@@ -77,7 +77,7 @@ export async function mountApollo(
       ApolloServerPluginLandingPageDisabled(),
       refuseSubscriptions(),
       answerInParts(supergraphs),
-      completeErrors,
+      completeErrors(showsSchema),
       answerJsonWith200(),
     ],
   });
@@ -100,23 +100,26 @@ export async function mountApollo(
  * Errors about the document itself come from Apollo Server: they know neither the request nor what
  * would have fitted.
  */
-const completeErrors: ApolloServerPlugin<AnswerContext> = {
-  async requestDidStart({ schema }) {
-    return {
-      async willSendResponse({ response, contextValue }) {
-        if (response.body.kind !== 'single') return;
-        const { errors } = response.body.singleResult;
-        if (!errors) return;
-        const { requestId } = contextValue.identity;
-        response.body.singleResult.errors = errors.map((error) => ({
-          ...error,
-          extensions: {
-            ...allowedWords(error.message, schema),
-            ...error.extensions,
-            requestId,
-          },
-        }));
-      },
-    };
-  },
-};
+function completeErrors(showsSchema: boolean): ApolloServerPlugin<AnswerContext> {
+  return {
+    async requestDidStart({ schema }) {
+      return {
+        async willSendResponse({ response, contextValue }) {
+          if (response.body.kind !== 'single') return;
+          const { errors } = response.body.singleResult;
+          if (!errors) return;
+          const { requestId } = contextValue.identity;
+          response.body.singleResult.errors = errors.map((error) => ({
+            ...error,
+            message: showsSchema ? error.message : withoutSuggestion(error.message),
+            extensions: {
+              ...(showsSchema ? allowedWords(error.message, schema) : {}),
+              ...error.extensions,
+              requestId,
+            },
+          }));
+        },
+      };
+    },
+  };
+}

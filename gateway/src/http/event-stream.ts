@@ -16,7 +16,8 @@ import type { OperationRunner } from '../subscriptions/run-operation.ts';
 import { clientGone } from './client-gone.ts';
 import { acceptsEventStream } from './media-types.ts';
 import { sendRefusal } from './problem.ts';
-import { requestIdentity } from './request-context.ts';
+import { endable } from '../subscriptions/endable-stream.ts';
+import { requestContext, requestIdentity } from './request-context.ts';
 
 /** Comments that keep proxies from closing a quiet stream. */
 const heartbeatMs = 12_000;
@@ -74,8 +75,12 @@ export function mountEventStream(
       const payload = payloadOf(request);
       const isResumed = typeof lastEventId === 'string' && lastEventId !== '';
       const resumed = isResumed ? resumeAfter(payload, lastEventId) : payload;
-      const outcome = await run(resumed, requestIdentity(request), clientGone(reply));
-      await stream(reply, outcome, closing.signal);
+      const { identity, onCredentialEnd } = requestContext(request);
+      const gone = clientGone(reply);
+      const outcome = await run(resumed, identity, gone);
+      const { results, end } = endable(resultsOf(outcome));
+      onCredentialEnd((reason) => end(reason, identity.requestId), gone);
+      await stream(reply, { results, isFollowing: 'results' in outcome }, closing.signal);
     },
   });
   http.route({
@@ -142,12 +147,18 @@ function fromQuery(query: unknown): unknown {
 
 async function stream(
   reply: FastifyReply,
-  outcome: OperationOutcome,
+  {
+    results,
+    isFollowing,
+  }: {
+    readonly results: AsyncIterableIterator<ExecutionResult>;
+    /** Whether there are events to come; before a refusal nothing does. */
+    readonly isFollowing: boolean;
+  },
   closing: AbortSignal,
 ): Promise<void> {
   const raw = openStream(reply);
   const heartbeat = setInterval(() => raw.write(comment), heartbeatMs);
-  const results = resultsOf(outcome);
   // The next result may be long in coming: whoever ends the stream does not wait for it.
   const end = () => {
     clearInterval(heartbeat);
@@ -159,8 +170,8 @@ async function stream(
   try {
     // A client may have left while its subscription was made.
     if (closing.aborted || raw.destroyed) return;
-    // Tells that events are followed from now on; before a refusal nothing comes.
-    if ('results' in outcome) raw.write(comment);
+    // Tells that events are followed from now on.
+    if (isFollowing) raw.write(comment);
     for await (const result of results) {
       if (raw.writableEnded) return;
       // A socket that is full is waited for; what happens meanwhile stays in the log, not in memory.

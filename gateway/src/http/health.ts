@@ -1,6 +1,5 @@
 /**
- * /health says that the process is up and how what it depends on is, /ready that it can serve, /metrics
- * how it does.
+ * /health says that the process is up and how what it depends on is, /ready that it can serve.
  */
 import type { FastifyInstance } from 'fastify';
 import { systemClock } from '@arbiter/kernel/clock.ts';
@@ -10,7 +9,6 @@ import {
   essentialDependencies,
 } from '@arbiter/server/resilience/dependencies.ts';
 import { reportHealth } from '@arbiter/server/resilience/health-report.ts';
-import type { Metrics } from '@arbiter/server/telemetry/metrics.ts';
 import type { SubgraphSource } from '../subgraphs/subgraph-source.ts';
 
 /** A subgraph that does not answer within this is not ready. */
@@ -21,14 +19,15 @@ export interface HealthOptions {
   readonly sources: () => ReadonlyMap<string, SubgraphSource>;
   /** What the process needs besides its subgraphs. */
   readonly dependencies: readonly Dependency[];
-  readonly metrics: Metrics;
+  /** Whether whoever asks is told of each part; else of the whole only. */
+  readonly showsServices: boolean;
   /** False while the server drains. */
   readonly isAccepting: () => boolean;
 }
 
 export function mountHealth(
   http: FastifyInstance,
-  { sources, dependencies, metrics, isAccepting }: HealthOptions,
+  { sources, dependencies, showsServices, isAccepting }: HealthOptions,
 ): void {
   http.get('/health', async () => {
     const circuits = [...sources().values()].flatMap((source) => source.circuit?.() ?? []);
@@ -38,7 +37,7 @@ export function mountHealth(
       essential: essentialDependencies,
     });
     // Always 200: a process that is up is not to be restarted for the fault of another.
-    return { status: report.overall, ...report };
+    return { status: report.overall, ...(showsServices ? report : {}) };
   });
   http.get('/ready', async (_request, reply) => {
     const services = await checkAll(sources());
@@ -46,11 +45,8 @@ export function mountHealth(
       isAccepting() && Object.values(services).every(({ status }) => status === 'healthy');
     return reply
       .status(ready ? 200 : 503)
-      .send({ status: ready ? 'ready' : 'not ready', services });
+      .send({ status: ready ? 'ready' : 'not ready', ...(showsServices ? { services } : {}) });
   });
-  http.get('/metrics', async (_request, reply) =>
-    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
-  );
 }
 
 async function checkAll(sources: ReadonlyMap<string, SubgraphSource>) {

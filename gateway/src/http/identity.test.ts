@@ -1,6 +1,7 @@
 /** Request ids and trace contexts: taken over when well formed, made when not. */
 import { describe, expect, test } from '@jest/globals';
-import { identifyLocalDeveloper, requestIdOf, traceparentOf } from './identity.ts';
+import { asLocalDeveloper } from '../auth/authenticator.ts';
+import { identifyBy, requestIdOf, traceparentOf } from './identity.ts';
 
 describe('request id', () => {
   test.each(['abc', '01HZX.y:z_9-', 'a'.repeat(128)])('takes over %s', (id) =>
@@ -32,8 +33,8 @@ describe('trace context', () => {
   });
 });
 
-test('in development everyone is the local developer, whatever token they send', async () => {
-  const identity = await identifyLocalDeveloper({
+test('the identity has the caller, and what the request says of itself', async () => {
+  const identity = await identifyBy(asLocalDeveloper)({
     headers: { authorization: 'Bearer x', 'user-agent': 'u'.repeat(600) },
     clientAddress: '127.0.0.1',
   });

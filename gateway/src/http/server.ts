@@ -4,14 +4,16 @@
  */
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { GraphQLSchema } from 'graphql';
+import { systemClock } from '@arbiter/kernel/clock.ts';
 import { AppError, unavailable } from '@arbiter/kernel/errors/app-error.ts';
 import { toAppError } from '@arbiter/server/graphql/http-refusal.ts';
 import {
   createWebSocketEndpoint,
   type WebSocketEndpoint,
 } from '@arbiter/server/graphql/websocket.ts';
+import { type ServedRoute, noteRoutes } from '@arbiter/server/process/served-routes.ts';
 import type { Dependency } from '@arbiter/server/resilience/dependencies.ts';
 import { type Logger, requestLogger } from '@arbiter/server/telemetry/logger.ts';
 import type { Metrics } from '@arbiter/server/telemetry/metrics.ts';
@@ -19,23 +21,29 @@ import { takeBaggage } from '../telemetry/take-baggage.ts';
 import { traceRequest, traceSocket } from '../telemetry/trace-request.ts';
 import { type OperationRunner, createOperationRunner } from '../subscriptions/run-operation.ts';
 import type { SupergraphManager } from '../supergraph/manager.ts';
+import { watchCredential } from '../auth/watch-credential.ts';
+import { mountAdminMetrics } from './admin-metrics.ts';
 import { mountApollo } from './apollo.ts';
+import { clientAddressOf } from './client-address.ts';
 import { socketGone } from './client-gone.ts';
+import { addCorsHeaders, mountPreflight } from './cors.ts';
+import { type DoorRules, isOpen } from './door-rules.ts';
 import { mountEventStream } from './event-stream.ts';
 import { mountGraphiql } from './graphiql.ts';
 import { mountHealth } from './health.ts';
-import { type Identify, requestIdOf } from './identity.ts';
+import { type Identify, nextIdentity, requestIdOf } from './identity.ts';
 import { mountLineageRoutes } from './lineage-routes.ts';
-import { faultOfOrigin, isAllowedOrigin } from './origin-guard.ts';
-import { sendProblem, unknownPath } from './problem.ts';
-import { requestIdentity, setRequestIdentity } from './request-context.ts';
+import { faultOfOrigin } from './origin-guard.ts';
+import { refuseUnknown, sendProblem, unknownPath } from './problem.ts';
+import { findRequestIdentity, setRequestIdentity } from './request-context.ts';
+import { addSecurityHeaders } from './security-headers.ts';
 
 export interface HttpServerOptions {
   readonly supergraphs: SupergraphManager;
   /** Whether the supergraph is not Arbiter's own. */
   readonly isForeign: boolean;
   readonly identify: Identify;
-  readonly allowedOrigins: readonly string[];
+  readonly rules: DoorRules;
   readonly logger: Logger;
   readonly metrics: Metrics;
   /** What the process needs besides the subgraphs. */
@@ -43,6 +51,8 @@ export interface HttpServerOptions {
 }
 
 export interface HttpServer {
+  /** Every route that it has. */
+  readonly routes: readonly ServedRoute[];
   /** Begins to listen; returns the URL. */
   listen(address: { host: string; port: number }): Promise<string>;
   /** Takes nothing new, ends subscriptions, lets requests finish, then closes. */
@@ -57,7 +67,7 @@ const drainTimeoutMs = 10_000;
 const stoppingRetrySeconds = 5;
 
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const { supergraphs, isForeign, dependencies, logger, metrics } = options;
+  const { supergraphs, isForeign, rules, dependencies, logger, metrics } = options;
   const sources = () => supergraphs.current().sources;
   let accepting = true;
   const isAccepting = () => accepting;
@@ -66,20 +76,33 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     forceCloseConnections: 'idle',
     // The door refuses them, in the form of every other refusal.
     return503OnClosing: false,
-    trustProxy: false,
+    trustProxy: rules.trustsProxy,
+    // What is no address passes no hook.
+    frameworkErrors(error, request, reply) {
+      addSecurityHeaders(request, reply);
+      void sendProblem(reply, requestIdOf(request.headers), toAppError(error));
+    },
   });
+  const routes = noteRoutes(http);
   addDoor(http, options, isAccepting);
   addErrorAnswers(http, logger);
   const run = createOperationRunner(supergraphs);
-  const stopApollo = await mountApollo(http, supergraphs, logger);
+  const { showsSchema, mode } = rules;
+  const stopApollo = await mountApollo(http, supergraphs, { logger, showsSchema });
   const streams = mountEventStream(http, run);
-  mountGraphiql(http, isForeign);
-  // Other people's subgraphs have no endpoint that says whether they are ready.
-  const checkable = isForeign ? () => new Map() : sources;
-  mountHealth(http, { sources: checkable, dependencies, metrics, isAccepting });
+  if (mode === 'development') mountGraphiql(http, isForeign);
+  mountHealth(http, {
+    // Other people's subgraphs have no endpoint that says whether they are ready.
+    sources: isForeign ? () => new Map() : sources,
+    dependencies,
+    showsServices: mode === 'development',
+    isAccepting,
+  });
+  if (rules.showsMetrics) mountAdminMetrics(http, metrics);
   if (!isForeign) mountLineageRoutes(http, () => sources().get('registry'));
   const sockets = mountWebSocket(http, options, run);
   return {
+    routes,
     listen: (address) => http.listen(address),
     async drain() {
       accepting = false;
@@ -97,110 +120,116 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
 
 const probes = new Set(['/health', '/ready', '/metrics']);
 
-/** What every request passes: origin, identity, CORS; and at its end the log line and the metrics. */
+/** What every request passes: origin, CORS, identity; and at its end the log line and the metrics. */
 function addDoor(
   http: FastifyInstance,
   options: HttpServerOptions,
   isAccepting: () => boolean,
 ): void {
-  const { identify, allowedOrigins, logger, metrics } = options;
+  const { rules, logger, metrics } = options;
   http.addHook('onRequest', async (request, reply) => {
+    addSecurityHeaders(request, reply);
+    void reply.header('x-request-id', requestIdOf(request.headers));
     if (!isAccepting()) {
       void reply.header('connection', 'close');
       throw unavailable('The server is stopping.', stoppingRetrySeconds);
     }
-    const fault = faultOfOrigin(request.headers, allowedOrigins);
+    const fault = faultOfOrigin(request.headers, rules);
     if (fault) throw new AppError('FORBIDDEN', fault);
-    const caller = await identify({ headers: request.headers, clientAddress: request.ip });
-    const identity = traceRequest(request, reply, takeBaggage(caller, request.headers));
-    setRequestIdentity(request, identity);
-    const { origin } = request.headers;
-    if (origin && isAllowedOrigin(origin, allowedOrigins)) {
-      void reply.headers({
-        'access-control-allow-origin': origin,
-        'access-control-expose-headers': 'x-request-id, retry-after',
-        vary: 'origin',
-      });
-    }
-    void reply.header('x-request-id', identity.requestId);
+    addCorsHeaders(request, reply, rules);
+    if (!isOpen(request)) await letIn(request, reply, options);
   });
   http.addHook('onSend', async (_request, reply) => {
     // What was begun before the end is answered, and its connection not kept for a next request.
     if (!isAccepting()) void reply.header('connection', 'close');
   });
-  http.options('/*', async (_request, reply) =>
-    reply
-      .status(204)
-      .headers({
-        'access-control-allow-methods': 'GET, POST, OPTIONS',
-        'access-control-allow-headers':
-          'content-type, content-encoding, authorization, traceparent, baggage, x-request-id, apollo-require-preflight, last-event-id',
-        'access-control-max-age': '600',
-      })
-      .send(),
-  );
+  mountPreflight(http);
   http.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request;
     const seconds = reply.elapsedTime / 1000;
     const status = reply.statusCode;
-    metrics.observeRequest({ method, path: routeOptions.url ?? 'none', status, seconds });
+    const tenantId = findRequestIdentity(request)?.actor.tenantId;
+    metrics.observeRequest({ method, path: routeOptions.url ?? 'none', status, seconds, tenantId });
     const facts = {
       method,
       path: request.url.split('?')[0],
       status,
       durationMs: Math.round(reply.elapsedTime),
     };
-    const log = identityLogger(logger, request);
+    const log = identityLogger(logger, request, reply);
     // Probes ask every few seconds and say nothing new.
     log[probes.has(facts.path ?? '') ? 'debug' : 'info'](facts, 'request');
   });
 }
 
-function identityLogger(logger: Logger, request: Parameters<typeof requestIdentity>[0]): Logger {
-  try {
-    return requestLogger(logger, requestIdentity(request));
-  } catch {
-    // Refused at the door, before anybody was identified.
-    return logger.child({ requestId: requestIdOf(request.headers) });
-  }
+/** Finds out who sends the request. Errors: those of authentication. */
+async function letIn(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { identify }: HttpServerOptions,
+): Promise<void> {
+  const incoming = { headers: request.headers, clientAddress: request.ip };
+  const caller = { ...(await identify(incoming)), requestId: requestIdSent(reply) };
+  const identity = traceRequest(request, reply, takeBaggage(caller, request.headers));
+  const check = () => identify(incoming);
+  setRequestIdentity(request, identity, (onEnd, signal) =>
+    watchCredential({ identity, check, onEnd, signal, clock: systemClock }),
+  );
+}
+
+function requestIdSent(reply: FastifyReply): string {
+  return String(reply.getHeader('x-request-id'));
+}
+
+function identityLogger(logger: Logger, request: FastifyRequest, reply: FastifyReply): Logger {
+  const identity = findRequestIdentity(request);
+  if (identity) return requestLogger(logger, identity);
+  // Refused at the door, or asked for what everybody may see.
+  return logger.child({ requestId: requestIdSent(reply) });
 }
 
 function addErrorAnswers(http: FastifyInstance, logger: Logger): void {
   http.setErrorHandler<Error>((error, request, reply) => {
     const shown = toAppError(error);
-    const log = identityLogger(logger, request);
+    const log = identityLogger(logger, request, reply);
     if (shown.code === 'INTERNAL') log.error({ err: error }, 'request failed');
-    const requestId = String(reply.getHeader('x-request-id') ?? requestIdOf(request.headers));
-    return sendProblem(reply, requestId, shown);
+    if (shown.code === 'UNAUTHENTICATED') return refuseUnknown(request, reply, shown);
+    return sendProblem(reply, requestIdSent(reply), shown);
   });
   http.setNotFoundHandler((request, reply) =>
-    sendProblem(reply, requestIdOf(request.headers), unknownPath(request)),
+    sendProblem(reply, requestIdSent(reply), unknownPath(request)),
   );
 }
 
 function mountWebSocket(
   http: FastifyInstance,
-  { identify, allowedOrigins, logger }: HttpServerOptions,
+  { identify, rules, logger }: HttpServerOptions,
   run: OperationRunner,
 ): WebSocketEndpoint {
   const endpoint = createWebSocketEndpoint({
     // Documents are validated by whoever runs them, not by the protocol.
     schema: new GraphQLSchema({}),
     logger,
-    admit: async ({ headers, socket }) => {
-      await identify({ headers, clientAddress: socket.remoteAddress });
+    async admit({ request, params, end }) {
+      const { headers, socket } = request;
+      const clientAddress = clientAddressOf(request, rules.trustsProxy);
+      const check = () => identify({ headers, clientAddress, params });
+      const identity = await check();
+      const signal = socketGone(socket);
+      watchCredential({ identity, check, onEnd: end, signal, clock: systemClock });
+      return { identity, headers, signal };
     },
-    run: async (payload, { headers, socket }) => {
-      const identity = await identify({ headers, clientAddress: socket.remoteAddress });
-      const own = traceSocket(headers, takeBaggage(identity, headers));
-      return run(payload, own, socketGone(socket));
-    },
+    run: (payload, { identity, headers, signal }) =>
+      run(
+        payload,
+        traceSocket(headers, takeBaggage(nextIdentity(identity, headers), headers)),
+        signal,
+      ),
   });
   http.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const path = request.url?.split('?')[0];
     if (path !== '/graphql') return refuseUpgrade(socket, '404 Not Found');
-    if (faultOfOrigin(request.headers, allowedOrigins))
-      return refuseUpgrade(socket, '403 Forbidden');
+    if (faultOfOrigin(request.headers, rules)) return refuseUpgrade(socket, '403 Forbidden');
     endpoint.handleUpgrade(request, socket, head);
   });
   return endpoint;

@@ -9,10 +9,11 @@ import { Pool } from 'undici';
 import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
 import type { Clock } from '@arbiter/kernel/clock.ts';
 import { unavailable } from '@arbiter/kernel/errors/app-error.ts';
-import { signActorToken } from '@arbiter/server/auth/actor-token.ts';
+import { createActorSigner } from '@arbiter/server/auth/actor-token.ts';
+import { writeRequestFacts } from '@arbiter/server/auth/request-facts.ts';
 import type { SigningKey } from '@arbiter/server/auth/signing-key.ts';
 import { HttpStatusError } from '@arbiter/server/resilience/error-class.ts';
-import { actorTokenExtension, actorTokenHeader } from '@arbiter/server/subgraph/call-guard.ts';
+import { actorExtension, actorTokenHeader } from '@arbiter/server/subgraph/call-guard.ts';
 import type { RestResponse } from '@arbiter/server/subgraph/subgraph.ts';
 import { traceHeaders } from '../telemetry/trace-source.ts';
 import { resumeAfter } from '../subscriptions/resume.ts';
@@ -90,7 +91,8 @@ interface Connection {
   readonly path: string;
   readonly pool: Pool;
   readonly socket: Client;
-  readonly tokenFor: (identity: RequestIdentity) => Promise<string | null>;
+  /** Headers that say who asks; none for subgraphs that are not ours. */
+  readonly introduce: (identity: RequestIdentity) => Record<string, string> | null;
   readonly closing: AbortController;
 }
 
@@ -107,10 +109,22 @@ function connect({ name, url, key, clock, patience }: HttpSourceOptions): Connec
       maxResponseSize: maxAnswerBytes,
     }),
     socket: createSubscriptionSocket(url, patience),
-    tokenFor: async (identity) =>
-      key ? signActorToken(key, identity, { audience: name, clock }) : null,
+    introduce: createIntroduction({ name, key, clock }),
     closing: new AbortController(),
   };
+}
+
+function createIntroduction({
+  name,
+  key,
+  clock,
+}: Pick<HttpSourceOptions, 'name' | 'key' | 'clock'>): Connection['introduce'] {
+  if (!key) return () => null;
+  const tokenOf = createActorSigner(key, { audience: name, clock });
+  return ({ actor, ...facts }) => ({
+    ...writeRequestFacts(facts),
+    [actorTokenHeader]: tokenOf(actor),
+  });
 }
 
 interface Outgoing {
@@ -123,16 +137,11 @@ interface Outgoing {
 
 /** Errors: UNAVAILABLE when the subgraph cannot be reached, or not in time. */
 async function post(
-  { name, pool, tokenFor }: Connection,
+  { name, pool, introduce }: Connection,
   identity: RequestIdentity,
   outgoing: Outgoing,
 ): Promise<RestResponse> {
-  const token = await tokenFor(identity);
-  const headers = {
-    ...outgoing.headers,
-    ...traceHeaders(identity),
-    ...(token ? { [actorTokenHeader]: token } : {}),
-  };
+  const headers = { ...outgoing.headers, ...traceHeaders(identity), ...introduce(identity) };
   try {
     const answer = await pool.request({ ...outgoing, method: 'POST', headers });
     return {
@@ -175,19 +184,19 @@ async function checkReady({ name, pool }: Connection): Promise<void> {
 }
 
 function subscribeAcrossBreaks(
-  { name, socket, tokenFor, closing }: Connection,
+  { name, socket, introduce, closing }: Connection,
   request: SourceRequest,
 ): AsyncIterableIterator<ExecutionResult> {
   return followAcrossBreaks({
     async open(after) {
       const { query, variables, operationName } =
         after === null ? request : resumeAfter(request, after);
-      const token = await tokenFor(request.identity);
+      const introduction = introduce(request.identity);
       return socket.iterate({
         query,
         variables: { ...variables },
         operationName: operationName ?? null,
-        ...(token ? { extensions: { [actorTokenExtension]: token } } : {}),
+        ...(introduction ? { extensions: { [actorExtension]: introduction } } : {}),
       }) as AsyncIterableIterator<ExecutionResult>;
     },
     lost: () => lost(name),

@@ -4,7 +4,7 @@ import { buildSchema } from 'graphql';
 import { createDocumentStore } from './prepare-request.ts';
 
 const apiSchema = buildSchema('type Query { a: Int } type Subscription { a: Int b: Int }');
-const documentOf = createDocumentStore({ apiSchema });
+const documentOf = createDocumentStore({ apiSchema }, { showsSchema: true });
 
 test.each([
   'subscription { a }',

@@ -35,6 +35,8 @@ export interface GenerationOptions {
   readonly passesErrorsOn?: boolean | undefined;
   readonly audience?: Audience | undefined;
   readonly overrides?: OverrideOptions | undefined;
+  /** Whether clients may see the schema. Absent: no. */
+  readonly showsSchema?: boolean | undefined;
   /** Watches what the executor does. */
   readonly observe?: ((executor: GatewayExecutor) => GatewayExecutor) | undefined;
 }
@@ -46,6 +48,7 @@ export function createGeneration({
   passesErrorsOn = false,
   audience = 'production',
   overrides = {},
+  showsSchema = false,
   observe = (executor) => executor,
 }: GenerationOptions): Generation {
   const sources = new Map<string, SubgraphSource>();
@@ -59,12 +62,11 @@ export function createGeneration({
     held?.release();
     void supergraph.planner.rest();
   };
+  const shown = { passesErrorsOn, audience, hidesSchema: !showsSchema };
   return {
     supergraph,
-    executor: observe(
-      createExecutor({ supergraph, sources, logger, passesErrorsOn, audience, overrides }),
-    ),
-    documentOf: createDocumentStore(supergraph),
+    executor: observe(createExecutor({ supergraph, sources, logger, overrides, ...shown })),
+    documentOf: createDocumentStore(supergraph, { showsSchema }),
     sources,
     enter() {
       if (users === 0) {

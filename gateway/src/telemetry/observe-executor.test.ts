@@ -82,6 +82,7 @@ test('a slow operation is logged with its plan and fetches, and no values', asyn
       service: 'test',
       requestId: 'test-alpha',
       tenant: 'alpha',
+      user: 'user-of-alpha',
       traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
       operationType: 'query',
       operationName: 'Pets',

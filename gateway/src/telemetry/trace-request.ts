@@ -20,11 +20,11 @@ import {
 const untraced = new Set(['/health', '/ready', '/metrics']);
 
 /** Begins the request's span, which ends with the response, and returns the identity in it. */
-export function traceRequest(
+export function traceRequest<T extends RequestIdentity>(
   { method, headers, routeOptions: { url: route } }: FastifyRequest,
   { raw }: FastifyReply,
-  identity: RequestIdentity,
-): RequestIdentity {
+  identity: T,
+): T {
   if (!isTracing() || untraced.has(route ?? '')) return identity;
   const span = startSpan({
     name: spanName('gateway', 'serve', route === undefined ? method : `${method} ${route}`),

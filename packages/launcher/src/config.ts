@@ -1,12 +1,8 @@
 /** The settings of the one-process server: those all processes share, and where subgraphs are. */
 import { z } from 'zod';
+import { doorSettings } from '@arbiter/gateway/http/door-settings.ts';
 import { overrideLabelsSetting } from '@arbiter/gateway/override-labels-setting.ts';
-import {
-  type Environment,
-  originsSetting,
-  readEnvironment,
-  urlSetting,
-} from '@arbiter/server/config/env.ts';
+import { type Environment, readEnvironment, urlSetting } from '@arbiter/server/config/env.ts';
 import {
   type SubgraphName,
   commonSettings,
@@ -55,12 +51,7 @@ export const launcherSettings = z.object({
     ),
   OVERRIDE_LABELS: overrideLabelsSetting,
   PORT: portSetting.default(4000).describe('Port to listen on; 0 takes a free one.'),
-  CORS_ORIGINS: originsSetting
-    .default([])
-    .describe(
-      'Origins besides loopback whose pages may call, and whose hosts may be our name; ' +
-        'between commas, e.g. `https://lab.example`.',
-    ),
+  ...doorSettings,
 });
 
 /** Where one subgraph is: behind a URL, or in this process on a database. */

@@ -8,6 +8,7 @@ import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { invariant } from '@arbiter/kernel/errors/app-error.ts';
 import { type Gateway, ownSupergraphFile, startGateway } from '@arbiter/gateway/app.ts';
+import { authNeeds } from '@arbiter/gateway/auth/auth-settings.ts';
 import type { Bus } from '@arbiter/server/events/bus.ts';
 import { type Phases, createPhases } from '@arbiter/server/process/phases.ts';
 import { StartError } from '@arbiter/server/process/lifecycle.ts';
@@ -16,9 +17,14 @@ import {
   holdDataDir,
   openServerBus,
   openServerDatabase,
-  requireSafeSettings,
+  checkKeys,
 } from '@arbiter/server/process/resources.ts';
 import { databaseOf, serverOf } from '@arbiter/server/resilience/dependencies.ts';
+import {
+  type ProductionNeed,
+  databaseNeed,
+  requireSafeSettings,
+} from '@arbiter/server/process/safe-settings.ts';
 import type { SubgraphOptions } from '@arbiter/server/subgraph/start-subgraph.ts';
 import type { Subgraph } from '@arbiter/server/subgraph/subgraph.ts';
 import { type Logger, createLogger } from '@arbiter/server/telemetry/logger.ts';
@@ -33,6 +39,8 @@ export interface RunningServer extends AsyncDisposable {
   /** How long each phase of the start took. */
   readonly timing: string;
   readonly subgraphs: readonly Subgraph[];
+  /** Every route of the gateway. */
+  readonly routes: Gateway['routes'];
 }
 
 export interface LaunchOptions {
@@ -51,7 +59,8 @@ export async function launch(
   settings: LauncherSettings,
   options: LaunchOptions = {},
 ): Promise<RunningServer> {
-  requireSafeSettings(settings);
+  requireSafeSettings(settings, needsOf(settings));
+  checkKeys(settings);
   requireSharedBus(settings);
   const logger = options.logger ?? createLogger({ level: settings.LOG_LEVEL, service: 'arbiter' });
   const phases = createPhases();
@@ -86,8 +95,25 @@ export async function launch(
     url: gateway.url,
     timing: phases.summary(),
     subgraphs,
+    routes: gateway.routes,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
+}
+
+/** What production mode needs: issuer, databases of what runs here, and the key between processes. */
+function needsOf(settings: LauncherSettings): ProductionNeed[] {
+  const local = settings.placements.filter(({ url }) => url === undefined);
+  const named = (databaseUrl: string | undefined) => databaseNeed('DATABASE_URL', databaseUrl);
+  const databases = local.map(({ databaseUrl }) => named(databaseUrl));
+  const lacking = databases.find(({ isGiven }) => !isGiven);
+  return [
+    ...authNeeds(settings),
+    ...(lacking ? [lacking] : []),
+    {
+      isGiven: Boolean(settings.ARBITER_SIGNING_KEY),
+      name: 'ARBITER_SIGNING_KEY (by which subgraphs know their gateway)',
+    },
+  ];
 }
 
 /** Subgraphs in other processes hear of events only through a bus that all of them share. */
@@ -187,10 +213,9 @@ async function openGateway(
     isForeign: false,
     host: settings.HOST,
     port: settings.PORT,
-    allowedOrigins: settings.CORS_ORIGINS,
     overrideLabels: settings.OVERRIDE_LABELS,
-    audience: settings.ARBITER_MODE,
     dependencies: [...databaseOf(subgraphs), ...serverOf(bus)],
+    door: { mode: settings.ARBITER_MODE, settings, metricsPort: settings.METRICS_PORT },
     logger,
     metrics,
   });

@@ -5,7 +5,7 @@ import { localSource } from '@arbiter/gateway/subgraphs/local-source.ts';
 import { SupergraphError } from '@arbiter/gateway/supergraph/read-supergraph.ts';
 import type { SourceFinder } from '@arbiter/gateway/supergraph/source-registry.ts';
 import { subgraphNames } from '@arbiter/server/config/settings.ts';
-import { openSigningKey } from '@arbiter/server/process/resources.ts';
+import { openSigningKeys } from '@arbiter/server/process/resources.ts';
 import type { Subgraph } from '@arbiter/server/subgraph/subgraph.ts';
 import type { LauncherSettings } from './config.ts';
 
@@ -31,7 +31,7 @@ export function placedFinder(
       return httpSource({
         name,
         url: url ?? '',
-        key: openSigningKey(settings),
+        key: openSigningKeys(settings)[0],
         clock: systemClock,
       });
     },

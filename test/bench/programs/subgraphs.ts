@@ -22,7 +22,7 @@ const servers = await Promise.all(
     const subgraph = await startByName[name]({ databaseUrl, bus, logger, onQuery });
     const server = await startSubgraphServer({
       subgraph,
-      key,
+      keys: [key],
       clock: systemClock,
       logger,
       metrics,

@@ -3,9 +3,14 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { SignJWT } from 'jose';
-import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
-import { testIdentity } from '@arbiter/testkit/identities.ts';
-import { actorTokenLifetimeSeconds, signActorToken, verifyActorToken } from './actor-token.ts';
+import { testActor } from '@arbiter/testkit/identities.ts';
+import {
+  actorTokenLifetimeSeconds,
+  actorTokenReuseSeconds,
+  createActorSigner,
+  createActorVerifier,
+  signActorToken,
+} from './actor-token.ts';
 import { parseSigningKey } from './signing-key.ts';
 
 const key = parseSigningKey(Buffer.alloc(32, 1).toString('base64'));
@@ -14,16 +19,11 @@ const audience = 'registry';
 const at = (seconds: number) => () => new Date(Date.parse('2026-01-01T00:00:00Z') + seconds * 1000);
 const clock = at(0);
 
-const identity: RequestIdentity = {
-  ...testIdentity('alpha', { name: 'Ada Žižka 🎲', email: 'ada@example.org' }),
-  traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
-  clientAddress: '192.0.2.1',
-  userAgent: 'curl/8',
-};
+const actor = testActor('alpha', { name: 'Ada Žižka 🎲', email: 'ada@example.org' });
 
-const sign = (given = identity) => signActorToken(key, given, { audience, clock });
+const sign = (given = actor) => signActorToken(key, given, { audience, clock });
 const verify = (token: string | undefined, seconds = 0) =>
-  verifyActorToken(key, token, { audience, clock: at(seconds) });
+  createActorVerifier([key], { audience, clock: at(seconds) })(token);
 
 const refusal = { code: 'UNAUTHENTICATED' };
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -31,26 +31,26 @@ const read = (encoded: string | undefined) =>
   JSON.parse(Buffer.from(encoded ?? '', 'base64url').toString()) as Record<string, unknown>;
 
 describe('a token', () => {
-  test('gives back the identity that was signed, whole', async () => {
-    expect(await verify(await sign())).toEqual(identity);
-    const least = { actor: testIdentity().actor, requestId: 'r' };
-    expect(await verify(await sign(least))).toEqual(least);
+  test('gives back the actor that was signed, whole', async () => {
+    expect(await verify(sign())).toEqual(actor);
+    const least = testActor('beta');
+    expect(await verify(sign(least))).toEqual(least);
   });
 
   test('lives for its minute and the tolerance, and no longer', async () => {
-    const token = await sign();
+    const token = sign();
     await verify(token, actorTokenLifetimeSeconds - 1);
     await verify(token, actorTokenLifetimeSeconds + 4);
     await expect(verify(token, actorTokenLifetimeSeconds + 5)).rejects.toMatchObject(refusal);
   });
 
   test('is good for the subgraph it was made for only', async () => {
-    const token = await signActorToken(key, identity, { audience: 'audit', clock });
+    const token = signActorToken(key, actor, { audience: 'audit', clock });
     await expect(verify(token)).rejects.toMatchObject(refusal);
   });
 
   test('of another key is refused', async () => {
-    const token = await signActorToken(otherKey, identity, { audience, clock });
+    const token = signActorToken(otherKey, actor, { audience, clock });
     await expect(verify(token)).rejects.toMatchObject(refusal);
   });
 
@@ -62,7 +62,7 @@ describe('a token', () => {
   );
 
   test('says nothing of the reason to the caller, but to the log', async () => {
-    const expired = verify(await sign(), 3_600);
+    const expired = verify(sign(), 3_600);
     await expect(expired).rejects.toMatchObject({
       message: 'This subgraph takes calls from its gateway only.',
       details: {},
@@ -73,7 +73,7 @@ describe('a token', () => {
 
 describe('a tampered token', () => {
   test('with any character changed is refused', async () => {
-    const token = await sign();
+    const token = sign();
     // All but the last character, which holds bits that stand for nothing.
     const places = fc.nat(token.length - 2);
     const characters = fc.constantFrom(...'ABCDwxyz0189-_.');
@@ -87,10 +87,10 @@ describe('a tampered token', () => {
   });
 
   test('that claims another tenant or level under the old signature is refused', async () => {
-    const [header, payload, signature] = (await sign()).split('.');
+    const [header, payload, signature] = sign().split('.');
     const claims = read(payload);
-    const changed = { ...identity, actor: { ...identity.actor, accessLevel: 'ADMIN' } };
-    const forged = [header, part({ ...claims, identity: changed }), signature].join('.');
+    const changed = { ...actor, accessLevel: 'ADMIN' };
+    const forged = [header, part({ ...claims, actor: changed }), signature].join('.');
     await expect(verify(forged)).rejects.toMatchObject(refusal);
   });
 
@@ -106,31 +106,32 @@ describe('a tampered token', () => {
           .digest('base64url'),
     ],
   ])('that says %s is refused', async (_, header, signatureOf) => {
-    const [, payload] = (await sign()).split('.');
-    const input = `${part({ ...header, typ: 'JWT' })}.${payload}`;
+    const [, payload] = sign().split('.');
+    const input = `${part({ ...header, typ: 'JWT', kid: key.kid })}.${payload}`;
     await expect(verify(`${input}.${signatureOf(input)}`)).rejects.toMatchObject(refusal);
   });
 });
 
 describe('a token that is signed well but says too little or too much', () => {
-  const claims = { identity, iss: 'arbiter-gateway', aud: audience, sub: 'u' };
+  const claims = { actor, iss: 'arbiter-gateway', aud: audience, sub: 'u' };
   const now = Math.floor(clock().getTime() / 1000);
   const complete = { ...claims, iat: now, exp: now + 60 };
-  const signClaims = (given: object) =>
-    new SignJWT({ ...given }).setProtectedHeader({ alg: 'EdDSA' }).sign(key.privateKey);
+  const signClaims = (given: object, header: object = { kid: key.kid }) =>
+    new SignJWT({ ...given }).setProtectedHeader({ alg: 'EdDSA', ...header }).sign(key.privateKey);
   const without = (name: string) =>
     Object.fromEntries(Object.entries(complete).filter(([key]) => key !== name));
-  const withActor = (change: object) => ({
-    ...complete,
-    identity: { ...identity, actor: { ...identity.actor, ...change } },
-  });
+  const withActor = (change: object) => ({ ...complete, actor: { ...actor, ...change } });
 
   test('is the control: complete, it is accepted', async () => {
-    expect(await verify(await signClaims(complete))).toEqual(identity);
+    expect(await verify(await signClaims(complete))).toEqual(actor);
   });
 
-  test.each(['identity', 'iss', 'aud', 'sub', 'iat', 'exp'])('lacking %s', async (name) => {
+  test.each(['actor', 'iss', 'aud', 'sub', 'iat', 'exp'])('lacking %s', async (name) => {
     await expect(verify(await signClaims(without(name)))).rejects.toMatchObject(refusal);
+  });
+
+  test.each([{}, { kid: otherKey.kid }, { kid: '' }])('with the header %j', async (header) => {
+    await expect(verify(await signClaims(complete, header))).rejects.toMatchObject(refusal);
   });
 
   test.each([
@@ -143,10 +144,64 @@ describe('a token that is signed well but says too little or too much', () => {
     ['two tenants as one', withActor({ tenantId: 'a,b' })],
     ['all among the allowed tenants', withActor({ allowedTenants: ['*'] })],
     ['scopes that are no list', withActor({ scopes: '*' })],
-    ['no request id', { ...complete, identity: { ...identity, requestId: '' } }],
-    ['no actor', { ...complete, identity: { requestId: 'r' } }],
-    ['text for an identity', { ...complete, identity: 'admin' }],
+    ['no actor', { ...complete, actor: null }],
+    ['text for an actor', { ...complete, actor: 'admin' }],
   ])('with %s', async (_, given) => {
     await expect(verify(await signClaims(given))).rejects.toMatchObject(refusal);
   });
+});
+
+describe('tokens that are used again', () => {
+  let seconds = 0;
+  const moving = () => at(seconds)();
+  const options = { audience, clock: moving };
+
+  test('an actor keeps its token for half of its life, and each actor has its own', () => {
+    seconds = 0;
+    const signer = createActorSigner(key, options);
+    const other = testActor('beta');
+    const token = signer(actor);
+    expect(signer(other)).not.toBe(token);
+    seconds = actorTokenReuseSeconds - 1;
+    expect(signer(actor)).toBe(token);
+    seconds = actorTokenReuseSeconds;
+    expect(signer(actor)).not.toBe(token);
+    // An equal actor may have come by another credential.
+    expect(signer({ ...actor })).not.toBe(token);
+  });
+
+  test('a token that is known is refused from the instant at which a new one would be', async () => {
+    seconds = 0;
+    const token = sign();
+    const verifier = createActorVerifier([key], options);
+    const first = await verifier(token);
+    seconds = actorTokenLifetimeSeconds + 4;
+    expect(await verifier(token)).toBe(first);
+    seconds = actorTokenLifetimeSeconds + 5;
+    await expect(verifier(token)).rejects.toMatchObject(refusal);
+  });
+
+  test('what is known by its text opens nothing under another text', async () => {
+    seconds = 0;
+    const token = sign();
+    const verifier = createActorVerifier([key], options);
+    await verifier(token);
+    await fc.assert(
+      fc.asyncProperty(fc.nat(token.length - 2), async (place) => {
+        const changed = token[place] === 'A' ? 'B' : 'A';
+        const tampered = token.slice(0, place) + changed + token.slice(place + 1);
+        await expect(verifier(tampered)).rejects.toMatchObject(refusal);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+test('a key that follows another: tokens of both are good until the old one is taken away', async () => {
+  const both = createActorVerifier([otherKey, key], { audience, clock });
+  const tokens = [key, otherKey].map((each) => signActorToken(each, actor, { audience, clock }));
+  for (const token of tokens) expect(await both(token)).toEqual(actor);
+  const onlyNew = createActorVerifier([otherKey], { audience, clock });
+  await expect(onlyNew(tokens[0])).rejects.toMatchObject(refusal);
+  expect(await onlyNew(tokens[1])).toEqual(actor);
 });

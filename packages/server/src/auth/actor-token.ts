@@ -1,72 +1,137 @@
 /**
  * Actor tokens: how the gateway tells a subgraph, over the network, on whose behalf it calls. A
- * short-lived JWT (RFC 7519) signed with Ed25519, made for one subgraph, carrying the identity of
- * the request. A subgraph trusts nothing else.
+ * short-lived JWT (RFC 7519) signed with Ed25519, made for one subgraph, carrying the actor. A
+ * subgraph trusts nothing else. What is signed is the same for all requests of an actor, so one token
+ * serves many; what differs (request id, client address) travels beside it, see request-facts.ts.
  */
-import { type JWTPayload, SignJWT, errors, jwtVerify } from 'jose';
+import { sign } from 'node:crypto';
+import { errors, jwtVerify } from 'jose';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import { type RequestIdentity, accessLevels, actorKinds } from '@arbiter/kernel/actor/actor.ts';
+import { type Actor, accessLevels, actorKinds } from '@arbiter/kernel/actor/actor.ts';
 import { isTenantId } from '@arbiter/kernel/actor/tenant-id.ts';
 import type { Clock } from '@arbiter/kernel/clock.ts';
 import { AppError } from '@arbiter/kernel/errors/app-error.ts';
-import type { SigningKey } from './signing-key.ts';
+import type { SigningKey, VerifyKey } from './signing-key.ts';
 
 /** Long enough for a slow request to reach the subgraph, short enough to be useless when stolen. */
 export const actorTokenLifetimeSeconds = 60;
-
+/** A token is reused for half of its life: what is sent always has the other half before it. */
+export const actorTokenReuseSeconds = 30;
 /** Clocks of two machines may differ by this much. */
 const clockToleranceSeconds = 5;
+/**
+ * Characters of verified tokens that are remembered, some ten thousand tokens: more actors than one
+ * gateway serves within a minute.
+ */
+const maxRememberedCharacters = 8 * 1024 * 1024;
 const issuer = 'arbiter-gateway';
 const algorithm = 'EdDSA';
 
+/** Whom tokens are made for, and by which clock. */
+export interface ActorTokenOptions {
+  /** Name of the subgraph. */
+  readonly audience: string;
+  readonly clock: Clock;
+}
+
 const tenantId = z.string().refine(isTenantId);
-const identityClaim = z.object({
-  actor: z.object({
-    kind: z.enum(actorKinds),
-    id: z.string().min(1),
-    tenantId,
-    accessLevel: z.enum(accessLevels),
-    scopes: z.array(z.string()),
-    allowedTenants: z.array(tenantId),
-    name: z.string().exactOptional(),
-    email: z.string().exactOptional(),
-  }),
-  requestId: z.string().min(1),
-  traceparent: z.string().exactOptional(),
-  baggage: z.string().exactOptional(),
-  clientAddress: z.string().exactOptional(),
-  userAgent: z.string().exactOptional(),
+const actorClaim = z.object({
+  kind: z.enum(actorKinds),
+  id: z.string().min(1),
+  tenantId,
+  accessLevel: z.enum(accessLevels),
+  scopes: z.array(z.string()),
+  allowedTenants: z.array(tenantId),
+  name: z.string().exactOptional(),
+  email: z.string().exactOptional(),
 });
 
-/** A token by which `audience` (a subgraph's name) accepts the identity for the next minute. */
-export async function signActorToken(
+/**
+ * A token by which `audience` accepts the actor for the next minute. Source: RFC 7515, section 7.1
+ * (compact serialization). Signed by Node itself, in one call: a third of the time of going through
+ * promises and a key of WebCrypto.
+ */
+export function signActorToken(
   key: SigningKey,
-  identity: RequestIdentity,
-  { audience, clock }: { audience: string; clock: Clock },
-): Promise<string> {
-  const now = Math.floor(clock().getTime() / 1000);
-  return new SignJWT({ identity: identity as unknown as JWTPayload })
-    .setProtectedHeader({ alg: algorithm, typ: 'JWT' })
-    .setIssuer(issuer)
-    .setAudience(audience)
-    .setSubject(identity.actor.id)
-    .setIssuedAt(now)
-    .setExpirationTime(now + actorTokenLifetimeSeconds)
-    .sign(key.privateKey);
+  actor: Actor,
+  { audience, clock }: ActorTokenOptions,
+): string {
+  const iat = Math.floor(clock().getTime() / 1000);
+  const header = encode({ alg: algorithm, typ: 'JWT', kid: key.kid });
+  const claims = { iss: issuer, aud: audience, sub: actor.id, iat };
+  const payload = encode({ ...claims, exp: iat + actorTokenLifetimeSeconds, actor });
+  const signature = sign(null, Buffer.from(`${header}.${payload}`), key.privateKey);
+  return `${header}.${payload}.${signature.toString('base64url')}`;
+}
+
+function encode(value: object): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url');
 }
 
 /**
- * The identity in a token made for `audience`. Errors: UNAUTHENTICATED for a token that is absent,
- * malformed, expired, made for another audience, or signed by another key; the log says which.
+ * As signActorToken, but an actor gets the same token for half a minute. Actors are told apart as
+ * objects: the gateway keeps one for each credential, and what is kept here ends with it.
  */
-export async function verifyActorToken(
-  key: Pick<SigningKey, 'publicKey'>,
-  token: string | undefined,
-  { audience, clock }: { audience: string; clock: Clock },
-): Promise<RequestIdentity> {
-  if (!token) throw refusal('no token');
+export function createActorSigner(
+  key: SigningKey,
+  options: ActorTokenOptions,
+): (actor: Actor) => string {
+  const made = new WeakMap<Actor, { readonly token: string; readonly untilMs: number }>();
+  return (actor) => {
+    const nowMs = options.clock().getTime();
+    const known = made.get(actor);
+    if (known && nowMs < known.untilMs) return known.token;
+    const token = signActorToken(key, actor, options);
+    made.set(actor, { token, untilMs: nowMs + actorTokenReuseSeconds * 1000 });
+    return token;
+  };
+}
+
+/** Errors: UNAUTHENTICATED; the log says why. */
+export type ActorVerifier = (token: string | undefined) => Promise<Actor>;
+
+/**
+ * Gives the actor in a token made for `audience`. A token that was good is known by its whole text
+ * until it expires. Refuses what is absent, malformed, expired, made for another audience, or signed
+ * by no key of these.
+ */
+export function createActorVerifier(
+  keys: readonly VerifyKey[],
+  options: ActorTokenOptions,
+): ActorVerifier {
+  const known = new LRUCache<string, VerifiedActor>({
+    maxSize: maxRememberedCharacters,
+    sizeCalculation: (_verified, token) => token.length,
+  });
+  return async (token) => {
+    if (!token) throw refusal('no token');
+    const remembered = known.get(token);
+    if (remembered && options.clock().getTime() < remembered.untilMs) return remembered.actor;
+    known.delete(token);
+    const verified = await verify(keys, token, options);
+    known.set(token, verified);
+    return verified.actor;
+  };
+}
+
+interface VerifiedActor {
+  readonly actor: Actor;
+  readonly untilMs: number;
+}
+
+async function verify(
+  keys: readonly VerifyKey[],
+  token: string,
+  { audience, clock }: ActorTokenOptions,
+): Promise<VerifiedActor> {
+  const keyOf = ({ kid }: { readonly kid?: string }) => {
+    const key = keys.find((each) => each.kid === kid);
+    if (!key) throw new errors.JWKSNoMatchingKey();
+    return key.publicKey;
+  };
   try {
-    const { payload } = await jwtVerify(token, key.publicKey, {
+    const { payload } = await jwtVerify(token, keyOf, {
       algorithms: [algorithm],
       issuer,
       audience,
@@ -74,7 +139,8 @@ export async function verifyActorToken(
       currentDate: clock(),
       requiredClaims: ['exp', 'iat', 'sub'],
     });
-    return identityClaim.parse(payload['identity']);
+    const untilMs = (Number(payload.exp) + clockToleranceSeconds) * 1000;
+    return { actor: actorClaim.parse(payload['actor']), untilMs };
   } catch (error) {
     if (error instanceof errors.JOSEError || error instanceof z.ZodError) {
       throw refusal(error.message, error);

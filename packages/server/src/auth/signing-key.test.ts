@@ -6,9 +6,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ConfigError } from '../config/env.ts';
-import { type SigningKey, developmentSigningKey, parseSigningKey } from './signing-key.ts';
+import {
+  type VerifyKey,
+  developmentSigningKey,
+  parseSigningKey,
+  parseSigningKeys,
+  parseVerifyKeys,
+} from './signing-key.ts';
 
-const publicPart = ({ publicKey }: SigningKey) => publicKey.export({ format: 'jwk' }).x;
+const publicPart = ({ publicKey }: VerifyKey) => publicKey.export({ format: 'jwk' }).x;
 
 describe('parseSigningKey', () => {
   test('takes 32 bytes in base64 or base64url, with white space around', () => {
@@ -44,6 +50,53 @@ describe('parseSigningKey', () => {
     expect(parse).toThrow(/^ARBITER_SIGNING_KEY: must be 32 bytes in base64/);
     if (text) expect(parse).not.toThrow(text.slice(0, 20));
   });
+});
+
+test('the id of a key is its thumbprint', () => {
+  // RFC 8037, appendix A.3, for the key of appendix A.1.
+  const seed = 'nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A';
+  expect(parseSigningKey(seed).kid).toBe('kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k');
+});
+
+describe('several keys', () => {
+  const pairs = [1, 2, 3].map(() => generateKeyPairSync('ed25519'));
+  const privatePems = pairs.map(({ privateKey }) =>
+    privateKey.export({ type: 'pkcs8', format: 'pem' }),
+  );
+  const publicPems = pairs.map(({ publicKey }) =>
+    publicKey.export({ type: 'spki', format: 'pem' }),
+  );
+
+  test('the first signs; their public parts are found in either form', () => {
+    const seed = randomBytes(32).toString('base64');
+    const keys = parseSigningKeys(` ${privatePems[0]},${seed} , ${privatePems[1]}`);
+    expect(keys.map(({ kid }) => kid)).toEqual(
+      [privatePems[0]!, seed, privatePems[1]!].map((text) => parseSigningKey(text).kid),
+    );
+    const raw = String(keys[1]!.publicKey.export({ format: 'jwk' }).x);
+    const verifying = parseVerifyKeys(`${publicPems[0]},${raw},${publicPems[1]}`);
+    expect(verifying.map(({ kid }) => kid)).toEqual(keys.map(({ kid }) => kid));
+  });
+
+  test.each([
+    ['nothing', ''],
+    ['only commas', ' , ,'],
+    ['a word', 'secret-that-must-not-be-repeated'],
+    ['a private key', privatePems[0]!],
+    ['a good key and a bad one', `${publicPems[0]},hush`],
+    ['nine keys', Array.from({ length: 9 }, () => publicPems[0]).join(',')],
+  ])('to verify by are not %s', (_, text) => {
+    expect(() => parseVerifyKeys(text)).toThrow(
+      /^ARBITER_VERIFY_KEYS: must be Ed25519 public keys/,
+    );
+  });
+
+  test.each(['', ',', `${'A'.repeat(43)},hush`, Array(9).fill('A'.repeat(43)).join(',')])(
+    'to sign with are not %j',
+    (text) => {
+      expect(() => parseSigningKeys(text)).toThrow(/^ARBITER_SIGNING_KEY: must be 32 bytes/);
+    },
+  );
 });
 
 describe('developmentSigningKey', () => {

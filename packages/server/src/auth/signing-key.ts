@@ -1,9 +1,11 @@
 /**
- * The key that signs actor tokens: Ed25519, given by `ARBITER_SIGNING_KEY` or, in development, made
- * once and kept in a file that only its owner can read, so that processes started apart share it.
+ * The keys of actor tokens: Ed25519, given by `ARBITER_SIGNING_KEY` and `ARBITER_VERIFY_KEYS` or, in
+ * development, made once and kept in a file that only its owner can read, so that processes started
+ * apart share it. Several keys between commas let one follow the other without a pause.
  */
 import {
   type KeyObject,
+  createHash,
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
@@ -13,38 +15,103 @@ import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { ConfigError } from '../config/env.ts';
 
-export interface SigningKey {
-  readonly privateKey: KeyObject;
+/** Tells whether a token is genuine. */
+export interface VerifyKey {
+  /** Thumbprint of the public key (RFC 7638), by which a token names it. */
+  readonly kid: string;
   readonly publicKey: KeyObject;
 }
 
-const seedBytes = 32;
+export interface SigningKey extends VerifyKey {
+  readonly privateKey: KeyObject;
+}
+
+/** The first signs, all of them verify. */
+export type SigningKeys = readonly [SigningKey, ...SigningKey[]];
+
+const pemBegin = '-----BEGIN';
+const keyBytes = 32;
+/** Two while one follows the other; more are a mistake of whoever wrote them. */
+const maxKeys = 8;
 /** DER of an Ed25519 PKCS #8 key up to its seed (RFC 8410, section 7). */
 const pkcs8Prefix = Buffer.from('302e020100300506032b657004220420', 'hex');
+/** DER of an Ed25519 public key up to its bytes (RFC 8410, section 4). */
+const spkiPrefix = Buffer.from('302a300506032b6570032100', 'hex');
 
 /**
- * The key in a setting: 32 bytes in base64 or base64url, or a PKCS #8 PEM.
+ * The keys in a setting, between commas: each 32 bytes in base64 or base64url, or a PKCS #8 PEM.
  * Errors: ConfigError, which never repeats the value.
  */
+export function parseSigningKeys(text: string): SigningKeys {
+  const [first, ...others] = items(text).map(parseSigningKey);
+  if (!first || others.length >= maxKeys) throw badSigningKey();
+  return [first, ...others];
+}
+
+/** As parseSigningKeys, for one. */
 export function parseSigningKey(text: string): SigningKey {
-  const expected = 'ARBITER_SIGNING_KEY: must be 32 bytes in base64 or an Ed25519 PKCS #8 PEM key';
   try {
-    const privateKey = text.includes('BEGIN') ? createPrivateKey(text) : fromSeed(text);
-    if (privateKey.asymmetricKeyType !== 'ed25519') throw new ConfigError(expected);
-    return { privateKey, publicKey: createPublicKey(privateKey) };
+    const privateKey = text.includes(pemBegin)
+      ? createPrivateKey(text)
+      : createPrivateKey({ key: derOf(pkcs8Prefix, text), format: 'der', type: 'pkcs8' });
+    return { privateKey, ...verifyKey(createPublicKey(privateKey)) };
   } catch {
-    throw new ConfigError(expected);
+    throw badSigningKey();
   }
 }
 
-function fromSeed(text: string): KeyObject {
-  const seed = Buffer.from(text.trim(), 'base64');
-  if (seed.length !== seedBytes) throw new Error('wrong length');
-  return createPrivateKey({
-    key: Buffer.concat([pkcs8Prefix, seed]),
-    format: 'der',
-    type: 'pkcs8',
-  });
+function badSigningKey(): ConfigError {
+  return new ConfigError(
+    'ARBITER_SIGNING_KEY: must be 32 bytes in base64 or an Ed25519 PKCS #8 PEM key, or a few of them ' +
+      'between commas',
+  );
+}
+
+/**
+ * The public keys in a setting, between commas: each 32 bytes in base64 or base64url, or an SPKI PEM.
+ * Errors: ConfigError, which never repeats the value; for private keys too.
+ */
+export function parseVerifyKeys(text: string): VerifyKey[] {
+  const given = items(text);
+  try {
+    if (given.length === 0 || given.length > maxKeys) throw new Error('none, or too many');
+    return given.map(parseVerifyKey);
+  } catch {
+    throw new ConfigError(
+      'ARBITER_VERIFY_KEYS: must be Ed25519 public keys between commas, each as PEM or 32 bytes in ' +
+        'base64',
+    );
+  }
+}
+
+function parseVerifyKey(text: string): VerifyKey {
+  if (text.includes(pemBegin)) {
+    // Node would take the public part of a private key, which has no business on this machine.
+    if (text.includes('PRIVATE')) throw new Error('a private key');
+    return verifyKey(createPublicKey(text));
+  }
+  const der = { key: derOf(spkiPrefix, text), format: 'der', type: 'spki' } as const;
+  return verifyKey(createPublicKey(der));
+}
+
+function verifyKey(publicKey: KeyObject): VerifyKey {
+  if (publicKey.asymmetricKeyType !== 'ed25519') throw new Error('a key of another kind');
+  const { crv, kty, x } = publicKey.export({ format: 'jwk' });
+  const kid = createHash('sha256').update(JSON.stringify({ crv, kty, x })).digest('base64url');
+  return { kid, publicKey };
+}
+
+function items(text: string): string[] {
+  return text
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean);
+}
+
+function derOf(prefix: Buffer, text: string): Buffer {
+  const bytes = Buffer.from(text.trim(), 'base64');
+  if (bytes.length !== keyBytes) throw new Error('wrong length');
+  return Buffer.concat([prefix, bytes]);
 }
 
 /** Reads `signing.key` of the data directory, making it first when it does not exist. */

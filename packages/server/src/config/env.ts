@@ -17,6 +17,7 @@ export const knownArbiterSettings = [
   'ARBITER_MODE',
   'ARBITER_DATA_DIR',
   'ARBITER_SIGNING_KEY',
+  'ARBITER_VERIFY_KEYS',
 ] as const;
 
 /**

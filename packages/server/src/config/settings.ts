@@ -41,7 +41,8 @@ export const commonSettings = {
     .optional()
     .describe(
       'Key that signs the identity which the gateway hands to subgraphs: 32 bytes in base64, or an ' +
-        'Ed25519 key as PKCS #8 PEM. Unset: one is made and kept in the data folder.',
+        'Ed25519 key as PKCS #8 PEM. Of several between commas the first signs and all verify. ' +
+        'Unset, in development: one is made and kept in the data folder.',
     ),
   DATABASE_URL: databaseUrlSetting
     .optional()
@@ -53,10 +54,16 @@ export const commonSettings = {
     .optional()
     .describe('Redis for jobs, and for events unless NATS has them.'),
   NATS_URL: urlSetting('nats:', 'tls:').optional().describe('NATS with JetStream, for events.'),
+  METRICS_PORT: integerSetting(0, 65_535)
+    .optional()
+    .describe(
+      'Port on 127.0.0.1 with `/metrics` and nothing else; then it is nowhere else. Unset: on the port ' +
+        'of everything else, in production for administrators only.',
+    ),
   HOST: z
     .string()
     .default('127.0.0.1')
-    .describe('Address to listen on; in development mode loopback only.'),
+    .describe('Address to listen on, e.g. `0.0.0.0` for all; in development mode loopback only.'),
   LOG_LEVEL: z
     .enum(logLevels, `must be one of ${logLevels.join(', ')}`)
     .default('info')
@@ -83,6 +90,13 @@ export function ownDatabaseSetting(name: SubgraphName): string {
 export function subgraphSettings(name: SubgraphName) {
   return z.object({
     ...commonSettings,
+    ARBITER_VERIFY_KEYS: z
+      .string()
+      .optional()
+      .describe(
+        'Public keys of the gateway between commas, each as PEM or 32 bytes in base64, instead of ' +
+          '`ARBITER_SIGNING_KEY`: a subgraph needs to verify only.',
+      ),
     PORT: portSetting
       .default(subgraphPorts[name])
       .describe('Port to listen on; 0 takes a free one.'),

@@ -14,6 +14,8 @@ export interface Presentation {
   readonly logger: Logger;
   /** Where the words of an enum are found, to list them to who gave another one. */
   readonly schema?: GraphQLSchema;
+  /** Whether clients may not learn words of the schema that they did not know. */
+  readonly hidesSchema?: boolean;
 }
 
 /** Codes of Apollo's ecosystem for documents that are no valid request; clients branch on them. */
@@ -31,13 +33,20 @@ export function presentGraphQLError(
   error: GraphQLError,
   presentation: Presentation,
 ): GraphQLFormattedError {
-  const { message, extensions } = describe(error, presentation);
+  const { hidesSchema = false, schema } = presentation;
+  const { message: full, extensions } = describe(error, presentation);
+  const message = hidesSchema ? withoutSuggestion(full) : full;
   return {
     message,
     ...(error.locations ? { locations: error.locations } : {}),
     ...(error.path ? { path: error.path } : {}),
-    extensions: { ...allowedWords(message, presentation.schema), ...extensions },
+    extensions: { ...(hidesSchema ? {} : allowedWords(message, schema)), ...extensions },
   };
+}
+
+/** The message without the words that graphql-js takes the client's for, which it puts at the end. */
+export function withoutSuggestion(message: string): string {
+  return message.replace(/ Did you mean [^?]*\?$/, '');
 }
 
 /**

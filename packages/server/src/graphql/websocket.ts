@@ -20,7 +20,7 @@ import {
   makeServer,
 } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
-import { AppError } from '@arbiter/kernel/errors/app-error.ts';
+import { AppError, invariant } from '@arbiter/kernel/errors/app-error.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import { toAppError } from './http-refusal.ts';
 import { type SocketExtra, bindSocket, closeSocket } from './websocket-transport.ts';
@@ -31,19 +31,30 @@ export type OperationOutcome =
   | { readonly result: ExecutionResult }
   | { readonly results: AsyncIterableIterator<ExecutionResult> };
 
-export interface WebSocketOptions {
+/** Somebody who has connected and wants to begin. */
+export interface SocketClient {
+  /** The request that was upgraded. */
+  readonly request: IncomingMessage;
+  /** The payload of its `connection_init`; anything. */
+  readonly params: unknown;
+  /** Ends all its operations and the socket, at any later time, as admit() does when it rejects. */
+  end(refusal: AppError): void;
+}
+
+export interface WebSocketOptions<Session> {
   readonly schema: GraphQLSchema;
   readonly logger: Logger;
   /**
-   * Decides whether a client that connected with `request` may begin, when it sends its
-   * `connection_init`. Rejects with UNAUTHENTICATED (the socket closes with 4401) or FORBIDDEN (4403).
+   * Decides whether a client may begin, when it sends its `connection_init`; what it resolves to comes
+   * with each of its operations. Rejects with UNAUTHENTICATED (the socket closes with 4401), FORBIDDEN
+   * (4403) or UNAVAILABLE (1013, try again later).
    */
-  admit?(request: IncomingMessage): Promise<void>;
+  admit(client: SocketClient): Promise<Session>;
   /**
-   * Runs an operation of a client that connected with `request`. A subscription follows its log when
-   * this resolves; the client is then told so by a ping with the payload `{ subscribed: <id> }`.
+   * Runs an operation of a client that was admitted. A subscription follows its log when this resolves;
+   * the client is then told so by a ping with the payload `{ subscribed: <id> }`.
    */
-  run(payload: SubscribePayload, request: IncomingMessage): Promise<OperationOutcome>;
+  run(payload: SubscribePayload, session: Session): Promise<OperationOutcome>;
   /** In place of the usual ones. */
   readonly limits?: Partial<WebSocketLimits>;
 }
@@ -86,7 +97,9 @@ const closeTimeoutMs = 3_000;
 const fullRetrySeconds = 5;
 
 /** An endpoint that takes over upgraded connections and runs their operations with `run`. */
-export function createWebSocketEndpoint(options: WebSocketOptions): WebSocketEndpoint {
+export function createWebSocketEndpoint<Session>(
+  options: WebSocketOptions<Session>,
+): WebSocketEndpoint {
   const limits = { ...usualLimits, ...options.limits };
   const { logger } = options;
   const protocol = makeServer(protocolOptions(options, limits));
@@ -109,6 +122,8 @@ export function createWebSocketEndpoint(options: WebSocketOptions): WebSocketEnd
 
 /** RFC 6455, section 7.4.1. */
 const goingAway = 1001;
+/** Registered with IANA: clients connect again after a while. */
+const tryAgainLater = 1013;
 
 function refuseFull(socket: Duplex): void {
   // Whoever was refused may be gone already.
@@ -118,19 +133,21 @@ function refuseFull(socket: Duplex): void {
   );
 }
 
-function protocolOptions(
-  { schema, logger, admit, run }: WebSocketOptions,
+function protocolOptions<Session>(
+  { schema, logger, admit, run }: WebSocketOptions<Session>,
   { initTimeoutMs, maxOperationsPerSocket }: WebSocketLimits,
 ): ServerOptions<ConnectionInitMessage['payload'], SocketExtra> {
+  const sessions = new WeakMap<SocketExtra, { readonly session: Session }>();
   return {
     connectionInitWaitTimeout: initTimeoutMs,
-    async onConnect({ extra: { socket, request } }) {
+    async onConnect({ extra, connectionParams: params }) {
+      const { socket, request } = extra;
+      const end = (refusal: AppError) => closeSocket(socket, closeCodeOf(refusal), refusal.message);
       try {
-        await admit?.(request);
+        sessions.set(extra, { session: await admit({ request, params, end }) });
         return true;
       } catch (error) {
-        const refusal = shownOf(error, logger);
-        closeSocket(socket, closeCodeOf(refusal), refusal.message);
+        end(shownOf(error, logger));
         return false;
       }
     },
@@ -139,9 +156,11 @@ function protocolOptions(
       if (isBounded && Object.keys(subscriptions).length > maxOperationsPerSocket) {
         return [asGraphQLError(tooManyOperations(maxOperationsPerSocket))];
       }
+      const admitted = sessions.get(extra);
+      invariant(admitted, 'the socket was admitted');
       try {
         // Operations travel from here to execute and subscribe as their root value.
-        const outcome = await run(payload, extra.request);
+        const outcome = await run(payload, admitted.session);
         return { schema, document: placeholder(outcome), rootValue: outcome };
       } catch (error) {
         return [asGraphQLError(shownOf(error, logger))];
@@ -175,8 +194,9 @@ function shownOf(error: unknown, logger: Logger): AppError {
   return shown;
 }
 
-function closeCodeOf({ code }: AppError): CloseCode {
+function closeCodeOf({ code }: AppError): number {
   if (code === 'UNAUTHENTICATED') return CloseCode.Unauthorized;
+  if (code === 'UNAVAILABLE') return tryAgainLater;
   return code === 'FORBIDDEN' ? CloseCode.Forbidden : CloseCode.InternalServerError;
 }
 

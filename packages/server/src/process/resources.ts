@@ -4,9 +4,14 @@
  */
 import { join, resolve } from 'node:path';
 import type { z } from 'zod';
-import type { SigningKey } from '../auth/signing-key.ts';
-import { developmentSigningKey, parseSigningKey } from '../auth/signing-key.ts';
-import { type commonSettings, isLoopbackHost } from '../config/settings.ts';
+import {
+  type SigningKeys,
+  type VerifyKey,
+  developmentSigningKey,
+  parseSigningKeys,
+  parseVerifyKeys,
+} from '../auth/signing-key.ts';
+import type { commonSettings } from '../config/settings.ts';
 import { type DataDirLock, acquireDataDirLock } from '../db/embedded/data-dir-lock.ts';
 import { startEmbeddedPostgres } from '../db/embedded/embedded-postgres.ts';
 import type { Bus } from '../events/bus.ts';
@@ -17,28 +22,6 @@ import { StartError } from './lifecycle.ts';
 import { reachDatabase } from './reach-database.ts';
 
 export type CommonSettings = z.infer<z.ZodObject<typeof commonSettings>>;
-
-/**
- * Refuses what no mode may do. Errors: StartError or ConfigError, one line that says what to change.
- */
-export function requireSafeSettings(
-  settings: Pick<CommonSettings, 'ARBITER_MODE' | 'HOST' | 'ARBITER_SIGNING_KEY'>,
-): void {
-  if (settings.ARBITER_MODE === 'production') {
-    throw new StartError(
-      'ARBITER_MODE=production: this version cannot authenticate users yet, so it serves the ' +
-        'development mode only. Unset ARBITER_MODE.',
-    );
-  }
-  if (!isLoopbackHost(settings.HOST)) {
-    throw new StartError(
-      `HOST=${settings.HOST}: in development mode everyone who can connect is the local developer, ` +
-        'so only loopback is served. Use HOST=127.0.0.1.',
-    );
-  }
-  // Read again where it is needed, if it is; a malformed one should be told in any case.
-  if (settings.ARBITER_SIGNING_KEY) parseSigningKey(settings.ARBITER_SIGNING_KEY);
-}
 
 /**
  * Takes the data directory for this process until disposed; see data-dir-lock.ts. Errors:
@@ -105,11 +88,28 @@ function asStartError(error: unknown): unknown {
   return isPlain ? new StartError(error.message, { cause: error }) : error;
 }
 
-/** The key of ARBITER_SIGNING_KEY, or in development the one in the shared data directory. */
-export function openSigningKey({
+type KeySettings = Pick<CommonSettings, 'ARBITER_SIGNING_KEY' | 'ARBITER_DATA_DIR'>;
+
+type VerifyKeySettings = KeySettings & { readonly ARBITER_VERIFY_KEYS?: string | undefined };
+
+/** Tells of malformed keys before anything is started. Errors: ConfigError. */
+export function checkKeys(settings: Partial<VerifyKeySettings>): void {
+  const { ARBITER_SIGNING_KEY, ARBITER_VERIFY_KEYS } = settings;
+  if (ARBITER_SIGNING_KEY) parseSigningKeys(ARBITER_SIGNING_KEY);
+  if (ARBITER_VERIFY_KEYS) parseVerifyKeys(ARBITER_VERIFY_KEYS);
+}
+
+/** The keys of ARBITER_SIGNING_KEY, or in development the one in the shared data directory. */
+export function openSigningKeys({
   ARBITER_SIGNING_KEY,
   ARBITER_DATA_DIR,
-}: CommonSettings): SigningKey {
-  if (ARBITER_SIGNING_KEY) return parseSigningKey(ARBITER_SIGNING_KEY);
-  return developmentSigningKey(resolve(ARBITER_DATA_DIR));
+}: KeySettings): SigningKeys {
+  if (ARBITER_SIGNING_KEY) return parseSigningKeys(ARBITER_SIGNING_KEY);
+  return [developmentSigningKey(resolve(ARBITER_DATA_DIR))];
+}
+
+/** The keys by which a subgraph knows its gateway: public ones alone, where those are given. */
+export function openVerifyKeys(settings: VerifyKeySettings): readonly VerifyKey[] {
+  const { ARBITER_VERIFY_KEYS } = settings;
+  return ARBITER_VERIFY_KEYS ? parseVerifyKeys(ARBITER_VERIFY_KEYS) : openSigningKeys(settings);
 }

@@ -3,49 +3,55 @@ import type { FastifyRequest } from 'fastify';
 import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
 import type { Clock } from '@arbiter/kernel/clock.ts';
 import { invariant } from '@arbiter/kernel/errors/app-error.ts';
-import { verifyActorToken } from '../auth/actor-token.ts';
-import type { SigningKey } from '../auth/signing-key.ts';
+import { createActorVerifier } from '../auth/actor-token.ts';
+import { readRequestFacts } from '../auth/request-facts.ts';
+import type { VerifyKey } from '../auth/signing-key.ts';
 import type { Subgraph } from './subgraph.ts';
 
-/** HTTP header, and key of a WebSocket operation's extensions, that carry the actor token. */
+/** HTTP header that carries the actor token; the facts of the request are in headers beside it. */
 export const actorTokenHeader = 'x-arbiter-actor';
-export const actorTokenExtension = 'arbiterActor';
+/** Key of a WebSocket operation's extensions: an object of what the headers would be. */
+export const actorExtension = 'arbiter';
 
 /** Asks for the token before the body is read: nobody else's is worth the memory. */
-export interface RequestGuard {
-  /** A hook of fastify. Errors: those of verifyActorToken. */
+export interface CallGuard {
+  /** A hook of fastify. Errors: UNAUTHENTICATED. */
   onRequest(request: FastifyRequest): Promise<void>;
   /** Of a request that has passed the hook. */
   identityOf(request: FastifyRequest): RequestIdentity;
-}
-
-export interface CallGuard extends RequestGuard {
-  /** The identity in a token that came otherwise. Errors: those of verifyActorToken. */
-  identify(token: unknown): Promise<RequestIdentity>;
+  /** The identity in the extensions of a WebSocket's operation. Errors: UNAUTHENTICATED. */
+  identify(
+    extensions: Readonly<Record<string, unknown>> | null | undefined,
+  ): Promise<RequestIdentity>;
 }
 
 /** The guard of one subgraph. */
 export function createCallGuard(options: {
   readonly subgraph: Pick<Subgraph, 'name'>;
-  readonly key: Pick<SigningKey, 'publicKey'>;
+  readonly keys: readonly VerifyKey[];
   readonly clock: Clock;
 }): CallGuard {
-  const { subgraph, key, clock } = options;
+  const { subgraph, keys, clock } = options;
   const identities = new WeakMap<FastifyRequest, RequestIdentity>();
-  const identify = (token: unknown) =>
-    verifyActorToken(key, typeof token === 'string' ? token : undefined, {
-      audience: subgraph.name,
-      clock,
-    });
+  const verify = createActorVerifier(keys, { audience: subgraph.name, clock });
+  const identify = async (headers: Readonly<Record<string, unknown>>) => {
+    const token = headers[actorTokenHeader];
+    const actor = await verify(typeof token === 'string' ? token : undefined);
+    return { actor, ...readRequestFacts(headers) };
+  };
   return {
-    identify,
     async onRequest(request) {
-      identities.set(request, await identify(request.headers[actorTokenHeader]));
+      identities.set(request, await identify(request.headers));
     },
     identityOf(request) {
       const identity = identities.get(request);
       invariant(identity, 'the request has passed its guard');
       return identity;
+    },
+    identify(extensions) {
+      const given = extensions?.[actorExtension];
+      const isObject = typeof given === 'object' && given !== null;
+      return identify(isObject ? (given as Readonly<Record<string, unknown>>) : {});
     },
   };
 }

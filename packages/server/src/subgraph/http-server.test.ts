@@ -12,7 +12,7 @@ import { signActorToken } from '../auth/actor-token.ts';
 import { parseSigningKey } from '../auth/signing-key.ts';
 import { createLogger } from '../telemetry/logger.ts';
 import { createMetrics } from '../telemetry/metrics.ts';
-import { actorTokenExtension, actorTokenHeader } from './call-guard.ts';
+import { actorExtension, actorTokenHeader } from './call-guard.ts';
 import { createBusinessMetrics } from '../telemetry/business-metrics.ts';
 import { type SubgraphServer, startSubgraphServer } from './http-server.ts';
 import type { RestRequest, Subgraph, SubgraphRequest } from './subgraph.ts';
@@ -22,6 +22,7 @@ const otherKey = parseSigningKey(Buffer.alloc(32, 2).toString('base64'));
 const clock = systemClock;
 const identity = testIdentity('alpha');
 const query = '{ __typename }';
+const entities = 'query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }';
 const subscription = 'subscription { things { id } }';
 
 /** What the executor would say of it. */
@@ -73,9 +74,9 @@ let server: SubgraphServer;
 let token: string;
 beforeAll(async () => {
   const logger = createLogger({ level: 'silent', service: 'test' });
-  const options = { subgraph, key, clock, logger, metrics: createMetrics() };
+  const options = { subgraph, keys: [key], clock, logger, metrics: createMetrics() };
   server = await startSubgraphServer({ ...options, host: '127.0.0.1', port: 0 });
-  token = await signActorToken(key, identity, { audience: 'registry', clock });
+  token = signActorToken(key, identity.actor, { audience: 'registry', clock });
 });
 afterAll(async () => {
   await server[Symbol.asyncDispose]();
@@ -83,29 +84,32 @@ afterAll(async () => {
 beforeEach(() => void calls.splice(0));
 
 /** The tokens that open nothing. */
-const wrongTokens: readonly [string, () => Promise<string | undefined>][] = [
-  ['no token', async () => undefined],
-  ['an empty token', async () => ''],
-  ['something else', async () => 'local-developer'],
-  ['a token for another subgraph', () => signActorToken(key, identity, { audience: 'xai', clock })],
+const wrongTokens: readonly [string, () => string | undefined][] = [
+  ['no token', () => undefined],
+  ['an empty token', () => ''],
+  ['something else', () => 'local-developer'],
+  [
+    'a token for another subgraph',
+    () => signActorToken(key, identity.actor, { audience: 'xai', clock }),
+  ],
   [
     'a token of another key',
-    () => signActorToken(otherKey, identity, { audience: 'registry', clock }),
+    () => signActorToken(otherKey, identity.actor, { audience: 'registry', clock }),
   ],
   [
     'a token of yesterday',
     () =>
-      signActorToken(key, identity, {
+      signActorToken(key, identity.actor, {
         audience: 'registry',
         clock: () => new Date(Date.now() - 24 * 60 * 60 * 1000),
       }),
   ],
   [
     'a token with another tenant under the old signature',
-    async () => {
+    () => {
       const [header, , signature] = token.split('.');
-      const other = testIdentity('beta');
-      const forged = await signActorToken(otherKey, other, { audience: 'registry', clock });
+      const other = testIdentity('beta').actor;
+      const forged = signActorToken(otherKey, other, { audience: 'registry', clock });
       return [header, forged.split('.')[1], signature].join('.');
     },
   ],
@@ -116,6 +120,8 @@ async function post(path: string, body: string, given: string | undefined) {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
+      'x-request-id': identity.requestId,
+      'user-agent': 'curl/8',
       ...(given === undefined ? {} : { [actorTokenHeader]: given }),
     },
     body,
@@ -133,7 +139,7 @@ describe.each(wrongTokens)('with %s', (_name, wrongToken) => {
   test('GraphQL and REST are refused, before anything is read of the body', async () => {
     for (const path of ['/graphql', '/api/things']) {
       for (const body of [JSON.stringify({ query }), '{ no JSON', 'x'.repeat(1_000)]) {
-        const { status, text } = await post(path, body, await wrongToken());
+        const { status, text } = await post(path, body, wrongToken());
         expect([path, status, codesOf(text)]).toEqual([path, 401, ['UNAUTHENTICATED']]);
       }
     }
@@ -142,11 +148,26 @@ describe.each(wrongTokens)('with %s', (_name, wrongToken) => {
 
   test('operations on a socket are refused', async () => {
     await using socket = await openSocket();
-    const given = await wrongToken();
-    expect(await socket.run({ query, extensions: { [actorTokenExtension]: given } })).toEqual([
-      ['error', 'UNAUTHENTICATED'],
-    ]);
-    expect(await socket.run({ query: subscription })).toEqual([['error', 'UNAUTHENTICATED']]);
+    const given = wrongToken();
+    const representations = [{ __typename: 'Agent', id: '1' }];
+    const payloads = [
+      { query },
+      { query: subscription },
+      { query: entities, variables: { representations } },
+    ];
+    const places = [
+      undefined,
+      { [actorExtension]: given },
+      { [actorExtension]: { [actorTokenHeader]: given } },
+      { [actorTokenHeader]: given },
+    ];
+    for (const payload of payloads) {
+      for (const extensions of places) {
+        expect(await socket.run({ ...payload, extensions })).toEqual([
+          ['error', 'UNAUTHENTICATED'],
+        ]);
+      }
+    }
     expect(calls).toEqual([]);
   });
 });
@@ -156,7 +177,8 @@ describe('with a token of the gateway', () => {
     const variables = { a: [1, null] };
     const { status, text } = await post('/graphql', JSON.stringify({ query, variables }), token);
     expect([status, JSON.parse(text)]).toEqual([200, { data: { __typename: 'Query' } }]);
-    expect(calls).toEqual([{ query, variables, operationName: undefined, identity }]);
+    const told = { ...identity, userAgent: 'curl/8' };
+    expect(calls).toEqual([{ query, variables, operationName: undefined, identity: told }]);
   });
 
   test('a REST route gets the body as it was sent, and answers for itself', async () => {
@@ -188,7 +210,8 @@ describe('with a token of the gateway', () => {
 
   test('operations on a socket are run, whatever became of others on it', async () => {
     await using socket = await openSocket();
-    const extensions = { [actorTokenExtension]: token };
+    const introduction = { [actorTokenHeader]: token, 'x-request-id': identity.requestId };
+    const extensions = { [actorExtension]: introduction };
     const refused = { query: subscription, variables: { refused: true }, extensions };
     expect(await socket.run(refused)).toEqual([['error', undefined]]);
     expect(await socket.run({ query: unreadable, extensions })).toEqual([
@@ -218,8 +241,54 @@ test('the metrics tell how far the events of the subgraph are behind', async () 
   expect(text).toContain('arbiter_event_lag_seconds{subgraph="registry",step="publishing"} 3');
 });
 
+describe('without a token', () => {
+  const open = new Set(['/health', '/ready', '/metrics']);
+
+  test('every route that there is refuses, whatever the method, but probes', async () => {
+    const closed = server.routes.filter(({ path }) => !open.has(path));
+    expect(closed.map(({ method, path }) => `${method} ${path}`)).toEqual(
+      expect.arrayContaining(['POST /graphql', 'POST /api/things']),
+    );
+    const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+    for (const path of new Set([...closed.map(({ path }) => path), '/', '/elsewhere', '/Health'])) {
+      for (const method of methods) {
+        const { status } = await fetch(`${server.url}${path}`, { method });
+        expect([method, path, status]).toEqual([method, path, 401]);
+      }
+    }
+    expect(calls).toEqual([]);
+  });
+
+  test('a server that shows neither metrics nor parts has no such path, and says only how it is', async () => {
+    const logger = createLogger({ level: 'silent', service: 'test' });
+    const options = { subgraph, keys: [key], clock, logger, metrics: createMetrics() };
+    await using closed = await startSubgraphServer({
+      ...options,
+      showsMetrics: false,
+      showsParts: false,
+      host: '127.0.0.1',
+      port: 0,
+    });
+    const headers = { [actorTokenHeader]: token };
+    expect((await fetch(`${closed.url}/metrics`)).status).toBe(401);
+    expect((await fetch(`${closed.url}/metrics`, { headers })).status).toBe(404);
+    expect(await (await fetch(`${closed.url}/health`)).json()).toEqual({ status: 'healthy' });
+  });
+});
+
+test('an actor of hundreds of tenants passes', async () => {
+  const allowedTenants = Array.from(
+    { length: 500 },
+    (_, index) => `tenant-${index}-${'x'.repeat(30)}`,
+  );
+  const actor = { ...identity.actor, allowedTenants };
+  const wide = signActorToken(key, actor, { audience: 'registry', clock });
+  expect((await post('/graphql', JSON.stringify({ query }), wide)).status).toBe(200);
+});
+
 test('there is nothing else', async () => {
-  expect((await fetch(`${server.url}/elsewhere`)).status).toBe(404);
+  const headers = { [actorTokenHeader]: token };
+  expect((await fetch(`${server.url}/elsewhere`, { headers })).status).toBe(404);
   const socket = new WebSocket(`${server.url.replace('http', 'ws')}/elsewhere`);
   await expect(once(socket, 'open')).rejects.toThrow();
 });
@@ -244,17 +313,22 @@ async function openSocket() {
     async run(payload: object): Promise<[string, unknown][]> {
       const id = String((operations += 1));
       const messages: [string, unknown][] = [];
+      const listening = new AbortController();
       const over = new Promise<void>((resolve, reject) => {
-        socket.on('close', (code: number) => reject(new Error(`closed: ${code}`)));
-        socket.on('message', (data: Buffer) => {
+        const onClose = (code: number) => reject(new Error(`closed: ${code}`));
+        const onMessage = (data: Buffer) => {
           const message = JSON.parse(data.toString()) as Message;
           if (message.id !== id) return;
           messages.push([message.type, payloadOf(message)]);
           if (message.type !== 'next') resolve();
-        });
+        };
+        socket.on('close', onClose).on('message', onMessage);
+        listening.signal.addEventListener('abort', () =>
+          socket.off('close', onClose).off('message', onMessage),
+        );
       });
       send({ id, type: 'subscribe', payload });
-      await over;
+      await over.finally(() => listening.abort());
       return messages;
     },
     async [Symbol.asyncDispose]() {

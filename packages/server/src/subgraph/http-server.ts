@@ -9,7 +9,7 @@ import { z } from 'zod';
 import type { Clock } from '@arbiter/kernel/clock.ts';
 import { AppError, badInput } from '@arbiter/kernel/errors/app-error.ts';
 import { errorCatalogue } from '@arbiter/kernel/errors/catalogue.ts';
-import type { SigningKey } from '../auth/signing-key.ts';
+import type { VerifyKey } from '../auth/signing-key.ts';
 import { toAppError } from '../graphql/http-refusal.ts';
 import { type OperationOutcome, createWebSocketEndpoint } from '../graphql/websocket.ts';
 import type { Bus } from '../events/bus.ts';
@@ -21,33 +21,41 @@ import {
 } from '../resilience/dependencies.ts';
 import { reportHealth } from '../resilience/health-report.ts';
 import type { Logger } from '../telemetry/logger.ts';
+import { type ServedRoute, noteRoutes } from '../process/served-routes.ts';
+import { mountMetrics } from '../telemetry/metrics-server.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
-import {
-  type CallGuard,
-  type RequestGuard,
-  actorTokenExtension,
-  createCallGuard,
-} from './call-guard.ts';
+import { type CallGuard, createCallGuard } from './call-guard.ts';
 import type { RestRoute, Subgraph, SubgraphRequest } from './subgraph.ts';
 
 export interface SubgraphServerOptions {
   readonly subgraph: Subgraph;
-  readonly key: Pick<SigningKey, 'publicKey'>;
+  /** Those of its gateway. */
+  readonly keys: readonly VerifyKey[];
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: Metrics;
   /** The bus of the process, whose health is part of its own. */
   readonly bus?: Pick<Bus, 'kind' | 'check'> | undefined;
+  /** Whether /metrics is there too, for everybody who reaches the port. Absent: yes. */
+  readonly showsMetrics?: boolean;
+  /** Whether /health tells of each part that is needed; else of the whole only. Absent: yes. */
+  readonly showsParts?: boolean;
   readonly host: string;
   readonly port: number;
 }
 
 export interface SubgraphServer extends AsyncDisposable {
   readonly url: string;
+  /** Every route that it has. */
+  readonly routes: readonly ServedRoute[];
 }
 
 /** Operations of the gateway; representations of a large list count as variables. */
 const maxBodyBytes = 20 * 1024 * 1024;
+/** An actor that may reach hundreds of tenants is a token of some tens of kilobytes. */
+const maxHeaderSize = 64 * 1024;
+/** What needs no token: probes, which say nothing but that it is up and ready. */
+const openPaths: ReadonlySet<string | undefined> = new Set(['/health', '/ready']);
 
 const requestShape = z.object({
   query: z.string().min(1),
@@ -57,12 +65,17 @@ const requestShape = z.object({
 
 /** Serves the subgraph at the address; disposing it ends subscriptions and lets requests finish. */
 export async function startSubgraphServer(options: SubgraphServerOptions): Promise<SubgraphServer> {
-  const { subgraph, logger, metrics, host, port } = options;
-  const http = fastify({ bodyLimit: maxBodyBytes, forceCloseConnections: 'idle' });
+  const { subgraph, logger, metrics, showsMetrics = true, host, port } = options;
+  const http = fastify({
+    bodyLimit: maxBodyBytes,
+    forceCloseConnections: 'idle',
+    http: { maxHeaderSize },
+  });
+  const routes = noteRoutes(http);
   metrics.watchEventLag(subgraph.name, () => subgraph.eventLag());
   metrics.watchBusiness(subgraph.name, subgraph.business);
   metrics.watchConnections(subgraph.name, () => subgraph.connections());
-  const { identify, ...guard } = createCallGuard(options);
+  const guard = createCallGuard(options);
   http.setErrorHandler<FastifyError>((error, _request, reply) => {
     const shown = toAppError(error);
     if (shown.code === 'INTERNAL' || shown.internal) logger.warn({ err: error }, 'call refused');
@@ -77,13 +90,20 @@ export async function startSubgraphServer(options: SubgraphServerOptions): Promi
       seconds,
     });
   });
+  http.addHook('onRequest', async (request) => {
+    const { url } = request.routeOptions;
+    const isOpen = openPaths.has(url) || (showsMetrics && url === '/metrics');
+    if (!isOpen) await guard.onRequest(request);
+  });
   mountGraphQL(http, subgraph, guard);
   for (const route of subgraph.routes) mountRest(http, route, guard);
   mountHealth(http, options);
-  const sockets = mountSockets(http, options, identify);
+  if (showsMetrics) mountMetrics(http, metrics);
+  const sockets = mountSockets(http, options, guard);
   const url = await http.listen({ host, port });
   return {
     url,
+    routes,
     async [Symbol.asyncDispose]() {
       await sockets.close();
       await http.close();
@@ -98,9 +118,9 @@ function asGraphQLBody({ message, code, details }: AppError) {
 function mountGraphQL(
   http: FastifyInstance,
   subgraph: Subgraph,
-  { onRequest, identityOf }: RequestGuard,
+  { identityOf }: Pick<CallGuard, 'identityOf'>,
 ): void {
-  http.post('/graphql', { onRequest }, async (request) =>
+  http.post('/graphql', async (request) =>
     subgraph.execute({ ...parseRequest(request.body), identity: identityOf(request) }),
   );
 }
@@ -115,7 +135,7 @@ function parseRequest(body: unknown): Omit<SubgraphRequest, 'identity'> {
 function mountRest(
   http: FastifyInstance,
   route: RestRoute,
-  { onRequest, identityOf }: RequestGuard,
+  { identityOf }: Pick<CallGuard, 'identityOf'>,
 ): void {
   http.register(async (scope) => {
     scope.removeAllContentTypeParsers();
@@ -125,7 +145,6 @@ function mountRest(
       method: route.method,
       url: route.path,
       bodyLimit: route.maxBodyBytes,
-      onRequest,
       async handler(request: FastifyRequest, reply) {
         const identity = identityOf(request);
         const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
@@ -138,14 +157,14 @@ function mountRest(
 
 function mountHealth(
   http: FastifyInstance,
-  { subgraph, bus, clock, metrics }: SubgraphServerOptions,
+  { subgraph, bus, clock, showsParts = true }: SubgraphServerOptions,
 ): void {
   const dependencies = [...databaseOf([subgraph]), ...serverOf(bus)];
   http.get('/health', async () => {
     const checked = await checkDependencies(dependencies);
     const report = reportHealth([], { now: clock(), checked, essential: essentialDependencies });
     // Always 200: a process that is up is not to be restarted for the fault of another.
-    return { status: report.overall, ...report };
+    return { status: report.overall, ...(showsParts ? report : {}) };
   });
   http.get('/ready', async (_request, reply) => {
     try {
@@ -155,25 +174,24 @@ function mountHealth(
       return reply.status(503).send({ status: 'not ready' });
     }
   });
-  http.get('/metrics', async (_request, reply) =>
-    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
-  );
 }
 
 function mountSockets(
   http: FastifyInstance,
   { subgraph, logger }: SubgraphServerOptions,
-  identify: CallGuard['identify'],
+  { identify }: Pick<CallGuard, 'identify'>,
 ) {
   const endpoint = createWebSocketEndpoint({
     // Documents are validated by the subgraph's executor, not by the protocol.
     schema: new GraphQLSchema({}),
     logger,
+    // A gateway's socket carries many clients; each operation says whose it is.
+    admit: async () => null,
     // A gateway's one socket carries the subscriptions of all its clients; the gateway bounds them.
     limits: { maxOperationsPerSocket: Number.POSITIVE_INFINITY },
     run: async ({ query, operationName, variables, extensions }) => {
       try {
-        const identity = await identify(extensions?.[actorTokenExtension]);
+        const identity = await identify(extensions);
         const request = parseRequest({ query, operationName, variables });
         return await runOperation(subgraph, { ...request, identity });
       } catch (error) {

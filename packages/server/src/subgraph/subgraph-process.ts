@@ -8,14 +8,20 @@ import { createPhases } from '../process/phases.ts';
 import {
   type CommonSettings,
   type DatabaseOptions,
+  checkKeys,
   holdDataDir,
   openServerBus,
   openServerDatabase,
-  openSigningKey,
-  requireSafeSettings,
+  openVerifyKeys,
 } from '../process/resources.ts';
+import {
+  type ProductionNeed,
+  databaseNeed,
+  requireSafeSettings,
+} from '../process/safe-settings.ts';
 import { runServerProgram } from '../process/server-program.ts';
 import { createLogger } from '../telemetry/logger.ts';
+import { startMetricsServer } from '../telemetry/metrics-server.ts';
 import { createMetrics } from '../telemetry/metrics.ts';
 import { startTracing } from '../telemetry/tracing/start-tracing.ts';
 import { startSubgraphServer } from './http-server.ts';
@@ -41,6 +47,19 @@ function readSettings(name: SubgraphName, env: Readonly<Record<string, string | 
   return { ...settings, databaseUrl: typeof own === 'string' ? own : settings.DATABASE_URL };
 }
 
+function needsOf(
+  name: SubgraphName,
+  { databaseUrl, ARBITER_SIGNING_KEY, ARBITER_VERIFY_KEYS }: ReturnType<typeof readSettings>,
+): ProductionNeed[] {
+  return [
+    databaseNeed(`DATABASE_URL or ${ownDatabaseSetting(name)}`, databaseUrl),
+    {
+      isGiven: Boolean(ARBITER_SIGNING_KEY ?? ARBITER_VERIFY_KEYS),
+      name: 'ARBITER_VERIFY_KEYS or ARBITER_SIGNING_KEY (who its gateway is)',
+    },
+  ];
+}
+
 async function startProcess<Loaders>(
   definition: SubgraphDefinition<Loaders>,
   env: Readonly<Record<string, string | undefined>>,
@@ -48,7 +67,8 @@ async function startProcess<Loaders>(
 ): Promise<AsyncDisposable> {
   const { name } = definition;
   const settings = readSettings(name, env);
-  requireSafeSettings(settings);
+  requireSafeSettings(settings, needsOf(name, settings));
+  checkKeys(settings);
   const logger = createLogger({ level: settings.LOG_LEVEL, service: name });
   const phases = createPhases();
   await using resources = new AsyncDisposableStack();
@@ -64,13 +84,19 @@ async function startProcess<Loaders>(
     startSubgraph(definition, { databaseUrl, bus, redisUrl: settings.REDIS_URL, logger }),
   );
   resources.use(subgraph);
+  const metrics = createMetrics();
+  const { METRICS_PORT } = settings;
+  const isDevelopment = settings.ARBITER_MODE === 'development';
+  if (METRICS_PORT !== undefined) resources.use(await startMetricsServer(metrics, METRICS_PORT));
   const server = await startSubgraphServer({
     subgraph,
-    key: openSigningKey(settings),
+    keys: openVerifyKeys(settings),
     clock: systemClock,
     logger,
-    metrics: createMetrics(),
+    metrics,
     bus,
+    showsMetrics: isDevelopment && METRICS_PORT === undefined,
+    showsParts: isDevelopment,
     host: settings.HOST,
     port: settings.PORT,
   });

@@ -25,13 +25,18 @@ test('a line says when, how severe, of which service and what', () => {
   ]);
 });
 
-test('every line of a request carries its id, tenant and trace', () => {
+test('every line of a request carries its id, tenant, user and trace', () => {
   const { lines, logger } = logging();
   const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
   requestLogger(logger, { ...testIdentity('alpha'), traceparent }).info('traced');
   requestLogger(logger, testIdentity('beta')).info('untraced');
   expect(lines).toMatchObject([
-    { requestId: 'test-alpha', tenant: 'alpha', traceId: '4bf92f3577b34da6a3ce929d0e0e4736' },
+    {
+      requestId: 'test-alpha',
+      tenant: 'alpha',
+      user: 'user-of-alpha',
+      traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
+    },
     { requestId: 'test-beta', tenant: 'beta' },
   ]);
   expect(lines[1]).not.toHaveProperty('traceId');
@@ -39,7 +44,9 @@ test('every line of a request carries its id, tenant and trace', () => {
 
 test('secrets are not written, in a line or in its parts', () => {
   const { lines, logger } = logging();
-  const secrets = { authorization: 'hush', cookie: 'hush', password: 'hush', token: 'hush' };
+  const names = ['authorization', 'Authorization', 'cookie', 'set-cookie', 'x-arbiter-actor'];
+  const others = ['password', 'secret', 'token', 'apiKey'];
+  const secrets = Object.fromEntries([...names, ...others].map((name) => [name, 'hush']));
   logger.info({ ...secrets, url: 'postgres://ada:hush@db/lab', headers: secrets }, 'called');
   logger.child(secrets).info({ nested: { ...secrets, url: 'redis://:hush@db' } }, 'called');
   expect(JSON.stringify(lines)).not.toContain('hush');

@@ -5,9 +5,12 @@ import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
 export type Logger = PinoLogger;
 
 /** Attributes that are never written; the URLs of databases and buses hold passwords. */
-const secretNames = ['authorization', 'cookie', 'password', 'token', 'url', 'connectionString'];
+const secretNames = [
+  ...['authorization', 'Authorization', 'cookie', 'set-cookie', 'x-arbiter-actor'],
+  ...['password', 'secret', 'token', 'apiKey', 'url', 'connectionString'],
+];
 /** At the top of a line and one level below. */
-const secretPaths = secretNames.flatMap((name) => [name, `*.${name}`]);
+const secretPaths = secretNames.flatMap((name) => [`["${name}"]`, `*["${name}"]`]);
 
 /** A logger for one program; lines are JSON on standard output unless a destination is given. */
 export function createLogger(
@@ -25,12 +28,13 @@ export function createLogger(
   return destination ? pino(options, destination) : pino(options);
 }
 
-/** A logger for one request: every line carries request id, tenant and, when known, trace id. */
+/** A logger for one request: every line has request id, tenant, user and, when known, trace id. */
 export function requestLogger(logger: Logger, identity: RequestIdentity): Logger {
   const traceId = identity.traceparent?.split('-')[1];
   return logger.child({
     requestId: identity.requestId,
     tenant: identity.actor.tenantId,
+    user: identity.actor.id,
     ...(traceId ? { traceId } : {}),
   });
 }

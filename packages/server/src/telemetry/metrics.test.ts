@@ -1,7 +1,7 @@
 /** What /metrics says of requests, operations, connections and of the relay. */
 import { describe, expect, test } from '@jest/globals';
 import { sumPoolUse } from '../db/pool-use.ts';
-import { createMetrics } from './metrics.ts';
+import { createMetrics, maxTenantLabels } from './metrics.ts';
 import { createOperationMetrics, maxOperationNames } from './operation-metrics.ts';
 
 const linesOf = async (metrics: ReturnType<typeof createMetrics>, name: string) =>
@@ -51,6 +51,22 @@ test('a subgraph whose database is away is left out, and hides nothing else', as
     'arbiter_event_lag_seconds{subgraph="xai",step="numbering"} 1',
     'arbiter_event_lag_seconds{subgraph="xai",step="publishing"} 2',
   ]);
+});
+
+test('requests are counted for each tenant, of whom there may be any number', async () => {
+  const metrics = createMetrics();
+  const observe = (tenantId: string | undefined, status: number) =>
+    metrics.observeRequest({ method: 'POST', path: '/graphql', status, seconds: 0, tenantId });
+  observe('alpha', 200);
+  observe('alpha', 403);
+  observe(undefined, 401);
+  const name = 'arbiter_tenant_requests_total';
+  expect(await linesOf(metrics, name)).toEqual([
+    `${name}{tenant="alpha",outcome="success"} 1`,
+    `${name}{tenant="alpha",outcome="error"} 1`,
+  ]);
+  for (let i = 0; i < 2 * maxTenantLabels; i += 1) observe(`tenant-${i}`, 200);
+  expect(await linesOf(metrics, name)).toHaveLength(maxTenantLabels + 2);
 });
 
 test('connections are read when somebody looks, of each subgraph', async () => {

@@ -3,11 +3,12 @@ import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom
 import type { PoolUse } from '../db/pool-use.ts';
 import type { BusinessMetrics } from './business-metrics.ts';
 import type { EventLag } from '../events/event-lag.ts';
+import { boundedLabels } from './bounded-labels.ts';
 
 export interface Metrics {
   readonly registry: Registry;
   /** `path` is the route's pattern, never what the client has typed. */
-  observeRequest(request: { method: string; path: string; status: number; seconds: number }): void;
+  observeRequest(request: ObservedRequest): void;
   /** Shows how far the relay of a subgraph in this process is behind; read with each look. */
   watchEventLag(subgraph: string, read: () => Promise<EventLag>): void;
   /** Shows the connections of a subgraph in this process to its database. */
@@ -18,6 +19,18 @@ export interface Metrics {
     business: Pick<BusinessMetrics, 'eventCounts' | 'registry'>,
   ): void;
 }
+
+export interface ObservedRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  readonly seconds: number;
+  /** Of the caller, where one is known. */
+  readonly tenantId?: string | undefined;
+}
+
+/** Tenants with a series of their own; an installation with more has them counted by its proxy. */
+export const maxTenantLabels = 500;
 
 /** Seconds; the budget for an answer is 0.2. */
 const durationBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 2.5, 5, 10];
@@ -50,10 +63,20 @@ function requestMetrics(registry: Registry): Metrics['observeRequest'] {
     buckets: durationBuckets,
     registers: [registry],
   });
-  return ({ method, path, status, seconds }) => {
+  const tenants = new Counter({
+    name: 'arbiter_tenant_requests_total',
+    help: 'HTTP requests answered to callers of a tenant; refused ones and faults are errors.',
+    labelNames: ['tenant', 'outcome'] as const,
+    registers: [registry],
+  });
+  const tenantLabel = boundedLabels(maxTenantLabels);
+  return ({ method, path, status, seconds, tenantId }) => {
     const labels = { method, endpoint: path, status: String(status) };
     requests.inc(labels);
     durations.observe(labels, seconds);
+    if (tenantId === undefined) return;
+    const outcome = status < 400 ? 'success' : 'error';
+    tenants.inc({ tenant: tenantLabel(tenantId), outcome });
   };
 }
 

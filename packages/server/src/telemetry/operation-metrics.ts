@@ -1,5 +1,6 @@
 /** Counts and durations of GraphQL operations, for Prometheus. */
 import { Counter, Histogram, type Registry } from 'prom-client';
+import { boundedLabels } from './bounded-labels.ts';
 
 export interface OperationMetrics {
   observe(operation: {
@@ -15,8 +16,6 @@ export interface OperationMetrics {
  * them. Those that come later count as `other`.
  */
 export const maxOperationNames = 100;
-/** Names are part of every sample that is sent; longer ones count as `other`. */
-const maxNameLength = 60;
 
 /** Seconds; the budget for an answer is 0.2. */
 const durationBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 2.5, 5, 10];
@@ -36,23 +35,12 @@ export function createOperationMetrics(registry: Registry): OperationMetrics {
     buckets: durationBuckets,
     registers: [registry],
   });
-  const labelOf = createNameLabels();
+  const labelOf = boundedLabels(maxOperationNames);
   return {
     observe({ type, name, isFailed, durationMs }) {
-      const labels = { type, operation: labelOf(name) };
+      const labels = { type, operation: name === undefined ? 'anonymous' : labelOf(name) };
       operations.inc({ ...labels, outcome: isFailed ? 'error' : 'success' });
       durations.observe(labels, durationMs / 1_000);
     },
-  };
-}
-
-function createNameLabels(): (name: string | undefined) => string {
-  const known = new Set<string>();
-  return (name) => {
-    if (name === undefined) return 'anonymous';
-    if (known.has(name)) return name;
-    if (known.size >= maxOperationNames || name.length > maxNameLength) return 'other';
-    known.add(name);
-    return name;
   };
 }

@@ -1,0 +1,73 @@
+/** From claims to rights: roles, scopes and levels, wherever a provider puts them. */
+import { describe, expect, test } from '@jest/globals';
+import { type ClaimNames, actorOfClaims } from './claims.ts';
+
+const names: ClaimNames = { tenant: 'tenant_id', roles: 'roles' };
+const actorOf = (change: object, claimNames = names) =>
+  actorOfClaims({ sub: 'ada', tenant_id: 'alpha', ...change }, claimNames);
+
+describe('roles and scopes', () => {
+  test.each<[string, object, object]>([
+    ['no role reads', {}, { accessLevel: 'ISOLATED', scopes: [], kind: 'USER' }],
+    [
+      'user does everything in its tenant',
+      { roles: ['user'] },
+      { accessLevel: 'ISOLATED', scopes: ['*'] },
+    ],
+    ['one role may be text', { roles: 'user' }, { scopes: ['*'] }],
+    ['admin reaches every tenant', { roles: ['admin'] }, { accessLevel: 'ADMIN', scopes: ['*'] }],
+    ['system is a program', { roles: ['system'] }, { kind: 'SERVICE', accessLevel: 'ISOLATED' }],
+    ['account roles become token roles', { roles: ['ENGINEER'] }, { scopes: ['*'], kind: 'USER' }],
+    ['roles of others mean nothing', { roles: ['toString', 'chef'] }, { scopes: [] }],
+    ['scopes as a list', { roles: ['user'], scopes: ['a:b'] }, { scopes: ['a:b'] }],
+    ['an empty list of scopes is none', { roles: ['user'], scopes: [] }, { scopes: [] }],
+    ['scopes as text', { roles: ['user'], scope: 'a:b c:d' }, { scopes: ['a:b', 'c:d'] }],
+    [
+      'scopes of OpenID are not ours',
+      { roles: ['user'], scope: 'openid email' },
+      { scopes: ['*'] },
+    ],
+    [
+      'a level may lower a role',
+      { roles: ['admin'], access_level: 'ISOLATED' },
+      { accessLevel: 'ISOLATED' },
+    ],
+    [
+      'a scope may widen the reach',
+      { scopes: ['cross_tenant_read'] },
+      { accessLevel: 'READ_CROSS' },
+    ],
+    ['to write, too', { scope: 'cross_tenant_write' }, { accessLevel: 'WRITE_CROSS' }],
+  ])('%s', (_what, claims, expected) => {
+    expect(actorOf(claims)).toMatchObject(expected);
+  });
+
+  test.each([{ roles: [7] }, { roles: { admin: true } }, { roles: [''] }])(
+    '%j is refused',
+    (claims) => {
+      expect(() => actorOf(claims)).toThrow(expect.objectContaining({ code: 'UNAUTHENTICATED' }));
+    },
+  );
+});
+
+describe('where claims are', () => {
+  test('by a path, or by a name that has dots itself', () => {
+    const names = { tenant: 'https://lab.example/tenant', roles: 'realm_access.roles' };
+    const claims = { 'https://lab.example/tenant': 'beta', realm_access: { roles: ['admin'] } };
+    expect(actorOf(claims, names)).toMatchObject({ tenantId: 'beta', accessLevel: 'ADMIN' });
+  });
+
+  test('nothing is found in what every object has', () => {
+    const names = { tenant: 'constructor.name', roles: '__proto__.roles' };
+    expect(() => actorOf({}, names)).toThrow(expect.objectContaining({ code: 'UNAUTHENTICATED' }));
+  });
+
+  test('the default tenant is for tokens that name none, not for those that name a bad one', () => {
+    const names = { tenant: 'org', roles: 'roles', defaultTenantId: 'default' };
+    expect(actorOf({}, names)).toMatchObject({ tenantId: 'default' });
+    expect(actorOf({ org: 'gamma' }, names)).toMatchObject({ tenantId: 'gamma' });
+    for (const org of ['', 'a b', 7, null, {}]) {
+      expect(() => actorOf({ org }, names)).toThrow('claim org');
+    }
+  });
+});

@@ -1,0 +1,68 @@
+/** What counts as a credential, and where it is looked for. */
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { credentialOf } from './credential.ts';
+
+const random = 'A-_z'.repeat(11).slice(0, 43);
+const [key, session] = [`ak_${random}`, `as_${random}`];
+
+test.each([
+  ['Bearer a.b.c', { kind: 'JWT', token: 'a.b.c' }],
+  ['bearer  a.b.c ', { kind: 'JWT', token: 'a.b.c' }],
+  [`Bearer ${key}`, { kind: 'API_KEY', token: key }],
+  [`Bearer ${session}`, { kind: 'SESSION', token: session }],
+  // What only looks like a key is a JWT that nobody can read.
+  [`Bearer ${key}x`, { kind: 'JWT', token: `${key}x` }],
+  ['Basic YTpi', { kind: 'MALFORMED', token: '' }],
+  ['Bearer', { kind: 'MALFORMED', token: '' }],
+  ['', { kind: 'MALFORMED', token: '' }],
+  ['Bearer a b', { kind: 'MALFORMED', token: '' }],
+  [`Bearer ${'a'.repeat(20_000)}`, { kind: 'MALFORMED', token: '' }],
+])('Authorization: %s', (authorization, expected) => {
+  expect(credentialOf({ authorization })).toEqual(expected);
+  expect(credentialOf({}, { authorization })).toEqual(expected);
+  expect(credentialOf({}, { Authorization: authorization })).toEqual(expected);
+});
+
+test('the payload of a socket goes before its headers; without one they count', () => {
+  const headers = { authorization: `Bearer ${key}` };
+  expect(credentialOf(headers, { authorization: `Bearer ${session}` })).toMatchObject({
+    kind: 'SESSION',
+  });
+  for (const params of [undefined, null, {}, 'x', { authorization: null }]) {
+    expect(credentialOf(headers, params)).toMatchObject({ kind: 'API_KEY' });
+  }
+  // What is no text must not fall back to another identity.
+  expect(credentialOf(headers, { authorization: { a: 1 } })).toMatchObject({ kind: 'MALFORMED' });
+});
+
+describe('the cookie of a session', () => {
+  test.each([`arbiter_session=${session}`, `a=b; arbiter_session=${session}; c=d`])(
+    '%s',
+    (cookie) => {
+      expect(credentialOf({ cookie })).toEqual({ kind: 'SESSION', token: session });
+      expect(credentialOf({ cookie, 'sec-fetch-site': 'same-origin' })).not.toBeNull();
+    },
+  );
+
+  test('is not looked at when another site makes the browser send it', () => {
+    const cookie = `arbiter_session=${session}`;
+    expect(credentialOf({ cookie, 'sec-fetch-site': 'cross-site' })).toBeNull();
+  });
+
+  test.each([
+    '',
+    'a=b',
+    `arbiter_session=${key}`,
+    'arbiter_session=x',
+    `x_arbiter_session=${session}`,
+  ])('%j holds none', (cookie) => expect(credentialOf({ cookie })).toBeNull());
+});
+
+test('whatever is sent, nothing throws, and nothing that was sent in vain is taken for nobody', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (authorization) => {
+      expect(credentialOf({ authorization })).not.toBeNull();
+    }),
+  );
+});
