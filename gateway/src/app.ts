@@ -49,6 +49,8 @@ export interface GatewayOptions {
   readonly overrideLabels?: readonly LabelShare[];
   /** What the process needs besides the subgraphs; `/health` tells of it. */
   readonly dependencies?: readonly Dependency[];
+  /** Whether operations are refused whole that ask for what the caller may not see. */
+  readonly rejectsDenied?: boolean;
   /** How patient to be with the subgraphs, instead of as long as each place deserves. */
   readonly presets?: ProtectionPresets;
 }
@@ -79,7 +81,7 @@ export const ownSupergraphFile = fileURLToPath(
  * SupergraphError; those of listening.
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { isForeign, host, port, metrics, door } = options;
+  const { isForeign, host, port, metrics, door, rejectsDenied } = options;
   const { path, isWatched } = options.supergraph;
   const logger = options.logger.child({ part: 'gateway' });
   await using resources = new AsyncDisposableStack();
@@ -101,6 +103,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       audience: door?.mode,
       showsSchema: rules.showsSchema,
       overrides: { percentOf: sharesOf(options) },
+      rejectsDenied,
     }),
   );
   const { countReload } = createSupergraphMetrics(metrics.registry, manager.generationsInUse);
