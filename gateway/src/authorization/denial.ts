@@ -43,11 +43,11 @@ export function denialError(
   });
 }
 
-/** Where any one of some scopes is enough: as services name the scope that is missing. */
+/** Where of scopes any one is enough: as services name the scope that is missing. */
 function singleScopes(unmet: readonly AccessRule[]): string[] {
-  const [only] = unmet;
-  if (unmet.length !== 1 || only?.kind !== 'scopes') return [];
-  return only.anyOf.every((all) => all.length === 1) ? only.anyOf.flat() : [];
+  const scopes = unmet.flatMap((rule) => (rule.kind === 'scopes' ? [rule.anyOf] : []));
+  const [only = []] = scopes;
+  return scopes.length === 1 && only.every((all) => all.length === 1) ? only.flat() : [];
 }
 
 /** Whether the error tells of a denial of ours. */
