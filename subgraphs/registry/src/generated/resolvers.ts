@@ -953,6 +953,7 @@ export type QueryWorkflowsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<WorkflowFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  tenants?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
 };
 
 export type Run = {
@@ -1121,6 +1122,7 @@ export type Workflow = {
   readonly stepRuns: StepRunConnection;
   readonly steps: WorkflowStepConnection;
   readonly tags: ReadonlyArray<Scalars['String']['output']>;
+  readonly tenantId: Scalars['String']['output'];
   readonly traceId: Maybe<Scalars['String']['output']>;
   readonly updatedAt: Scalars['DateTime']['output'];
   readonly version: Scalars['Int']['output'];
@@ -2273,6 +2275,7 @@ export type WorkflowResolvers<ContextType = RegistryContext, ParentType extends 
   stepRuns?: Resolver<ResolversTypes['StepRunConnection'], ParentType, ContextType, RequireFields<WorkflowStepRunsArgs, 'first'>>;
   steps?: Resolver<ResolversTypes['WorkflowStepConnection'], ParentType, ContextType, RequireFields<WorkflowStepsArgs, 'first'>>;
   tags?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  tenantId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   traceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
