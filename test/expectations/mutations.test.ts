@@ -15,12 +15,17 @@ import {
   parse,
 } from 'graphql';
 import { createExecutor } from '@arbiter/gateway/execution/executor.ts';
+import { httpSource } from '@arbiter/gateway/subgraphs/http-source.ts';
 import { localSource } from '@arbiter/gateway/subgraphs/local-source.ts';
 import { loadSupergraph } from '@arbiter/gateway/supergraph/load-supergraph.ts';
+import { systemClock } from '@arbiter/kernel/clock.ts';
 import type { Actor } from '@arbiter/kernel/actor/actor.ts';
 import { actions } from '@arbiter/kernel/actor/authorize.ts';
+import { parseSigningKey } from '@arbiter/server/auth/signing-key.ts';
+import { startSubgraphServer } from '@arbiter/server/subgraph/http-server.ts';
 import { createLogger } from '@arbiter/server/telemetry/logger.ts';
 import { buildSchema } from '@arbiter/server/subgraph/schema.ts';
+import { createMetrics } from '@arbiter/server/telemetry/metrics.ts';
 import { testIdentity } from '@arbiter/testkit/identities.ts';
 import { type RunningSubgraph, runSubgraph } from '@arbiter/testkit/run-subgraph.ts';
 import { subgraphDefinitions } from '../support/definitions.ts';
@@ -67,6 +72,29 @@ function gatewayBefore({ subgraph }: RunningSubgraph) {
   return { ask, calls: () => calls };
 }
 
+interface Direct extends AsyncDisposable {
+  readonly ask: Ask;
+}
+
+/** Without the gateway's rules: over HTTP to the subgraph itself, with the actor's token. */
+async function callDirectly({ subgraph }: RunningSubgraph): Promise<Direct> {
+  const key = parseSigningKey(Buffer.alloc(32, 1).toString('base64'));
+  const logger = createLogger({ level: 'silent', service: 'test' });
+  const place = { host: '127.0.0.1', port: 0 };
+  const metrics = createMetrics();
+  const served = { subgraph, keys: [key], clock: systemClock, logger, metrics, ...place };
+  const server = await startSubgraphServer(served);
+  const url = `${server.url}/graphql`;
+  const source = httpSource({ name: subgraph.name, url, key, clock: systemClock });
+  return {
+    ask: (request) => source.fetch(request),
+    async [Symbol.asyncDispose]() {
+      await source.close();
+      await server[Symbol.asyncDispose]();
+    },
+  };
+}
+
 /** The refusal's code and the scopes it asks for; code OK when the call succeeded. */
 async function call(ask: Ask, mutation: Mutation, actor: Partial<Actor>) {
   const declared = mutation.args.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ');
@@ -105,13 +133,16 @@ test('every mutation of the API is walked here', () => {
 
 describe.each(subgraphs)('mutations of $name', ({ name, mutations }) => {
   let running: RunningSubgraph;
+  let direct: Direct;
 
   beforeAll(async () => {
     const definition = subgraphDefinitions.find((each) => each.name === name);
     running = await runSubgraph(definition as Parameters<typeof runSubgraph>[0]);
+    direct = await callDirectly(running);
   });
 
   afterAll(async () => {
+    await direct[Symbol.asyncDispose]();
     await running[Symbol.asyncDispose]();
   });
 
@@ -133,7 +164,7 @@ describe.each(subgraphs)('mutations of $name', ({ name, mutations }) => {
 
   test.each(mutations)('$name is refused by the service', async (mutation) => {
     const scope = scopeOf(mutation) ?? '';
-    const ask: Ask = (request) => running.subgraph.execute(request);
+    const { ask } = direct;
     running.statements.length = 0;
     for (const [, actor] of strangersTo(scope)) {
       expect(await call(ask, mutation, actor)).toEqual({ code: 'FORBIDDEN', allowed: [scope] });
