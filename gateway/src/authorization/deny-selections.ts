@@ -39,6 +39,16 @@ export interface DeniedPlace {
   readonly denial: Denial;
   /** Response names, without positions in lists. */
   readonly path: readonly string[];
+  /** Whether it is asked of an interface; the same field of a member may then be seen. */
+  readonly isOfInterface: boolean;
+}
+
+/**
+ * Whether a field may be denied in one selection and seen in another. In parts it would be null in one
+ * and have its value in another, and what a client has in the end would depend on which came last.
+ */
+export function mayBeBoth({ denied }: DeniedDocument): boolean {
+  return denied.some(({ isOfInterface }) => isOfInterface);
 }
 
 /** Everything below a denied selection is marked, too: it may also be selected where it may be seen. */
@@ -107,7 +117,9 @@ function denyField(walk: Walk, node: FieldNode, { type, path, denial: around }: 
   if (name.startsWith('__') || !(isObjectType(type) || isInterfaceType(type))) return node;
   const place = [...path, node.alias?.value ?? name];
   const denial = around ?? walk.judge(walk.selectionRules(type, name));
-  if (denial && !around) walk.denied.push({ denial, path: place });
+  if (denial && !around) {
+    walk.denied.push({ denial, path: place, isOfInterface: isInterfaceType(type) });
+  }
   const field = type.getFields()[name];
   const inner = field && getNamedType(field.type);
   const selectionSet =

@@ -20,7 +20,7 @@ import { operationLimits } from '@arbiter/server/graphql/text-cache.ts';
 import { spanName } from '@arbiter/server/telemetry/tracing/span-names.ts';
 import { inChildSpan } from '@arbiter/server/telemetry/tracing/spans.ts';
 import type { Actor } from '@arbiter/kernel/actor/actor.ts';
-import { type DeniedDocument, withoutDenied } from '../authorization/deny-selections.ts';
+import { type DeniedDocument, mayBeBoth, withoutDenied } from '../authorization/deny-selections.ts';
 import { forbiddenRoot, isRootDenied, onlyRoot } from '../authorization/forbidden-root.ts';
 import { createLackLimit } from '../authorization/lack-limit.ts';
 import { type Lack, operationAccess, rejections } from '../authorization/operation-access.ts';
@@ -113,7 +113,8 @@ export function prepareOperation(
       if ('errors' in decided) return decided;
       const shown = lack ? lack.deny(decided) : { ...decided, denied: [] };
       if (deciding.rejectsDenied && shown.denied.length > 0) return { errors: rejections(shown) };
-      const parts = inParts && (await prepareParts(supergraph, shown, { activeLabels, isTrue }));
+      const canSplit = inParts && !mayBeBoth(shown);
+      const parts = canSplit && (await prepareParts(supergraph, shown, { activeLabels, isTrue }));
       const whole = canDefer ? { ...shown, ...ignoreDefer(shown) } : shown;
       return parts || prepareVariant(supergraph, whole, activeLabels);
     });

@@ -210,6 +210,21 @@ describe('what an actor may see', () => {
   }, 240_000);
 });
 
+/** A field that is denied on the interface and seen on a member, each in a part of its own. */
+test.each([
+  '{ products { heavy ... on Book { ... @defer { heavy } } } }',
+  '{ products { ... @defer { heavy } ... on Book { heavy } } }',
+  '{ products { ... @defer { heavy } ... on Book { ... @defer { heavy } } } }',
+])('what is denied and seen is seen, for %s', async (query) => {
+  const rules = new Map<string, AccessRule>([['Disc.heavy', { kind: 'scopes', anyOf: [['c']] }]]);
+  const executor = executorOf({ rules, actor: { scopes: [] } });
+  const identity = testIdentity('alpha', { scopes: [] });
+  const asked = { document: parse(query), identity };
+  const merged = await mergeParts(await executor.executeInParts(asked));
+  expect(merged.data).toEqual(plain(await executor.execute(asked)).data);
+  expect(JSON.stringify(merged.data)).toMatch(/"heavy":(true|false)/);
+});
+
 /** Whether each value of the whole is in the parts; where the whole is null they may hold anything. */
 function holds(parts: unknown, whole: unknown): boolean {
   if (whole === null || typeof whole !== 'object') return whole === null || parts === whole;
