@@ -12,6 +12,10 @@ import { createSupergraphMetrics } from '@arbiter/server/telemetry/supergraph-me
 import { type Authenticate, asLocalDeveloper } from './auth/authenticator.ts';
 import { openAuthenticator } from './auth/open-authenticator.ts';
 import { createRegistryCredentials } from './auth/registry-credentials.ts';
+import { observeRefusals } from './authorization/observe-refusals.ts';
+import { createRefusalReporter } from './authorization/refusal-reporter.ts';
+import { refusalSender } from './authorization/send-refusal.ts';
+import type { GatewayExecutor } from './execution/executor.ts';
 import type { LabelShare } from './override-labels-setting.ts';
 import { developmentRules } from './http/door-rules.ts';
 import { type DoorSettings, doorRules } from './http/door-settings.ts';
@@ -49,6 +53,8 @@ export interface GatewayOptions {
   readonly overrideLabels?: readonly LabelShare[];
   /** What the process needs besides the subgraphs; `/health` tells of it. */
   readonly dependencies?: readonly Dependency[];
+  /** Whether operations are refused whole that ask for what the caller may not see. */
+  readonly rejectsDenied?: boolean;
   /** How patient to be with the subgraphs, instead of as long as each place deserves. */
   readonly presets?: ProtectionPresets;
 }
@@ -79,7 +85,7 @@ export const ownSupergraphFile = fileURLToPath(
  * SupergraphError; those of listening.
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { isForeign, host, port, metrics, door } = options;
+  const { isForeign, host, port, metrics, door, rejectsDenied } = options;
   const { path, isWatched } = options.supergraph;
   const logger = options.logger.child({ part: 'gateway' });
   await using resources = new AsyncDisposableStack();
@@ -88,10 +94,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const supergraph = await readSupergraph(path, open);
   resources.defer(() => supergraph.planner.rest());
   const registry = createSourceRegistry(traceFinder(protectAll(options)), logger);
-  const observe = createExecutorObserver({ logger, metrics });
+  const observe = observeAll(options, logger, () => manager);
   const hasMetricsPort = door?.metricsPort !== undefined;
   const rules = door ? doorRules(door.settings, { ...door, hasMetricsPort }) : developmentRules;
-  const manager = resources.use(
+  const manager: SupergraphManager = resources.use(
     createSupergraphManager({
       supergraph,
       registry,
@@ -101,6 +107,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       audience: door?.mode,
       showsSchema: rules.showsSchema,
       overrides: { percentOf: sharesOf(options) },
+      rejectsDenied,
     }),
   );
   const { countReload } = createSupergraphMetrics(metrics.registry, manager.generationsInUse);
@@ -144,6 +151,19 @@ function createAuthenticate(
 
 function sharesOf({ overrideLabels = [] }: GatewayOptions): ReadonlyMap<string, number> {
   return new Map(overrideLabels.map(({ label, percent }) => [label, percent]));
+}
+
+/** Measured and logged; refused mutations of our own supergraph are reported to its audit subgraph. */
+function observeAll(
+  { isForeign, metrics }: GatewayOptions,
+  logger: Logger,
+  supergraphs: () => SupergraphManager,
+): (executor: GatewayExecutor) => GatewayExecutor {
+  const measure = createExecutorObserver({ logger, metrics });
+  if (isForeign) return measure;
+  const send = refusalSender(supergraphs);
+  const reporter = createRefusalReporter({ clock: systemClock, logger, send });
+  return (executor) => observeRefusals(measure(executor), reporter);
 }
 
 /** The finder with every source that it opens protected. */

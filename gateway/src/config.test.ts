@@ -6,6 +6,7 @@ test('a supergraph is all that it needs', () => {
   expect(readGatewaySettings({ SUPERGRAPH_FILE: 'a.graphql', DATABASE_URL: 'anything' })).toEqual({
     SUPERGRAPH_FILE: 'a.graphql',
     ARBITER_MODE: 'development',
+    AUTHORIZATION_REJECTS: false,
     HOST: '127.0.0.1',
     PORT: 4000,
     CORS_ORIGINS: [],

@@ -7,6 +7,7 @@ import { doorSettings } from './http/door-settings.ts';
 import { overrideLabelsSetting } from './override-labels-setting.ts';
 
 const { ARBITER_MODE, HOST, LOG_LEVEL } = commonSettings;
+import { authorizationSettings } from './authorization/settings.ts';
 
 /** The texts are those of docs/reference/config.md. */
 export const gatewaySettings = z.object({
@@ -26,6 +27,7 @@ export const gatewaySettings = z.object({
   PORT: portSetting.default(4000).describe('Port to listen on; 0 takes a free one.'),
   METRICS_PORT: commonSettings.METRICS_PORT,
   ...doorSettings,
+  ...authorizationSettings,
   LOG_LEVEL,
   ...tracingSettings,
 });

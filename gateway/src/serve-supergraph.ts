@@ -25,6 +25,7 @@ export async function serveSupergraph(settings: GatewaySettings): Promise<Gatewa
     isForeign: key === undefined,
     overrideLabels: settings.OVERRIDE_LABELS,
     door: { mode: settings.ARBITER_MODE, settings, metricsPort: settings.METRICS_PORT },
+    rejectsDenied: settings.AUTHORIZATION_REJECTS,
     host: HOST,
     port: PORT,
     logger,

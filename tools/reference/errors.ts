@@ -22,6 +22,8 @@ help, \`extensions\` also has
 - \`field\`: path of the argument at fault, e.g. \`input.name\`,
 - \`allowed\`: the values, or the range, that would have been accepted,
 - \`faults\`: every fault of an input that can have several, each with \`field\` and \`message\`,
+- \`required\`: what the caller lacks, a list all of which is needed: \`authenticated\`, or \`scopes\` or
+  \`policies\`, of which one inner list must be held whole,
 - \`state\`, \`reasons\`, \`currentVersion\`: what refused a change,
 - \`retryAfter\`: seconds to wait before a repeat can succeed,
 - \`cursor\`: where a subscription can be resumed,

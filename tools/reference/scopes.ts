@@ -1,6 +1,11 @@
-/** docs/reference/scopes.md from the map of actions that need a scope. */
+/** docs/reference/scopes.md from the map of actions that need a scope, and from the supergraph. */
+import { readFileSync } from 'node:fs';
 import { accessLevels } from '@arbiter/kernel/actor/actor.ts';
 import { actions } from '@arbiter/kernel/actor/authorize.ts';
+import { wordsOfRule } from '@arbiter/gateway/authorization/access-rule.ts';
+import { ownSupergraphFile } from '@arbiter/gateway/app.ts';
+import { loadSupergraph } from '@arbiter/gateway/supergraph/load-supergraph.ts';
+import type { Supergraph } from '@arbiter/gateway/supergraph/supergraph.ts';
 import { code, table } from './markdown.ts';
 
 /** The page's text. */
@@ -14,5 +19,25 @@ the schema names; without it the answer is \`FORBIDDEN\` with the scope in \`ext
 anything is read. The access level ${code(accessLevels.at(-1)!)} and the scope \`*\` include all of them.
 
 ${table(['Scope', 'Allows to'], rows)}
+
+## Every mutation, and who may call it
+
+In the caller's own tenant, and in others as far as the caller's access level reaches. The gateway
+refuses without asking a subgraph; the service behind it decides again.
+
+${table(['Mutation', 'Needs'], mutationRows())}
 `;
+}
+
+function mutationRows(): string[][] {
+  const supergraph = loadSupergraph(readFileSync(ownSupergraphFile, 'utf8'));
+  const type = supergraph.apiSchema.getMutationType();
+  if (!type) return [];
+  return Object.keys(type.getFields())
+    .toSorted()
+    .map((name) => [code(name), needsOf(supergraph, name)]);
+}
+
+function needsOf({ accessRules }: Supergraph, name: string): string {
+  return accessRules.of(`Mutation.${name}`).map(wordsOfRule).join('; and ') || 'nothing';
 }

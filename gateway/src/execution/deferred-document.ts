@@ -16,6 +16,7 @@ import {
   type SelectionSetNode,
   visit,
 } from 'graphql';
+import { denialAt } from '../authorization/denial.ts';
 import { type DecidedDocument, typename } from './planned-document.ts';
 
 /** One step from an object to another below it, or a condition on its type. */
@@ -148,8 +149,9 @@ function splitField(
 ): boolean {
   const name = node.name.value;
   const isOurs = position.isRoot && name.startsWith('__');
+  const isDenied = denialAt(node) !== undefined;
   if (!node.selectionSet || isOurs) {
-    if (!isOurs) planned.push(node);
+    if (!isOurs && !isDenied) planned.push(node);
     shown.push(node);
     return true;
   }
@@ -157,10 +159,8 @@ function splitField(
   const below = { ...position, steps: [...position.steps, step], isRoot: false };
   const inner = splitSet(splitter, node.selectionSet, below);
   if (!inner) return false;
-  planned.push({
-    ...node,
-    selectionSet: { kind: Kind.SELECTION_SET, selections: anchored(inner, below) },
-  });
+  const plannedSet = { kind: Kind.SELECTION_SET, selections: anchored(inner, below) } as const;
+  if (!isDenied) planned.push({ ...node, selectionSet: plannedSet });
   shown.push({ ...node, selectionSet: { kind: Kind.SELECTION_SET, selections: inner.shown } });
   return true;
 }

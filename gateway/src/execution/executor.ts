@@ -16,6 +16,7 @@ import { presentGraphQLError } from '@arbiter/server/graphql/presenter.ts';
 import { createTextCache, operationLimits } from '@arbiter/server/graphql/text-cache.ts';
 import { startDeadline } from '@arbiter/server/resilience/deadline.ts';
 import { type Logger, requestLogger } from '@arbiter/server/telemetry/logger.ts';
+import { isDenial } from '../authorization/denial.ts';
 import type { SourceRequest, SubgraphSource } from '../subgraphs/subgraph-source.ts';
 import { keepCursor } from '../subscriptions/resume.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
@@ -59,6 +60,8 @@ export interface ExecutorOptions {
   readonly requestTimeoutMs?: number;
   /** How progressive overrides are decided; by default at random, labels without a share never. */
   readonly overrides?: OverrideOptions;
+  /** Whether operations are refused whole that ask for what the actor may not see. */
+  readonly rejectsDenied?: boolean | undefined;
 }
 
 export interface OperationRequest {
@@ -116,7 +119,6 @@ export function createExecutor(options: ExecutorOptions): GatewayExecutor {
       prepareOperation(preparing, document, definition),
     );
   const isOfType = createTypeTest(supergraph.fullSchema);
-  warnOfAccessFeatures(options);
   const begin = async (
     request: OperationRequest,
     takesParts = false,
@@ -126,9 +128,9 @@ export function createExecutor(options: ExecutorOptions): GatewayExecutor {
     if (!definition) return { errors: present([noSuchOperation()], { options, request }) };
     const activeLabels = decideLabels(supergraph.overrideLabels, options.overrides ?? {});
     const operation = operationOf(document, definition);
-    const decided = await orRefusal(() =>
-      operation.decide(variables ?? {}, activeLabels, takesParts),
-    );
+    const { actor } = request.identity;
+    const deciding = { activeLabels, actor, takesParts, rejectsDenied: options.rejectsDenied };
+    const decided = await orRefusal(() => operation.decide(variables ?? {}, deciding));
     if ('errors' in decided) return { errors: present(decided.errors, { options, request }) };
     notePlan(request.identity, decided.plan);
     const isMutation = definition.operation === OperationTypeNode.MUTATION;
@@ -164,16 +166,6 @@ export function createExecutor(options: ExecutorOptions): GatewayExecutor {
       return 'errors' in events ? events : mapResults(events, prepared.complete);
     },
   };
-}
-
-/** Whoever composed such a supergraph relies on it; a gateway that does not do it must say so. */
-function warnOfAccessFeatures({ supergraph, logger }: ExecutorOptions): void {
-  const { accessFeatures } = supergraph;
-  if (accessFeatures.length === 0) return;
-  logger.warn(
-    { accessFeatures },
-    'the supergraph restricts access; the gateway does not enforce it',
-  );
 }
 
 /** One request on its way. */
@@ -231,7 +223,8 @@ function presentAll(
 ): GraphQLError[] {
   const { treeNames } = execution.options.supergraph;
   const told = errors.map((error) => placeInAnswer(error, treeNames));
-  const isNew = (error: GraphQLError) => !isExplained(error, { errors: told, failures, treeNames });
+  const isNew = (error: GraphQLError) =>
+    isDenial(error) || !isExplained(error, { errors: told, failures, treeNames });
   const outcome = { tree, answer: shaped.data, treeNames };
   return [
     ...present([...told, ...shaped.errors.filter(isNew)], execution),

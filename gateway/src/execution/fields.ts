@@ -11,12 +11,15 @@ import {
   type SelectionSetNode,
   isAbstractType,
 } from 'graphql';
+import { type Denial, denialAt } from '../authorization/denial.ts';
 
 export interface CollectedField {
   readonly responseName: string;
   readonly name: string;
   /** The selections below it, of all fields with this response name. */
   readonly selectionSets: readonly SelectionSetNode[];
+  /** Why it may not be seen; absent when any of the selections may. */
+  readonly denial?: Denial | undefined;
 }
 
 export type FieldCollector = (
@@ -31,22 +34,34 @@ export interface CollectorOptions {
 
 export function createFieldCollector(options: CollectorOptions): FieldCollector {
   return (type, selectionSets) => {
-    const fields = new Map<string, { name: string; selectionSets: SelectionSetNode[] }>();
+    const fields = new Map<string, Collecting>();
     for (const set of selectionSets) collect(options, type, set, fields);
     return [...fields].map(([responseName, field]) => ({ responseName, ...field }));
   };
+}
+
+interface Collecting {
+  readonly name: string;
+  readonly selectionSets: SelectionSetNode[];
+  denial: Denial | undefined;
 }
 
 function collect(
   options: CollectorOptions,
   type: GraphQLObjectType | GraphQLInterfaceType,
   { selections }: SelectionSetNode,
-  fields: Map<string, { name: string; selectionSets: SelectionSetNode[] }>,
+  fields: Map<string, Collecting>,
 ): void {
   for (const selection of selections) {
     if (selection.kind === Kind.FIELD) {
       const responseName = selection.alias?.value ?? selection.name.value;
-      const field = fields.get(responseName) ?? { name: selection.name.value, selectionSets: [] };
+      const denial = denialAt(selection);
+      const field = fields.get(responseName) ?? {
+        name: selection.name.value,
+        selectionSets: [],
+        denial,
+      };
+      if (!denial) field.denial = undefined;
       if (selection.selectionSet) field.selectionSets.push(selection.selectionSet);
       fields.set(responseName, field);
       continue;

@@ -10,6 +10,7 @@ import {
   type GraphQLObjectType,
   Kind,
   type OperationDefinitionNode,
+  OperationTypeNode,
   type SelectionNode,
   type SelectionSetNode,
   executeSync,
@@ -18,6 +19,11 @@ import {
 import { operationLimits } from '@arbiter/server/graphql/text-cache.ts';
 import { spanName } from '@arbiter/server/telemetry/tracing/span-names.ts';
 import { inChildSpan } from '@arbiter/server/telemetry/tracing/spans.ts';
+import type { Actor } from '@arbiter/kernel/actor/actor.ts';
+import { type DeniedDocument, mayBeBoth, withoutDenied } from '../authorization/deny-selections.ts';
+import { forbiddenRoot, isRootDenied, onlyRoot } from '../authorization/forbidden-root.ts';
+import { createLackLimit } from '../authorization/lack-limit.ts';
+import { type Lack, operationAccess, rejections } from '../authorization/operation-access.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
 import { documentHash } from '../telemetry/document-hash.ts';
 import { type DeferredOperation, createFragmentShapers } from './deferred.ts';
@@ -36,16 +42,24 @@ import { faultsOfRoot } from './subscription-root.ts';
 export interface Operation {
   /**
    * Checks the client's variables and picks what they and the overrides that apply decide, or says
-   * what is wrong with them. Only for clients that take an answer in parts is anything deferred.
+   * what is wrong with them. What the actor may not see is planned for nobody.
    * At once when that is planned already. Errors: those of the planner.
    */
   decide(
     variables: Readonly<Record<string, unknown>>,
-    activeLabels: ReadonlySet<string>,
-    takesParts?: boolean,
+    deciding: Deciding,
   ): Decision | Promise<Decision>;
   /** Has it planned as it was chosen somewhere else, if it is not. Errors: those of the planner. */
   prepare(choice: OperationChoice): Promise<void>;
+}
+
+export interface Deciding {
+  readonly activeLabels: ReadonlySet<string>;
+  readonly actor: Actor;
+  /** Only for clients that take an answer in parts is anything deferred. */
+  readonly takesParts?: boolean;
+  /** Whether an operation that asks for what the actor may not see is refused whole. */
+  readonly rejectsDenied?: boolean | undefined;
 }
 
 type Decision = DecidedOperation | { readonly errors: readonly GraphQLError[] };
@@ -77,27 +91,36 @@ export function prepareOperation(
   const canDefer = hasDefer(document);
   const conditions = conditionVariables(document);
   const conditionsOfParts = [...conditions, ...deferVariables(document)];
+  const access = operationAccess(supergraph, document, definition);
+  const limitLack = createLackLimit((outcome) => plans.drop(outcome));
   const errors = [...faultsOfKind(supergraph, definition), ...faultsOfLiterals(document)];
   if (errors.length > 0) return { decide: () => ({ errors }), prepare: async () => undefined };
-  const variantFor = ({ isTrue, ...deciding }: Deciding): Variant | Promise<Variant> => {
+  const variantFor = ({ isTrue, lack, ...deciding }: Choosing): Variant | Promise<Variant> => {
     const inParts = canDefer && deciding.inParts;
     const trueConditions = (inParts ? conditionsOfParts : conditions).filter(isTrue);
     const activeLabels = supergraph.overrideLabels.filter((label) => deciding.labels.has(label));
-    const outcome = [key, Number(inParts), trueConditions.join(), ...activeLabels].join(' ');
+    const chosen = [key, Number(inParts), trueConditions.join(), ...activeLabels].join(' ');
+    const outcome = lack ? `${chosen} ${lack.key}` : chosen;
+    if (lack) limitLack(outcome);
     const kept = plans.get(outcome);
     if (kept) return kept;
-    const choice = choiceOf(document, definition, { trueConditions, inParts, activeLabels });
+    const made = { trueConditions, inParts, activeLabels };
+    // What some actors lack is not planned beforehand.
+    const choice = lack ? undefined : choiceOf(document, definition, made);
     return plans.make(outcome, { textLength: lengthOf(document), choice }, async () => {
       const conditionless = decideConditions(document, definition, isTrue);
       const decided = mergeRepeats(supergraph.apiSchema, conditionless);
       if ('errors' in decided) return decided;
-      const parts = inParts && (await prepareParts(supergraph, decided, { activeLabels, isTrue }));
-      const whole = canDefer ? ignoreDefer(decided) : decided;
+      const shown = lack ? lack.deny(decided) : { ...decided, denied: [] };
+      if (deciding.rejectsDenied && shown.denied.length > 0) return { errors: rejections(shown) };
+      const canSplit = inParts && !mayBeBoth(shown);
+      const parts = canSplit && (await prepareParts(supergraph, shown, { activeLabels, isTrue }));
+      const whole = canDefer ? { ...shown, ...ignoreDefer(shown) } : shown;
       return parts || prepareVariant(supergraph, whole, activeLabels);
     });
   };
   return {
-    decide(variables, labels, inParts = false) {
+    decide(variables, { activeLabels: labels, actor, takesParts: inParts = false, rejectsDenied }) {
       const values = getVariableValues(
         supergraph.apiSchema,
         definition.variableDefinitions ?? [],
@@ -107,20 +130,24 @@ export function prepareOperation(
       if (values.errors) return { errors: values.errors };
       const isTrue = (name: string) => values.coerced[name] === true;
       const decide = (variant: Variant) => decision(supergraph, variant, variables);
-      const variant = variantFor({ isTrue, inParts, labels });
+      const lack = access.lackOf(actor);
+      const variant = variantFor({ isTrue, inParts, labels, lack, rejectsDenied });
       return variant instanceof Promise ? variant.then(decide) : decide(variant);
     },
     async prepare({ trueConditions, inParts, activeLabels }) {
       const isTrue = (name: string) => trueConditions.includes(name);
-      await variantFor({ isTrue, inParts, labels: new Set(activeLabels) });
+      await variantFor({ isTrue, inParts, labels: new Set(activeLabels), lack: null });
     },
   };
 }
 
-interface Deciding {
+interface Choosing {
   readonly isTrue: (variable: string) => boolean;
   readonly inParts: boolean;
   readonly labels: ReadonlySet<string>;
+  /** What the actor may not see. */
+  readonly lack: Lack | null;
+  readonly rejectsDenied?: boolean | undefined;
 }
 
 /** Equal for the same operation of equal texts, which any number of clients may have sent. */
@@ -183,11 +210,11 @@ interface DecidingParts {
 /** Null when nothing is deferred after all, or what is deferred cannot be planned in parts. */
 async function prepareParts(
   supergraph: Supergraph,
-  decided: DecidedDocument,
+  decided: DeniedDocument,
   { activeLabels, isTrue }: DecidingParts,
 ): Promise<PreparedVariant | null> {
   const split = splitDeferred(decided, isTrue);
-  if (!split) return null;
+  if (!split || forbiddenRoot(supergraph, decided).length > 0) return null;
   const { apiSchema: schema, treeNames } = supergraph;
   const { planned: asked } = split;
   const planned: PlannedOperation = asked
@@ -213,17 +240,22 @@ async function prepareParts(
 
 async function prepareVariant(
   supergraph: Supergraph,
-  decided: DecidedDocument,
+  shown: DeniedDocument,
   activeLabels: readonly string[],
 ): Promise<Variant> {
+  const forbidden = forbiddenRoot(supergraph, shown);
+  const isSubscription = shown.operation.operation === OperationTypeNode.SUBSCRIPTION;
+  if (isSubscription && isRootDenied(shown)) return { errors: rejections(shown) };
+  const decided = forbidden.length > 0 ? onlyRoot(shown, forbidden) : shown;
   const { document, operation } = decided;
   const { apiSchema: schema, treeNames } = supergraph;
   const collector = createFieldCollector({ schema, fragments: fragmentsOf(document) });
   const rootType = schema.getRootType(operation.operation) as GraphQLObjectType;
   const errors = faultsOfRoot(decided, collector(rootType, [operation.selectionSet]));
   if (errors.length > 0) return { errors };
+  const asked = shown.denied.length > 0 ? withoutDenied(decided) : decided;
   const planned = await inChildSpan(planSpan, () =>
-    planOperation(supergraph.planner, decided, activeLabels),
+    planOperation(supergraph.planner, asked, activeLabels),
   );
   return {
     decided,

@@ -22,6 +22,7 @@ export interface PlanCache<T> {
   get(key: string): T | undefined;
   /** Makes and keeps the value for a key that has none; a failure is everybody's, and not kept. */
   make(key: string, asked: AskedPlan, create: () => Promise<T>): Promise<T>;
+  drop(key: string): void;
   /** Those that were used most often, in this order, and then those used last. */
   mostUsed(count: number): OperationChoice[];
 }
@@ -65,6 +66,7 @@ export function createPlanCache<T>(): PlanCache<T> {
       making.set(key, made);
       return made;
     },
+    drop: (key) => void kept.delete(key),
     mostUsed: (count) =>
       [...kept.values()]
         .toSorted((one, other) => other.uses - one.uses)

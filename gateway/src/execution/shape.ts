@@ -21,6 +21,7 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
+import { type Denial, denialError } from '../authorization/denial.ts';
 import { type Data, getOwn, isObject, setOwn } from './data.ts';
 import { type CollectedField, type FieldCollector } from './fields.ts';
 import type { TreeNames } from '../supergraph/tree-names.ts';
@@ -63,6 +64,8 @@ interface FieldShape {
   /** Computed by the gateway: no subgraph answers it. */
   readonly isOurs?: boolean;
   readonly isNonNull?: boolean;
+  /** Why nobody has been asked for it. */
+  readonly denial?: Denial | undefined;
   readonly shape: ValueShape;
 }
 
@@ -138,9 +141,13 @@ function shapeObject(value: Data, fields: readonly FieldShape[], shaping: Shapin
 
 function shapeField(
   holder: Data,
-  { treeName, shape, isOurs, isNonNull }: FieldShape,
+  { treeName, shape, isOurs, isNonNull, denial }: FieldShape,
   shaping: Shaping,
 ): Shaped {
+  if (denial) {
+    shaping.errors.push(denialError(denial, shaping.path));
+    return isNonNull ? invalid : null;
+  }
   const value = getOwn(holder, treeName);
   const isMissing = value === undefined && !isOurs;
   if (!isMissing || shaping.unknown.has(holder) || shaping.excused.get(holder)?.has(treeName)) {
@@ -174,7 +181,7 @@ export function runtimeTypeOf(
 function compileField(
   compiler: Compiler,
   parent: RuntimeType,
-  { responseName, name, selectionSets }: CollectedField,
+  { responseName, name, selectionSets, denial }: CollectedField,
 ): FieldShape {
   const names = { responseName, treeName: compiler.treeNames.treeNameOf(responseName, name) };
   if (name === '__typename') return { ...names, isOurs: true, shape: typeNameShape(parent) };
@@ -185,7 +192,7 @@ function compileField(
   const field = parent.getFields()[name];
   if (!field) throw new Error(`The field ${parent.name}.${name} is not in the schema.`);
   const shape = compileValue(compiler, field.type, selectionSets);
-  return { ...names, isNonNull: isNonNullType(field.type), shape };
+  return { ...names, isNonNull: isNonNullType(field.type), denial, shape };
 }
 
 function typeNameShape(parent: RuntimeType): ValueShape {

@@ -19,6 +19,7 @@ const promised: Record<keyof ErrorDetails | 'code' | 'requestId', true> = {
   state: true,
   currentVersion: true,
   faults: true,
+  required: true,
 };
 
 export function shownExtensions(

@@ -16,6 +16,7 @@ import { DeferRule } from '../execution/deferred-rule.ts';
 import type { Generation } from '../supergraph/generation.ts';
 import type { SupergraphManager } from '../supergraph/manager.ts';
 import { clientGone } from './client-gone.ts';
+import { answerDeniedWithStatus } from './denied-status.ts';
 import { createDocumentStore } from './document-store.ts';
 import { answerJsonWith200 } from './json-status.ts';
 import { type AnswerContext, answerInParts } from './multipart.ts';
@@ -79,6 +80,7 @@ export async function mountApollo(
       answerInParts(supergraphs),
       completeErrors(showsSchema),
       answerJsonWith200(),
+      answerDeniedWithStatus(),
     ],
   });
   await server.start();

@@ -68,8 +68,8 @@ describe('a supergraph with its planner in a thread', () => {
     const here = loadSupergraph(sdl);
     expect(printSchema(supergraph.apiSchema)).toBe(printSchema(here.apiSchema));
     expect(printSchema(supergraph.fullSchema)).toBe(printSchema(here.fullSchema));
-    const { subgraphs, id, overrideLabels, accessFeatures } = here;
-    expect(supergraph).toMatchObject({ subgraphs, id, overrideLabels, accessFeatures });
+    const { subgraphs, id, overrideLabels } = here;
+    expect(supergraph).toMatchObject({ subgraphs, id, overrideLabels });
     const text = '{ person { name friend { name } } }';
     expect(await plan(text)).toEqual(await here.planner.plan(asked(text)));
   });

@@ -9,16 +9,14 @@ import {
 } from '@apollo/federation-internals';
 import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import { type DocumentNode, type GraphQLSchema, parse } from 'graphql';
+import type { AccessRule } from '../authorization/access-rule.ts';
+import { readAccessRules } from '../authorization/read-access-rules.ts';
 import { apiSchemaSdl, toClientSchema } from './api-schema.ts';
 import { type ArgumentTwins, withArgumentTwins } from './argument-twins.ts';
 import { type InterfaceObjects, interfaceObjectsOf } from './interface-objects.ts';
 import { overrideLabelsOf } from './override-labels.ts';
 import { resolvableKeysFirst } from './resolvable-keys-first.ts';
-import {
-  accessFeaturesOf,
-  requireSupportedFeatures,
-  supportedFeatures,
-} from './supported-features.ts';
+import { requireSupportedFeatures, supportedFeatures } from './supported-features.ts';
 import { type TreeNames, createTreeNames } from './tree-names.ts';
 
 /** What is said of a supergraph to who has not compiled it; can be sent between threads. */
@@ -28,8 +26,8 @@ export interface SupergraphFacts {
   readonly subgraphs: readonly { readonly name: string; readonly url: string }[];
   /** Labels of progressive overrides, sorted. */
   readonly overrideLabels: readonly string[];
-  /** Linked features that say who may ask for what, e.g. `authenticated`; nothing enforces them. */
-  readonly accessFeatures: readonly string[];
+  /** Who may ask for what, by coordinate; see ../authorization. */
+  readonly accessRules: ReadonlyMap<string, readonly AccessRule[]>;
   /** Twins and what they are twins of; see argument-twins.ts. */
   readonly twinOriginals: ReadonlyMap<string, string>;
 }
@@ -75,7 +73,7 @@ export function compileSupergraph(sdl: string): CompiledSupergraph {
       apiSdl,
       subgraphs: composed.subgraphsMetadata().map(({ name, url }) => ({ name, url })),
       overrideLabels,
-      accessFeatures: accessFeaturesOf(document),
+      accessRules: readAccessRules(composed.schema, document),
       twinOriginals: twins.originals,
     },
     apiSchema: toClientSchema(apiSdl),

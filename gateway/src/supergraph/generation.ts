@@ -37,6 +37,7 @@ export interface GenerationOptions {
   readonly overrides?: OverrideOptions | undefined;
   /** Whether clients may see the schema. Absent: no. */
   readonly showsSchema?: boolean | undefined;
+  readonly rejectsDenied?: boolean | undefined;
   /** Watches what the executor does. */
   readonly observe?: ((executor: GatewayExecutor) => GatewayExecutor) | undefined;
 }
@@ -49,6 +50,7 @@ export function createGeneration({
   audience = 'production',
   overrides = {},
   showsSchema = false,
+  rejectsDenied = false,
   observe = (executor) => executor,
 }: GenerationOptions): Generation {
   const sources = new Map<string, SubgraphSource>();
@@ -62,7 +64,7 @@ export function createGeneration({
     held?.release();
     void supergraph.planner.rest();
   };
-  const shown = { passesErrorsOn, audience, hidesSchema: !showsSchema };
+  const shown = { passesErrorsOn, audience, hidesSchema: !showsSchema, rejectsDenied };
   return {
     supergraph,
     executor: observe(createExecutor({ supergraph, sources, logger, overrides, ...shown })),

@@ -22,7 +22,7 @@ export interface Version {
 }
 
 const link =
-  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@requiresScopes"])';
 export const allSubscriptions = 'renamed(after: String, kind: String): Renaming  grown: Person';
 
 /** The composed SDL of a version. */

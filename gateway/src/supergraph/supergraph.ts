@@ -5,14 +5,13 @@
  */
 import { createHash } from 'node:crypto';
 import type { GraphQLSchema } from 'graphql';
+import { type AccessRules, toAccessRules } from '../authorization/access-rules.ts';
+import { type SelectionRules, createSelectionRules } from '../authorization/selection-rules.ts';
 import type { Planner } from '../planning/planner.ts';
 import type { SupergraphFacts } from './compile-supergraph.ts';
 import { type TreeNames, createTreeNames } from './tree-names.ts';
 
-export interface Supergraph extends Pick<
-  SupergraphFacts,
-  'subgraphs' | 'overrideLabels' | 'accessFeatures'
-> {
+export interface Supergraph extends Pick<SupergraphFacts, 'subgraphs' | 'overrideLabels'> {
   /** SHA-256 of the SDL. */
   readonly id: string;
   readonly sdl: string;
@@ -20,6 +19,9 @@ export interface Supergraph extends Pick<
   readonly apiSchema: GraphQLSchema;
   /** Everything, to know the types inside answers of subgraphs. */
   readonly fullSchema: GraphQLSchema;
+  /** Who may ask for what. */
+  readonly accessRules: AccessRules;
+  readonly selectionRules: SelectionRules;
   /** Under which names the values of an operation are planned and fetched. */
   readonly treeNames: TreeNames;
   /** Splits operations over the subgraphs. */
@@ -35,13 +37,15 @@ export interface SupergraphParts extends Pick<
 }
 
 export function assembleSupergraph({ facts, ...parts }: SupergraphParts): Supergraph {
-  const { subgraphs, overrideLabels, accessFeatures, twinOriginals } = facts;
+  const { subgraphs, overrideLabels, twinOriginals } = facts;
+  const accessRules = toAccessRules(facts.accessRules);
   return {
     ...parts,
     id: supergraphId(parts.sdl),
     subgraphs,
     overrideLabels,
-    accessFeatures,
+    accessRules,
+    selectionRules: createSelectionRules(parts.apiSchema, accessRules),
     treeNames: createTreeNames(parts.fullSchema, twinOriginals),
   };
 }

@@ -6,7 +6,7 @@ import { UnsupportedSupergraphError } from './supergraph-faults.ts';
 
 const specs = 'https://specs.apollo.dev';
 
-/** They say who may ask for a field; nothing about how to answer it. */
+/** They say who may ask for a field, see ../authorization; nothing about how to answer it. */
 const accessFeatures = ['authenticated', 'requiresScopes', 'policy'];
 
 /** All that a supergraph may link with a purpose. Those without a purpose may be ignored. */
@@ -28,10 +28,4 @@ export function requireSupportedFeatures(supergraph: DocumentNode): void {
     'uses @context, which this gateway does not support. Take @context and @fromContext out of ' +
       'the subgraphs, pass the value as an argument or by @requires, and compose again',
   );
-}
-
-/** Names of the linked features that say who may ask for what, e.g. `authenticated`. */
-export function accessFeaturesOf(supergraph: DocumentNode): string[] {
-  const linked = linkedFeatures(supergraph);
-  return accessFeatures.filter((name) => linked.some((url) => url.startsWith(`${specs}/${name}/`)));
 }

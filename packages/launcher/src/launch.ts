@@ -216,6 +216,7 @@ async function openGateway(
     overrideLabels: settings.OVERRIDE_LABELS,
     dependencies: [...databaseOf(subgraphs), ...serverOf(bus)],
     door: { mode: settings.ARBITER_MODE, settings, metricsPort: settings.METRICS_PORT },
+    rejectsDenied: settings.AUTHORIZATION_REJECTS,
     logger,
     metrics,
   });

@@ -1343,7 +1343,7 @@ export type WorkflowEventsSubscription = { readonly workflowEvents: { readonly c
       & WorkflowEventFieldsFragment
     ) } };
 
-export type WorkflowFieldsFragment = { readonly id: string, readonly name: string, readonly description: string | null, readonly state: WorkflowState, readonly endReason: string | null, readonly ownerId: string, readonly repoSha: string | null, readonly branchName: string | null, readonly parameters: unknown, readonly tags: ReadonlyArray<string>, readonly metadata: unknown, readonly traceId: string | null, readonly spanId: string | null, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly startedAt: string | null, readonly completedAt: string | null };
+export type WorkflowFieldsFragment = { readonly id: string, readonly tenantId: string, readonly name: string, readonly description: string | null, readonly state: WorkflowState, readonly endReason: string | null, readonly ownerId: string, readonly repoSha: string | null, readonly branchName: string | null, readonly parameters: unknown, readonly tags: ReadonlyArray<string>, readonly metadata: unknown, readonly traceId: string | null, readonly spanId: string | null, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly startedAt: string | null, readonly completedAt: string | null };
 
 export type WorkflowQueryVariables = Exact<{
   id: string;
@@ -1361,6 +1361,7 @@ export type WorkflowsQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
   filter?: WorkflowFilter | null | undefined;
+  tenants?: ReadonlyArray<string> | null | undefined;
 }>;
 
 
@@ -1723,7 +1724,7 @@ const workflowEventFieldsText =
   'fragment WorkflowEventFields on WorkflowEvent{id sequence eventKind eventType eventTime jobNamespace jobName runId inputs{...DatasetNameFields}outputs{...DatasetNameFields}payload actor traceId}';
 
 const workflowFieldsText =
-  'fragment WorkflowFields on Workflow{id name description state endReason ownerId repoSha branchName parameters tags metadata traceId spanId version createdAt updatedAt startedAt completedAt}';
+  'fragment WorkflowFields on Workflow{id tenantId name description state endReason ownerId repoSha branchName parameters tags metadata traceId spanId version createdAt updatedAt startedAt completedAt}';
 
 const pageText =
   'fragment Page on PageInfo{hasNextPage endCursor}';
@@ -1936,7 +1937,7 @@ export const WorkflowOverviewDocument: TypedDocument<WorkflowOverviewQuery, Work
   `query WorkflowOverview($id:ID!$first:Int=20){workflow(id:$id){...WorkflowFields agent{...AgentFields ratings{...RatingFields}}steps(first:$first){nodes{...WorkflowStepFields stepRuns(first:$first){nodes{...StepRunFields}}}pageInfo{...Page}}analyses(first:$first){nodes{...AnalysisSummary}pageInfo{...Page}}auditTrail(first:$first){nodes{...AuditRecordSummary}pageInfo{...Page}}}}${agentFieldsText}${analysisSummaryText}${auditRecordSummaryText}${datasetNameFieldsText}${pageText}${ratingFieldsText}${stepRunFieldsText}${workflowFieldsText}${workflowStepFieldsText}`;
 
 export const WorkflowsDocument: TypedDocument<WorkflowsQuery, WorkflowsQueryVariables> =
-  `query Workflows($first:Int$after:String$filter:WorkflowFilter){workflows(first:$first after:$after filter:$filter){nodes{...WorkflowFields agent{...AgentName}}pageInfo{...Page}}}${agentNameText}${pageText}${workflowFieldsText}`;
+  `query Workflows($first:Int$after:String$filter:WorkflowFilter$tenants:[ID!]){workflows(first:$first after:$after filter:$filter tenants:$tenants){nodes{...WorkflowFields agent{...AgentName}}pageInfo{...Page}}}${agentNameText}${pageText}${workflowFieldsText}`;
 
 /** What the methods of a client send, by method. */
 export const operations: Readonly<Record<keyof Operations, OperationInfo>> = {
@@ -2177,6 +2178,6 @@ export interface Operations {
   /** What all four subgraphs know about one workflow: what ran, who ran it and how strong that agent is, what was found out, and what the ledger says. */
   workflowOverview(variables: WorkflowOverviewQueryVariables, options?: RequestOptions): Promise<NonNullable<WorkflowOverviewQuery['workflow']>>;
 
-  /** Workflows of the caller's tenant, newest first. */
+  /** Of the caller's tenant, or of those given that it may read. */
   workflows(variables?: WorkflowsQueryVariables, options?: RequestOptions): Promise<NonNullable<WorkflowsQuery['workflows']>>;
 }

@@ -7,6 +7,7 @@ import { entities } from './entities.ts';
 import { createLedgerConsumer } from './ledger/ledger.consumer.ts';
 import { recordRefusedWrites } from './ledger/refused-writes.ts';
 import { migrations } from './migrations.ts';
+import { createRefusalRoutes } from './refusal/refusal.routes.ts';
 
 export const audit: SubgraphDefinition<AuditLoaders> = {
   name: 'audit',
@@ -15,5 +16,6 @@ export const audit: SubgraphDefinition<AuditLoaders> = {
   migrations,
   createLoaders,
   onStart: recordRefusedWrites,
+  routes: createRefusalRoutes,
   consumers: (deps) => [createLedgerConsumer(deps)],
 };

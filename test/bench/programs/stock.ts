@@ -1,6 +1,7 @@
 /**
  * The peer: a stock Apollo Server with a stock Apollo Gateway over the same subgraphs. The only
- * addition is what our subgraphs ask of any gateway, an actor token on each call.
+ * addition is what our subgraphs ask of any gateway, an actor token on each call; what it cannot enforce of
+ * the supergraph it may ignore.
  */
 import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
@@ -11,6 +12,7 @@ import { systemClock } from '@arbiter/kernel/clock.ts';
 import { createActorSigner } from '@arbiter/server/auth/actor-token.ts';
 import { developmentSigningKey } from '@arbiter/server/auth/signing-key.ts';
 import { actorTokenHeader } from '@arbiter/server/subgraph/call-guard.ts';
+import { withoutPurposes } from '../../support/without-purposes.ts';
 import { announce, stringArgument } from './program.ts';
 
 const key = developmentSigningKey(stringArgument('keys'));
@@ -32,9 +34,8 @@ const signers = Object.fromEntries(
 );
 
 const gateway = new ApolloGateway({
-  supergraphSdl: readFileSync(
-    new URL('../../../schema/supergraph.graphql', import.meta.url),
-    'utf8',
+  supergraphSdl: withoutPurposes(
+    readFileSync(new URL('../../../schema/supergraph.graphql', import.meta.url), 'utf8'),
   ),
   buildService: ({ name }) =>
     new RemoteGraphQLDataSource({

@@ -74,17 +74,18 @@ export function startScenario(
     };
     return createSource({ name, ask, sharesAnswers });
   });
-  const prepare = ({ query, variables, overrides }: Case) => {
+  const prepare = ({ query, variables, overrides, actor, rejectsDenied }: Case) => {
     const executor = createExecutor({
       supergraph,
       sources: new Map(sources.map((source) => [source.name, source])),
       logger: createLogger({ level: 'silent', service: 'test' }),
+      rejectsDenied,
       ...(overrides ? { overrides } : {}),
     });
     const document = parse(query);
     const [invalid] = validate(supergraph.apiSchema, document);
     if (invalid) throw invalid;
-    return { executor, request: { document, variables, identity: testIdentity() } };
+    return { executor, request: { document, variables, identity: testIdentity('alpha', actor) } };
   };
   return {
     supergraph,

@@ -2,6 +2,7 @@
  * A scenario is a folder: `<subgraph>.graphql` for each subgraph, and `scenario.ts` with what the
  * subgraphs know, what is asked, and what must come back.
  */
+import type { Actor } from '@arbiter/kernel/actor/actor.ts';
 import type { OverrideOptions } from '@arbiter/gateway/execution/override.ts';
 
 /** Values as resolvers return them; functions are resolvers (`this` is the object, then arguments). */
@@ -25,6 +26,10 @@ export interface Case {
   readonly query: string;
   readonly variables?: Readonly<Record<string, unknown>>;
   readonly overrides?: OverrideOptions;
+  /** What is different from a user with all scopes. */
+  readonly actor?: Partial<Actor>;
+  /** Whether operations are refused whole that ask for what the actor may not see. */
+  readonly rejectsDenied?: boolean;
   readonly data: unknown;
   /** All errors, in any order. */
   readonly errors?: readonly ExpectedError[];

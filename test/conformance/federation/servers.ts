@@ -3,6 +3,8 @@ import { composeServices } from '@apollo/composition';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import {
   type ExecutionResult,
+  type FieldNode,
+  GraphQLError,
   type GraphQLSchema,
   type DocumentNode,
   execute,
@@ -11,6 +13,8 @@ import {
   isObjectType,
   parse,
 } from 'graphql';
+import type { AccessRules } from '@arbiter/gateway/authorization/access-rules.ts';
+import { createSelectionRules } from '@arbiter/gateway/authorization/selection-rules.ts';
 import { type GatewayExecutor, createExecutor } from '@arbiter/gateway/execution/executor.ts';
 import type { SubgraphSource } from '@arbiter/gateway/subgraphs/subgraph-source.ts';
 import { loadSupergraph } from '@arbiter/gateway/supergraph/load-supergraph.ts';
@@ -25,6 +29,18 @@ export interface Server {
 
 export interface Federation extends Server {
   readonly executor: GatewayExecutor;
+  /** One over the same subgraphs, with access rules. */
+  restricted(accessRules: AccessRules): GatewayExecutor;
+}
+
+/** The whole world on one server. */
+export interface Monolith extends Server {
+  /** Refuses fields all of whose selections are in the set. */
+  askWithout(
+    document: DocumentNode,
+    variables: Record<string, unknown>,
+    denied: ReadonlySet<FieldNode>,
+  ): Promise<ExecutionResult>;
 }
 
 /** The subgraphs named in `unreachable` cannot be asked; the set may change while it is used. */
@@ -37,15 +53,18 @@ export function startFederation(unreachable: ReadonlySet<string> = new Set()): F
   const { supergraphSdl, errors } = composeServices(services);
   if (!supergraphSdl) throw new Error(String(errors));
   const supergraph = loadSupergraph(supergraphSdl);
-  const executor = createExecutor({
-    supergraph,
-    sources: new Map(
-      services.map(({ name, typeDefs }) => [name, subgraphSource(name, typeDefs, unreachable)]),
-    ),
-    logger: createLogger({ level: 'silent', service: 'test' }),
-  });
+  const sources = new Map(
+    services.map(({ name, typeDefs }) => [name, subgraphSource(name, typeDefs, unreachable)]),
+  );
+  const logger = createLogger({ level: 'silent', service: 'test' });
+  const executor = createExecutor({ supergraph, sources, logger });
   return {
     executor,
+    restricted(accessRules) {
+      const selectionRules = createSelectionRules(supergraph.apiSchema, accessRules);
+      const restricted = { ...supergraph, accessRules, selectionRules };
+      return createExecutor({ supergraph: restricted, sources, logger });
+    },
     schema: supergraph.apiSchema,
     ask: (document, variables) =>
       executor.execute({ document, variables, identity: testIdentity() }),
@@ -103,12 +122,18 @@ function isOfType({ __typename: own }: Thing, typeName: unknown): boolean {
   return own === typeName || (typeName === 'Product' && (own === 'Book' || own === 'Disc'));
 }
 
-export function startMonolith(apiSchema: GraphQLSchema): Server {
+export function startMonolith(apiSchema: GraphQLSchema): Monolith {
   const schema = withResolvers(apiSchema);
   return {
     schema,
     ask: async (document, variableValues) => execute({ schema, document, variableValues }),
+    askWithout: async (document, variableValues, denied) =>
+      execute({ schema, document, variableValues, contextValue: { denied } satisfies Refusing }),
   };
+}
+
+interface Refusing {
+  readonly denied: ReadonlySet<FieldNode>;
 }
 
 function withResolvers(schema: GraphQLSchema): GraphQLSchema {
@@ -118,8 +143,12 @@ function withResolvers(schema: GraphQLSchema): GraphQLSchema {
       if (field.name.startsWith('_')) continue;
       const special = specialResolvers[type.name]?.[field.name];
       const isObjectField = isCompositeType(getNamedType(field.type));
-      field.resolve = (parent: Thing, args) =>
-        special ? special(parent, args) : resolveProperty(parent, field.name, isObjectField);
+      field.resolve = (parent: Thing, args, refusing: Refusing | undefined, { fieldNodes }) => {
+        if (refusing && fieldNodes.every((node) => refusing.denied.has(node))) {
+          throw new GraphQLError('Refused.', { extensions: { required: [] } });
+        }
+        return special ? special(parent, args) : resolveProperty(parent, field.name, isObjectField);
+      };
     }
   }
   return schema;

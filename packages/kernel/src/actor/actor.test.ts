@@ -81,3 +81,10 @@ test('a service works in one tenant with all scopes', () => {
   expect(readableTenants(actor)).toEqual(['alpha']);
   expect(writableTenants(actor)).toEqual(['alpha']);
 });
+
+test('nobody in particular reaches no tenant, not even the one that it names', () => {
+  for (const accessLevel of accessLevels) {
+    const nobody = actorWith({ accessLevel, isAnonymous: true, scopes: ['*'] });
+    expect([readableTenants(nobody), writableTenants(nobody)]).toEqual([[], []]);
+  }
+});

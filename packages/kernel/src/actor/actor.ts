@@ -25,6 +25,11 @@ export interface Actor {
   readonly scopes: readonly string[];
   /** Tenants that READ_CROSS and WRITE_CROSS reach besides the actor's own. */
   readonly allowedTenants: readonly string[];
+  /**
+   * Nobody in particular: who sends no credentials where those are optional. Has no rights, whatever
+   * else is said here.
+   */
+  readonly isAnonymous?: true;
   readonly name?: string;
   readonly email?: string;
 }
@@ -46,6 +51,7 @@ export type TenantSet = '*' | readonly string[];
 
 /** The tenants whose rows the actor may read. The actor's own comes first. */
 export function readableTenants(actor: Actor): TenantSet {
+  if (actor.isAnonymous) return [];
   if (actor.accessLevel === 'ADMIN') return '*';
   if (actor.accessLevel === 'ISOLATED') return [actor.tenantId];
   return [actor.tenantId, ...actor.allowedTenants.filter((id) => id !== actor.tenantId)];
@@ -53,7 +59,8 @@ export function readableTenants(actor: Actor): TenantSet {
 
 /** The tenants whose rows the actor may create, change and remove. */
 export function writableTenants(actor: Actor): TenantSet {
-  return actor.accessLevel === 'READ_CROSS' ? [actor.tenantId] : readableTenants(actor);
+  const isReader = actor.accessLevel === 'READ_CROSS' && !actor.isAnonymous;
+  return isReader ? [actor.tenantId] : readableTenants(actor);
 }
 
 /** Whether the set holds the tenant. */

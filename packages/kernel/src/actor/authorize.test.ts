@@ -45,6 +45,11 @@ describe('an action', () => {
     expect(isAuthorized(actorWith('ADMIN', []), 'match:report', 'other')).toBe(true);
   });
 
+  test('of nobody in particular is refused, whatever its level and scopes', () => {
+    const nobody = { ...actorWith('ADMIN', ['*']), isAnonymous: true } as const;
+    expect(isAuthorized(nobody, 'agent:write')).toBe(false);
+  });
+
   test('that is refused is FORBIDDEN and names the scope', () => {
     expect(() => authorize(actorWith('ISOLATED'), 'agent:write')).not.toThrow();
     expect(() => authorize(actorWith('ISOLATED'), 'match:report')).toThrow(

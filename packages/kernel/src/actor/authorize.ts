@@ -22,6 +22,7 @@ export type Action = keyof typeof actions;
 
 /** True when the actor holds the action's scope (or all of them) for the tenant. */
 export function isAuthorized(actor: Actor, action: Action, tenantId = actor.tenantId): boolean {
+  if (actor.isAnonymous) return false;
   if (!containsTenant(writableTenants(actor), tenantId)) return false;
   if (actor.accessLevel === 'ADMIN') return true;
   return actor.scopes.includes('*') || actor.scopes.includes(action);

@@ -21,8 +21,20 @@ export interface ErrorDetails {
   readonly state?: string;
   /** The object's present version, where `expectedVersion` did not match. */
   readonly currentVersion?: number;
+  /** What the caller lacks of what the place asks for; all of it is needed. */
+  readonly required?: readonly RequiredAccess[];
   /** Every fault of an input that can have several; `field` is that of the first. */
   readonly faults?: readonly FieldFault[];
+}
+
+/**
+ * One thing that a place asks for: an authenticated caller; scopes, or policies, of which one inner
+ * list must be held whole.
+ */
+export interface RequiredAccess {
+  readonly authenticated?: true;
+  readonly scopes?: readonly (readonly string[])[];
+  readonly policies?: readonly (readonly string[])[];
 }
 
 /** One fault among several: the path of the value and a sentence about it. */

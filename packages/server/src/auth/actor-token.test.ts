@@ -35,6 +35,8 @@ describe('a token', () => {
     expect(await verify(sign())).toEqual(actor);
     const least = testActor('beta');
     expect(await verify(sign(least))).toEqual(least);
+    const nobody = testActor('alpha', { isAnonymous: true });
+    expect(await verify(sign(nobody))).toEqual(nobody);
   });
 
   test('lives for its minute and the tolerance, and no longer', async () => {

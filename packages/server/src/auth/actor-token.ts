@@ -43,6 +43,7 @@ const actorClaim = z.object({
   accessLevel: z.enum(accessLevels),
   scopes: z.array(z.string()),
   allowedTenants: z.array(tenantId),
+  isAnonymous: z.literal(true).exactOptional(),
   name: z.string().exactOptional(),
   email: z.string().exactOptional(),
 });

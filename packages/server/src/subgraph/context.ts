@@ -7,6 +7,7 @@ import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
 import type { Clock } from '@arbiter/kernel/clock.ts';
 import type { IdSource } from '@arbiter/kernel/ids.ts';
 import type { Database } from '../db/database.ts';
+import type { CrossTenantReads } from '../events/cross-tenant-reads.ts';
 import type { EventLogs } from '../events/event-logs.ts';
 import type { LogNotifications } from '../events/log-notifications.ts';
 import type { Outbox } from '../events/outbox.ts';
@@ -19,6 +20,7 @@ export interface Deps {
   readonly notifications: LogNotifications;
   /** Following the subgraph's event logs. */
   readonly logs: EventLogs;
+  readonly crossTenantReads: CrossTenantReads;
   readonly clock: Clock;
   readonly newId: IdSource;
 }

@@ -18,6 +18,7 @@ import type { Bus } from '../events/bus.ts';
 import { alwaysThere } from '../events/bus-presence.ts';
 import { type Consumer, type ConsumerEnvironment, startConsumer } from '../events/consumer.ts';
 import { readEventLag } from '../events/event-lag.ts';
+import { createCrossTenantReads } from '../events/cross-tenant-reads.ts';
 import { createEventLogs } from '../events/event-logs.ts';
 import { listenToLogs } from '../events/log-notifications.ts';
 import { createOutbox } from '../events/outbox.ts';
@@ -187,7 +188,8 @@ async function openDeps<Loaders>(
   const outbox = createOutbox(name, newId, onCommitted);
   const database = createDatabase(orm);
   const logs = createEventLogs(database, notifications, bus?.presence ?? alwaysThere);
-  return { database, outbox, notifications, logs, clock, newId };
+  const crossTenantReads = createCrossTenantReads({ name, database, outbox, clock });
+  return { database, outbox, notifications, logs, crossTenantReads, clock, newId };
 }
 
 async function startConsumers<Loaders>(

@@ -1,6 +1,6 @@
 /** Names of the schema → reads of the ledger. */
 import { requireUuid } from '@arbiter/kernel/ids.ts';
-import { requireFound } from '@arbiter/server/graphql/found.ts';
+import { requireRead } from '@arbiter/server/graphql/found.ts';
 import type { AuditContext } from '../context.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import type { OpenedValues } from '../subject/subject-key.read.ts';
@@ -34,8 +34,12 @@ const record = {
 
 export const auditRecordResolvers: Resolvers = {
   Query: {
-    auditRecord: async (_, { id }, { load }) =>
-      requireFound('AuditRecord', await load.auditRecord.load(requireUuid(id, 'AuditRecord'))),
+    auditRecord: async (_, { id }, context) =>
+      requireRead(
+        context,
+        'AuditRecord',
+        await context.load.auditRecord.load(requireUuid(id, 'AuditRecord')),
+      ),
     auditRecords: (_, args, context) => listAuditRecords(context, args),
   },
   Subscription: {

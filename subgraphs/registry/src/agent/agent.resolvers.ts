@@ -1,6 +1,6 @@
 /** Names of the schema → commands and reads of agents. */
 import { requireUuid } from '@arbiter/kernel/ids.ts';
-import { requireFound } from '@arbiter/server/graphql/found.ts';
+import { requireRead } from '@arbiter/server/graphql/found.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { listAgents } from './agent.read.ts';
 import { efficiencyRating, hasInsights } from './agent.rules.ts';
@@ -8,8 +8,8 @@ import { createAgent, updateAgent } from './agent.service.ts';
 
 export const agentResolvers: Resolvers = {
   Query: {
-    agent: async (_, { id }, { load }) =>
-      requireFound('Agent', await load.agent.load(requireUuid(id, 'Agent'))),
+    agent: async (_, { id }, context) =>
+      requireRead(context, 'Agent', await context.load.agent.load(requireUuid(id, 'Agent'))),
     agents: (_, args, context) => listAgents(context, args),
   },
   Mutation: {

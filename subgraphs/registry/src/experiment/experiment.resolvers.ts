@@ -1,14 +1,18 @@
 /** Names of the schema → commands and reads of experiments. */
 import { requireUuid } from '@arbiter/kernel/ids.ts';
-import { requireFound } from '@arbiter/server/graphql/found.ts';
+import { requireRead } from '@arbiter/server/graphql/found.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { listExperiments } from './experiment.read.ts';
 import { createExperiment } from './experiment.service.ts';
 
 export const experimentResolvers: Resolvers = {
   Query: {
-    experiment: async (_, { id }, { load }) =>
-      requireFound('Experiment', await load.experiment.load(requireUuid(id, 'Experiment'))),
+    experiment: async (_, { id }, context) =>
+      requireRead(
+        context,
+        'Experiment',
+        await context.load.experiment.load(requireUuid(id, 'Experiment')),
+      ),
     experiments: (_, args, context) => listExperiments(context, args),
   },
   Mutation: {

@@ -953,6 +953,7 @@ export type QueryWorkflowsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<WorkflowFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  tenants?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
 };
 
 export type Run = {
@@ -1121,6 +1122,7 @@ export type Workflow = {
   readonly stepRuns: StepRunConnection;
   readonly steps: WorkflowStepConnection;
   readonly tags: ReadonlyArray<Scalars['String']['output']>;
+  readonly tenantId: Scalars['String']['output'];
   readonly traceId: Maybe<Scalars['String']['output']>;
   readonly updatedAt: Scalars['DateTime']['output'];
   readonly version: Scalars['Int']['output'];
@@ -1662,6 +1664,10 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
 };
 
+export type AuthenticatedDirectiveArgs = { };
+
+export type AuthenticatedDirectiveResolver<Result, Parent, ContextType = RegistryContext, Args = AuthenticatedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
 export type InaccessibleDirectiveArgs = { };
 
 export type InaccessibleDirectiveResolver<Result, Parent, ContextType = RegistryContext, Args = InaccessibleDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
@@ -1674,6 +1680,18 @@ export type LinkDirectiveArgs = {
 };
 
 export type LinkDirectiveResolver<Result, Parent, ContextType = RegistryContext, Args = LinkDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type PolicyDirectiveArgs = {
+  policies: ReadonlyArray<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+export type PolicyDirectiveResolver<Result, Parent, ContextType = RegistryContext, Args = PolicyDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type RequiresScopesDirectiveArgs = {
+  scopes: ReadonlyArray<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+export type RequiresScopesDirectiveResolver<Result, Parent, ContextType = RegistryContext, Args = RequiresScopesDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type ShareableDirectiveArgs = { };
 
@@ -2257,6 +2275,7 @@ export type WorkflowResolvers<ContextType = RegistryContext, ParentType extends 
   stepRuns?: Resolver<ResolversTypes['StepRunConnection'], ParentType, ContextType, RequireFields<WorkflowStepRunsArgs, 'first'>>;
   steps?: Resolver<ResolversTypes['WorkflowStepConnection'], ParentType, ContextType, RequireFields<WorkflowStepsArgs, 'first'>>;
   tags?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  tenantId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   traceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -2430,7 +2449,10 @@ export type Resolvers<ContextType = RegistryContext> = {
 };
 
 export type DirectiveResolvers<ContextType = RegistryContext> = {
+  authenticated?: AuthenticatedDirectiveResolver<any, any, ContextType>;
   inaccessible?: InaccessibleDirectiveResolver<any, any, ContextType>;
   link?: LinkDirectiveResolver<any, any, ContextType>;
+  policy?: PolicyDirectiveResolver<any, any, ContextType>;
+  requiresScopes?: RequiresScopesDirectiveResolver<any, any, ContextType>;
   shareable?: ShareableDirectiveResolver<any, any, ContextType>;
 };

@@ -1,13 +1,13 @@
 /** Names of the schema → commands and reads of runs. */
 import { requireUuid } from '@arbiter/kernel/ids.ts';
-import { requireFound } from '@arbiter/server/graphql/found.ts';
+import { requireRead } from '@arbiter/server/graphql/found.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { createRun, finishRun } from './run.service.ts';
 
 export const runResolvers: Resolvers = {
   Query: {
-    run: async (_, { id }, { load }) =>
-      requireFound('Run', await load.run.load(requireUuid(id, 'Run'))),
+    run: async (_, { id }, context) =>
+      requireRead(context, 'Run', await context.load.run.load(requireUuid(id, 'Run'))),
   },
   Mutation: {
     createRun: async (_, { input }, { deps, identity }) => ({

@@ -2,10 +2,11 @@
 import type { FilterQuery } from '@mikro-orm/postgresql';
 import type { PageArgs } from '@arbiter/kernel/pagination/connection.ts';
 import { requireFilterLimits } from '@arbiter/kernel/pagination/filter-limits.ts';
+import { requireReadable } from '@arbiter/kernel/actor/requested-tenants.ts';
 import { requireUuid } from '@arbiter/kernel/ids.ts';
 import { loadById, loadChildPages } from '@arbiter/server/db/loaders.ts';
 import { selectPage } from '@arbiter/server/db/rows.ts';
-import type { ReadScope } from '@arbiter/server/subgraph/context.ts';
+import type { Deps, ReadScope } from '@arbiter/server/subgraph/context.ts';
 import { Workflow } from './workflow.entity.ts';
 import type { WorkflowState } from './workflow.rules.ts';
 
@@ -32,18 +33,26 @@ export function createWorkflowLoaders(scope: ReadScope) {
   };
 }
 
+export interface WorkflowList extends PageArgs {
+  readonly filter?: WorkflowFilter | null | undefined;
+  /** The actor's own when absent. */
+  readonly tenants?: readonly string[] | null | undefined;
+}
+
 /**
- * Workflows of the actor's tenant, newest first.
- * Errors: BAD_USER_INPUT for `first`, `after` and a filter that says too much; NOT_FOUND for an
- * agent's id that cannot be one.
+ * Workflows of the actor's tenant, or of those of the given ones that it may read, newest first.
+ * Errors: BAD_USER_INPUT for `first`, `after`, `tenants` and a filter that says too much; NOT_FOUND
+ * for an agent's id that cannot be one. Effects: event CROSS_TENANT_READ in each other tenant.
  */
 export async function listWorkflows(
-  { em, identity }: ReadScope,
-  args: PageArgs & { readonly filter?: WorkflowFilter | null | undefined },
+  { em, identity, deps }: ReadScope & { readonly deps: Pick<Deps, 'crossTenantReads'> },
+  args: WorkflowList,
 ) {
   requireFilterLimits(args.filter);
+  const tenants = requireReadable(identity.actor, args.tenants);
+  await deps.crossTenantReads.record(identity, tenants, 'Query.workflows');
   const where: FilterQuery<Workflow> = {
-    $and: [{ tenantId: identity.actor.tenantId, deletedAt: null }, conditionOf(args.filter ?? {})],
+    $and: [{ tenantId: { $in: tenants }, deletedAt: null }, conditionOf(args.filter ?? {})],
   };
   return selectPage(await em(), Workflow, { list: 'workflows', where, args });
 }

@@ -1,6 +1,6 @@
 /** Names of the schema → commands and reads of workflows. */
 import { requireUuid } from '@arbiter/kernel/ids.ts';
-import { requireFound } from '@arbiter/server/graphql/found.ts';
+import { requireRead } from '@arbiter/server/graphql/found.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import {
   cancelWorkflow,
@@ -14,8 +14,12 @@ import { updateWorkflow } from './workflow-update.service.ts';
 
 export const workflowResolvers: Resolvers = {
   Query: {
-    workflow: async (_, { id }, { load }) =>
-      requireFound('Workflow', await load.workflow.load(requireUuid(id, 'Workflow'))),
+    workflow: async (_, { id }, context) =>
+      requireRead(
+        context,
+        'Workflow',
+        await context.load.workflow.load(requireUuid(id, 'Workflow')),
+      ),
     workflows: (_, args, context) => listWorkflows(context, args),
   },
   Mutation: {

@@ -1,6 +1,6 @@
 /** Names of the schema → commands and reads of matches. */
 import { requireUuid } from '@arbiter/kernel/ids.ts';
-import { requireFound } from '@arbiter/server/graphql/found.ts';
+import { requireFound, requireRead } from '@arbiter/server/graphql/found.ts';
 import type { TournamentsLoaders } from '../context.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { scoresOf, winnerOf } from './match.rules.ts';
@@ -8,8 +8,8 @@ import { reportMatch } from './match.service.ts';
 
 export const matchResolvers: Resolvers = {
   Query: {
-    match: async (_, { id }, { load }) =>
-      requireFound('Match', await load.match.load(requireUuid(id, 'Match'))),
+    match: async (_, { id }, context) =>
+      requireRead(context, 'Match', await context.load.match.load(requireUuid(id, 'Match'))),
   },
   Mutation: {
     reportMatch: async (_, { input }, { deps, identity }) => ({

@@ -1,6 +1,6 @@
 /** Names of the schema → commands and reads of tournaments. */
 import { requireUuid } from '@arbiter/kernel/ids.ts';
-import { requireFound } from '@arbiter/server/graphql/found.ts';
+import { requireRead } from '@arbiter/server/graphql/found.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { listTournaments } from './tournament.read.ts';
 import { cancelTournament, createTournament } from './tournament.service.ts';
@@ -8,8 +8,12 @@ import { startTournament } from './tournament-start.service.ts';
 
 export const tournamentResolvers: Resolvers = {
   Query: {
-    tournament: async (_, { id }, { load }) =>
-      requireFound('Tournament', await load.tournament.load(requireUuid(id, 'Tournament'))),
+    tournament: async (_, { id }, context) =>
+      requireRead(
+        context,
+        'Tournament',
+        await context.load.tournament.load(requireUuid(id, 'Tournament')),
+      ),
     tournaments: (_, args, context) => listTournaments(context, args),
   },
   Mutation: {

@@ -1,14 +1,18 @@
 /** Names of the schema → commands and reads of analyses. */
 import { requireUuid } from '@arbiter/kernel/ids.ts';
-import { requireFound } from '@arbiter/server/graphql/found.ts';
+import { requireRead } from '@arbiter/server/graphql/found.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { listAnalyses } from './analysis.read.ts';
 import { recordAnalysis } from './analysis.service.ts';
 
 export const analysisResolvers: Resolvers = {
   Query: {
-    analysis: async (_, { id }, { load }) =>
-      requireFound('Analysis', await load.analysis.load(requireUuid(id, 'Analysis'))),
+    analysis: async (_, { id }, context) =>
+      requireRead(
+        context,
+        'Analysis',
+        await context.load.analysis.load(requireUuid(id, 'Analysis')),
+      ),
     analyses: (_, args, context) => listAnalyses(context, args),
   },
   Mutation: {

@@ -11,8 +11,14 @@ export const scenario: Scenario = {
   cases: [
     {
       name: 'on types and fields',
-      query: '{ thing { name size } secret scoped ruled }',
-      data: { thing: { name: 'n', size: 4 }, secret: 1, scoped: 2, ruled: 3 },
+      query: '{ thing { name size } secret scoped }',
+      data: { thing: { name: 'n', size: 4 }, secret: 1, scoped: 2 },
+    },
+    {
+      name: 'a policy that nobody here can judge is met by nobody',
+      query: '{ ruled secret }',
+      data: { ruled: null, secret: 1 },
+      errors: [{ path: ['ruled'], code: 'FORBIDDEN' }],
     },
     {
       name: 'clients do not see them',

@@ -1,0 +1,78 @@
+/** Watches an executor for mutations that are refused, by the gateway itself or by a subgraph. */
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  Kind,
+  OperationTypeNode,
+  type SelectionSetNode,
+  getOperationAST,
+} from 'graphql';
+import type { RequiredAccess } from '@arbiter/kernel/errors/app-error.ts';
+import type { IncrementalResults } from '../execution/deferred.ts';
+import type { GatewayExecutor, OperationRequest } from '../execution/executor.ts';
+import type { RefusalReporter } from './refusal-reporter.ts';
+
+/** Not for callers who are not known: they have no tenant whose ledger it could stand in. */
+export function observeRefusals(
+  executor: GatewayExecutor,
+  reporter: RefusalReporter,
+): GatewayExecutor {
+  const watched =
+    <T extends ExecutionResult | IncrementalResults>(
+      run: (request: OperationRequest) => Promise<T>,
+    ) =>
+    async (request: OperationRequest): Promise<T> => {
+      const result = await run(request);
+      reportRefusals(request, result, reporter);
+      return result;
+    };
+  return {
+    ...executor,
+    execute: watched(executor.execute),
+    executeInParts: watched(executor.executeInParts),
+  };
+}
+
+function reportRefusals(
+  { document, operationName, identity }: OperationRequest,
+  result: ExecutionResult | IncrementalResults,
+  reporter: RefusalReporter,
+): void {
+  const { errors } = 'initialResult' in result ? result.initialResult : result;
+  if (!errors || identity.actor.isAnonymous) return;
+  const definition = getOperationAST(document, operationName);
+  if (definition?.operation !== OperationTypeNode.MUTATION) return;
+  for (const { path, extensions } of errors) {
+    if (path?.length !== 1 || extensions['code'] !== 'FORBIDDEN') continue;
+    const mutation = fieldNamed(String(path[0]), document, definition.selectionSet);
+    if (mutation === null) continue;
+    const required = extensions['required'] as readonly RequiredAccess[] | undefined;
+    reporter.report(identity, { mutation, ...(required ? { required } : {}) });
+  }
+}
+
+/** The field behind a response name. Validation has made sure that fragments do not contain themselves. */
+function fieldNamed(
+  responseName: string,
+  document: DocumentNode,
+  { selections }: SelectionSetNode,
+): string | null {
+  for (const node of selections) {
+    if (node.kind === Kind.FIELD) {
+      if ((node.alias ?? node.name).value === responseName) return node.name.value;
+      continue;
+    }
+    const fragment =
+      node.kind === Kind.INLINE_FRAGMENT
+        ? node
+        : document.definitions.find(
+            (each) => each.kind === Kind.FRAGMENT_DEFINITION && each.name.value === node.name.value,
+          );
+    const found =
+      fragment && 'selectionSet' in fragment
+        ? fieldNamed(responseName, document, fragment.selectionSet)
+        : null;
+    if (found !== null) return found;
+  }
+  return null;
+}
