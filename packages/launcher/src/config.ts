@@ -1,6 +1,7 @@
 /** The settings of the one-process server: those all processes share, and where subgraphs are. */
 import { z } from 'zod';
 import { doorSettings } from '@arbiter/gateway/http/door-settings.ts';
+import { signInSettings } from '@arbiter/gateway/http/sign-in-settings.ts';
 import { overrideLabelsSetting } from '@arbiter/gateway/override-labels-setting.ts';
 import { type Environment, readEnvironment, urlSetting } from '@arbiter/server/config/env.ts';
 import {
@@ -52,6 +53,7 @@ export const launcherSettings = z.object({
   OVERRIDE_LABELS: overrideLabelsSetting,
   PORT: portSetting.default(4000).describe('Port to listen on; 0 takes a free one.'),
   ...doorSettings,
+  ...signInSettings,
 });
 
 /** Where one subgraph is: behind a URL, or in this process on a database. */
