@@ -67,8 +67,14 @@ const packages = [
   forbid(
     'only-the-launcher-joins',
     'One process of everything is made in one place.',
-    '^(packages/(?!launcher/)|sdk/)',
+    '^(packages/(?!launcher/|cli/)|sdk/)',
     '^(gateway|subgraphs|packages/launcher)/',
+  ),
+  forbid(
+    'the-command-line-has-accounts',
+    'It works on the registry alone, which has the accounts.',
+    '^packages/cli/',
+    '^(gateway|subgraphs/(?!registry/)|packages/launcher|sdk)/',
   ),
   forbid(
     'sdk-is-alone',

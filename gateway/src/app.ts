@@ -21,6 +21,7 @@ import { developmentRules } from './http/door-rules.ts';
 import { type DoorSettings, doorRules } from './http/door-settings.ts';
 import { identifyBy } from './http/identity.ts';
 import { createHttpServer } from './http/server.ts';
+import type { SignInSettings } from './http/sign-in-settings.ts';
 import { createPlanningMetrics } from './planning/planning-metrics.ts';
 import { protectSource } from './subgraphs/protect-source.ts';
 import { createSourceMetrics } from './subgraphs/source-metrics.ts';
@@ -46,6 +47,8 @@ export interface GatewayOptions {
    * written for those who should see the least.
    */
   readonly door?: GatewayDoor;
+  /** Where people sign in; nowhere when absent. */
+  readonly signIn?: SignInSettings | undefined;
   readonly logger: Logger;
   /** Those of the process; the gateway adds its requests and its supergraph. */
   readonly metrics: Metrics;
@@ -116,6 +119,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     isForeign,
     identify: identifyBy(createAuthenticate(options, manager)),
     rules,
+    signIn: options.signIn,
     logger,
     metrics,
     dependencies: options.dependencies ?? [],

@@ -131,6 +131,15 @@ test('every mutation of the API is walked here', () => {
   expect(walked.map(({ name }) => name).sort()).toEqual(api.map(({ name }) => name).sort());
 });
 
+const scopeOf = ({ description }: Mutation) => /scope\s+`([^`]+)`/.exec(description ?? '')?.[1];
+
+const rulesOf = ({ name: field }: Mutation) => supergraph.accessRules.of(`Mutation.${field}`);
+/** Who may: with a policy beside the scope, an ADMIN, who meets every one that there is. */
+const memberFor = (mutation: Mutation, scope: string): Partial<Actor> => {
+  const hasPolicy = rulesOf(mutation).some(({ kind }) => kind === 'policies');
+  return { scopes: [scope], ...(hasPolicy ? { accessLevel: 'ADMIN' } : {}) };
+};
+
 describe.each(subgraphs)('mutations of $name', ({ name, mutations }) => {
   let running: RunningSubgraph;
   let direct: Direct;
@@ -146,21 +155,31 @@ describe.each(subgraphs)('mutations of $name', ({ name, mutations }) => {
     await running[Symbol.asyncDispose]();
   });
 
-  const scopeOf = ({ description }: Mutation) => /scope\s+`([^`]+)`/.exec(description ?? '')?.[1];
-
-  const rulesOf = ({ name: field }: Mutation) => supergraph.accessRules.of(`Mutation.${field}`);
-  /** Who may: with a policy beside the scope, an ADMIN, who meets every one that there is. */
-  const memberFor = (mutation: Mutation, scope: string): Partial<Actor> => {
-    const hasPolicy = rulesOf(mutation).some(({ kind }) => kind === 'policies');
-    return { scopes: [scope], ...(hasPolicy ? { accessLevel: 'ADMIN' } : {}) };
-  };
-
   test.each(mutations)('$name says its scope to people and programs', (mutation) => {
     const scope = scopeOf(mutation);
     expect(Object.keys(actions)).toContain(scope);
     const scopes = rulesOf(mutation).filter(({ kind }) => kind === 'scopes');
     expect(scopes).toEqual([{ kind: 'scopes', anyOf: [[scope]] }]);
+    const isForAdmins = /`\s+and\s+the\s+access\s+level\s+ADMIN/.test(mutation.description ?? '');
+    const policies = rulesOf(mutation).filter(({ kind }) => kind === 'policies');
+    expect(policies).toEqual(isForAdmins ? [{ kind: 'policies', anyOf: [['admin']] }] : []);
   });
+
+  test.each(mutations)(
+    '$name, where it is for administrators, needs more than the scope',
+    async (mutation) => {
+      const scopes = [scopeOf(mutation) ?? ''];
+      const isForAdmins = rulesOf(mutation).some(({ kind }) => kind === 'policies');
+      const { ask, calls } = gatewayBefore(running);
+      const codes = [
+        await call(ask, mutation, { scopes }),
+        await call(direct.ask, mutation, { scopes }),
+      ].map(({ code }) => code);
+      const refused = ['FORBIDDEN', 'FORBIDDEN'];
+      expect(codes).toEqual(isForAdmins ? refused : expect.not.arrayContaining(refused));
+      expect(calls() === 0).toBe(isForAdmins);
+    },
+  );
 
   test.each(mutations)('$name is refused by the service', async (mutation) => {
     const scope = scopeOf(mutation) ?? '';

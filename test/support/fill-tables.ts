@@ -1,6 +1,6 @@
 /** What one tenant does so that every table of every subgraph holds rows of it. */
 import { newId } from '@arbiter/kernel/ids.ts';
-import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
+import { type RequestIdentity, serviceActor } from '@arbiter/kernel/actor/actor.ts';
 import type { SubgraphName } from '@arbiter/server/config/settings.ts';
 import { testIdentity } from '@arbiter/testkit/identities.ts';
 import { insertInfrastructureRows } from '@arbiter/testkit/infrastructure-rows.ts';
@@ -17,6 +17,7 @@ interface Id {
 export async function fillEveryTable(world: Constellation, tenantId: string): Promise<void> {
   // With personal values, which the ledger keeps under keys of their subjects.
   const identity = testIdentity(tenantId, { name: `Ada of ${tenantId}`, email: 'ada@lab.example' });
+  await fillAccounts(world, identity);
   const agents = await fillRegistry(world, identity);
   await fillTournaments(askerOf(world, 'tournaments', identity), agents);
   await fillXai(askerOf(world, 'xai', identity));
@@ -46,6 +47,42 @@ function askerOf(world: Constellation, name: SubgraphName, identity: RequestIden
     if (errors) throw new Error(JSON.stringify(errors));
     return data?.[field] as T;
   };
+}
+
+/** The tenant with a person who has signed in, a key, an invitation and a preference. */
+async function fillAccounts(world: Constellation, identity: RequestIdentity): Promise<void> {
+  const { tenantId } = identity.actor;
+  const operator = testIdentity(tenantId, { id: `operator-of-${tenantId}`, accessLevel: 'ADMIN' });
+  const administer = askerOf(world, 'registry', operator);
+  await administer('createTenant { tenant { id } }', { id: tenantId });
+  const email = `grace@${tenantId}.example`;
+  const { user } = await administer<{ user: Id }>('createUser { user { id } }', {
+    email,
+    role: 'ADMIN',
+  });
+  const key = { name: `key of ${tenantId}`, scopes: ['agent:write'], userId: user.id };
+  await administer('createApiKey { apiKey { id } }', key);
+  const ask = askerOf(world, 'registry', identity);
+  await ask('inviteUser { invitation { id } }', {
+    email: `guest@${tenantId}.example`,
+    role: 'ENGINEER',
+  });
+  await ask('setUserPreference { userPreference { id } }', { key: 'theme', value: tenantId });
+  await signIn(world, { issuer: `https://${tenantId}.example`, subject: 'grace', email });
+}
+
+async function signIn(
+  world: Constellation,
+  { issuer, subject, email }: Readonly<Record<'issuer' | 'subject' | 'email', string>>,
+): Promise<void> {
+  const { routes } = subgraphOf(world, 'registry');
+  const route = routes.find(({ path }) => path === '/internal/sign-in');
+  const identity = { actor: serviceActor('gateway', 'default'), requestId: 'fill' };
+  const body = Buffer.from(
+    JSON.stringify({ provider: 'OIDC', issuer, subject, verifiedEmail: email }),
+  );
+  const answer = await route?.handle({ identity, headers: {}, body });
+  if (answer?.status !== 200) throw new Error(`Signing in was answered ${answer?.status}.`);
 }
 
 async function fillRegistry(world: Constellation, identity: RequestIdentity): Promise<Id[]> {

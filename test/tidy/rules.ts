@@ -45,9 +45,15 @@ export function noPurpose({ path, text, comments, program }: SourceFile): string
   if (isTest(path)) return [];
   const first = comments[0];
   const code = program.body[0]?.start ?? 0;
-  const isFirst = first !== undefined && first.start < code && !text.slice(0, first.start).trim();
+  const isFirst =
+    first !== undefined &&
+    first.start < code &&
+    !withoutHashbang(text.slice(0, first.start)).trim();
   return isFirst ? [] : [`${path}: does not begin with a comment on its purpose`];
 }
+
+/** How a command's file says what runs it. */
+const withoutHashbang = (text: string) => text.replace(/^#!.*/, '');
 
 /** What others build upon says what it promises: functions and classes of these files. */
 const documented = /^packages\/(kernel|server)\/src\/|^sdk\/src\/|\.(service|rules|read)\.ts$/;

@@ -37,6 +37,8 @@ import { faultOfOrigin } from './origin-guard.ts';
 import { refuseUnknown, sendProblem, unknownPath } from './problem.ts';
 import { findRequestIdentity, setRequestIdentity } from './request-context.ts';
 import { addSecurityHeaders } from './security-headers.ts';
+import { mountSignIn } from './sign-in-routes.ts';
+import type { SignInSettings } from './sign-in-settings.ts';
 
 export interface HttpServerOptions {
   readonly supergraphs: SupergraphManager;
@@ -44,6 +46,8 @@ export interface HttpServerOptions {
   readonly isForeign: boolean;
   readonly identify: Identify;
   readonly rules: DoorRules;
+  /** Where people sign in; nowhere when absent. */
+  readonly signIn?: SignInSettings | undefined;
   readonly logger: Logger;
   readonly metrics: Metrics;
   /** What the process needs besides the subgraphs. */
@@ -99,7 +103,11 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     isAccepting,
   });
   if (rules.showsMetrics) mountAdminMetrics(http, metrics);
-  if (!isForeign) mountLineageRoutes(http, () => sources().get('registry'));
+  const registry = () => sources().get('registry');
+  if (!isForeign) mountLineageRoutes(http, registry);
+  if (!isForeign && options.signIn) {
+    mountSignIn(http, { settings: options.signIn, registry, logger });
+  }
   const sockets = mountWebSocket(http, options, run);
   return {
     routes,

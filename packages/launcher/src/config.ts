@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { authorizationSettings } from '@arbiter/gateway/authorization/settings.ts';
 import { doorSettings } from '@arbiter/gateway/http/door-settings.ts';
+import { signInSettings } from '@arbiter/gateway/http/sign-in-settings.ts';
 import { overrideLabelsSetting } from '@arbiter/gateway/override-labels-setting.ts';
 import { type Environment, readEnvironment, urlSetting } from '@arbiter/server/config/env.ts';
 import {
@@ -54,6 +55,7 @@ export const launcherSettings = z.object({
   PORT: portSetting.default(4000).describe('Port to listen on; 0 takes a free one.'),
   ...doorSettings,
   ...authorizationSettings,
+  ...signInSettings,
 });
 
 /** Where one subgraph is: behind a URL, or in this process on a database. */

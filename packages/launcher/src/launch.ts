@@ -215,6 +215,7 @@ async function openGateway(
     port: settings.PORT,
     overrideLabels: settings.OVERRIDE_LABELS,
     dependencies: [...databaseOf(subgraphs), ...serverOf(bus)],
+    signIn: settings,
     door: { mode: settings.ARBITER_MODE, settings, metricsPort: settings.METRICS_PORT },
     rejectsDenied: settings.AUTHORIZATION_REJECTS,
     logger,

@@ -10,6 +10,13 @@ import { createPlaybookLoaders } from './playbook/playbook.read.ts';
 import { createRunLoaders } from './run/run.read.ts';
 import { createStepLoaders } from './step/step.read.ts';
 import { createStepRunLoaders } from './step-run/step-run.read.ts';
+import { createTenantLoaders } from './tenant/tenant.read.ts';
+import { createUserLoaders } from './user/user.read.ts';
+import { createMembershipLoaders } from './membership/membership.read.ts';
+import { createApiKeyLoaders } from './api-key/api-key.read.ts';
+import { createSessionLoaders } from './session/session.read.ts';
+import { createInvitationLoaders } from './invitation/invitation.read.ts';
+import { createUserPreferenceLoaders } from './user-preference/user-preference.read.ts';
 import { createWorkflowLoaders } from './workflow/workflow.read.ts';
 import { createWorkflowEventLoaders } from './workflow-event/workflow-event.read.ts';
 
@@ -31,5 +38,12 @@ export function createLoaders(scope: ReadScope) {
     ...createLineageDatasetLoaders(scope),
     ...createLineageRunLoaders(scope),
     ...createLineageEventLoaders(scope),
+    ...createTenantLoaders(scope),
+    ...createUserLoaders(scope),
+    ...createMembershipLoaders(scope),
+    ...createApiKeyLoaders(scope),
+    ...createSessionLoaders(scope),
+    ...createInvitationLoaders(scope),
+    ...createUserPreferenceLoaders(scope),
   };
 }

@@ -11,6 +11,14 @@ import { lineageDatasetResolvers } from './lineage-dataset/lineage-dataset.resol
 import { lineageEventResolvers } from './lineage-event/lineage-event.resolvers.ts';
 import { lineageJobResolvers } from './lineage-job/lineage-job.resolvers.ts';
 import { lineageRunResolvers } from './lineage-run/lineage-run.resolvers.ts';
+import { apiKeyResolvers } from './api-key/api-key.resolvers.ts';
+import { invitationResolvers } from './invitation/invitation.resolvers.ts';
+import { membershipResolvers } from './membership/membership.resolvers.ts';
+import { sessionResolvers } from './session/session.resolvers.ts';
+import { tenantResolvers } from './tenant/tenant.resolvers.ts';
+import { userResolvers } from './user/user.resolvers.ts';
+import { userPreferenceResolvers } from './user-preference/user-preference.resolvers.ts';
+import { createAccountRoutes } from './account/account.routes.ts';
 import { migrations } from './migrations.ts';
 import { playbookResolvers } from './playbook/playbook.resolvers.ts';
 import { runResolvers } from './run/run.resolvers.ts';
@@ -35,10 +43,17 @@ export const registry: SubgraphDefinition<RegistryLoaders> = {
     lineageJobResolvers,
     lineageDatasetResolvers,
     lineageRunResolvers,
+    apiKeyResolvers,
+    invitationResolvers,
+    membershipResolvers,
+    sessionResolvers,
+    tenantResolvers,
+    userResolvers,
+    userPreferenceResolvers,
   ],
   entities,
   migrations,
   createLoaders,
   onStart: () => void setImmediate(warmUpLineage),
-  routes: createLineageRoutes,
+  routes: (deps, logger) => [...createLineageRoutes(deps, logger), ...createAccountRoutes(deps)],
 };

@@ -13,6 +13,13 @@ import { PlaybookSchema } from './playbook/playbook.entity.ts';
 import { RunSchema } from './run/run.entity.ts';
 import { StepSchema } from './step/step.entity.ts';
 import { StepRunSchema } from './step-run/step-run.entity.ts';
+import { ApiKeySchema } from './api-key/api-key.entity.ts';
+import { InvitationSchema } from './invitation/invitation.entity.ts';
+import { MembershipSchema } from './membership/membership.entity.ts';
+import { SessionSchema } from './session/session.entity.ts';
+import { TenantSchema } from './tenant/tenant.entity.ts';
+import { UserPreferenceSchema } from './user-preference/user-preference.entity.ts';
+import { UserIdentitySchema, UserSchema } from './user/user.entity.ts';
 import { WorkflowSchema } from './workflow/workflow.entity.ts';
 import { WorkflowEventSchema } from './workflow-event/workflow-event.entity.ts';
 
@@ -31,4 +38,12 @@ export const entities = [
   LineageEdgeSchema,
   LineageRunSchema,
   LineageEventSchema,
+  TenantSchema,
+  UserSchema,
+  UserIdentitySchema,
+  MembershipSchema,
+  ApiKeySchema,
+  SessionSchema,
+  InvitationSchema,
+  UserPreferenceSchema,
 ];

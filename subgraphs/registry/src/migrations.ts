@@ -7,6 +7,7 @@ import { Lineage } from '../migrations/0010-lineage.ts';
 import { AgentDeletion } from '../migrations/0011-agent-deletion.ts';
 import { StepDatasets } from '../migrations/0012-step-datasets.ts';
 import { LineageNames } from '../migrations/0013-lineage-names.ts';
+import { Accounts } from '../migrations/0020-accounts.ts';
 
 export const migrations = [
   { name: '0002-agents', class: Agents },
@@ -17,4 +18,5 @@ export const migrations = [
   { name: '0011-agent-deletion', class: AgentDeletion },
   { name: '0012-step-datasets', class: StepDatasets },
   { name: '0013-lineage-names', class: LineageNames },
+  { name: '0020-accounts', class: Accounts },
 ];

@@ -15,6 +15,10 @@ export const actions = {
   'tournament:write': 'create tournaments and manage their entrants and states',
   'match:report': 'report results of matches',
   'analysis:write': 'record analyses and reward decompositions',
+  'tenant:admin': 'administer the tenant; to create tenants, with the access level ADMIN',
+  'user:admin': 'create accounts, invite people, and change and remove members',
+  'key:write': 'make, rotate and revoke API keys',
+  'account:write': 'end own sessions, accept invitations and set own preferences',
   'subject:erase': "make a person's values in the audit ledger unreadable",
 } as const;
 

@@ -14,6 +14,14 @@ import type { NamedRun } from '../lineage-run/lineage-run.read.ts';
 import type { WorkflowRow } from '../workflow/workflow.entity.ts';
 import type { StepRow } from '../step/step.entity.ts';
 import type { StepRunRow } from '../step-run/step-run.entity.ts';
+import type { ApiKeyRow } from '../api-key/api-key.entity.ts';
+import type { InvitationRow } from '../invitation/invitation.entity.ts';
+import type { MembershipRow } from '../membership/membership.entity.ts';
+import type { SessionRow } from '../session/session.entity.ts';
+import type { TenantRow } from '../tenant/tenant.entity.ts';
+import type { UserRow } from '../user/user.entity.ts';
+import type { UserPreferenceRow } from '../user-preference/user-preference.entity.ts';
+import type { ViewerModel } from '../user/user.read.ts';
 import type { WorkflowEventRow } from '../workflow-event/workflow-event.entity.ts';
 import type { RegistryContext } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -31,6 +39,27 @@ export type Scalars = {
   JSON: { input: unknown; output: unknown; }
   _FieldSet: { input: unknown; output: unknown; }
 };
+
+export type AcceptInvitationInput = {
+  readonly token: Scalars['String']['input'];
+};
+
+export type AcceptInvitationPayload = {
+  readonly membershipId: Scalars['ID']['output'];
+  readonly tenantId: Scalars['ID']['output'];
+};
+
+export type AccessLevel =
+  | 'ADMIN'
+  | 'ISOLATED'
+  | 'READ_CROSS'
+  | 'WRITE_CROSS';
+
+export type AccountRole =
+  | 'ADMIN'
+  | 'ENGINEER'
+  | 'MANAGER'
+  | 'SERVICE';
 
 export type AddStepInput = {
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
@@ -100,6 +129,33 @@ export type AgentType =
   | 'GENERAL_PURPOSE'
   | 'QA_TEST_GUARDIAN';
 
+export type ApiKey = {
+  readonly accessLevel: AccessLevel;
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly createdBy: Scalars['String']['output'];
+  readonly expiresAt: Scalars['DateTime']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly lastUsedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly name: Scalars['String']['output'];
+  readonly prefix: Scalars['String']['output'];
+  readonly replacedById: Maybe<Scalars['ID']['output']>;
+  readonly revokedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly scopes: ReadonlyArray<Scalars['String']['output']>;
+  readonly tenantId: Scalars['String']['output'];
+  readonly userId: Scalars['String']['output'];
+};
+
+export type ApiKeyConnection = {
+  readonly edges: ReadonlyArray<ApiKeyEdge>;
+  readonly nodes: ReadonlyArray<ApiKey>;
+  readonly pageInfo: PageInfo;
+};
+
+export type ApiKeyEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: ApiKey;
+};
+
 export type CancelWorkflowInput = {
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   readonly id: Scalars['ID']['input'];
@@ -108,6 +164,18 @@ export type CancelWorkflowInput = {
 
 export type CancelWorkflowPayload = {
   readonly workflow: Workflow;
+};
+
+export type ChangeMembershipInput = {
+  readonly accessLevel?: InputMaybe<AccessLevel>;
+  readonly allowedTenants?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  readonly id: Scalars['ID']['input'];
+  readonly role?: InputMaybe<AccountRole>;
+};
+
+export type ChangeMembershipPayload = {
+  readonly membership: Membership;
 };
 
 export type CompleteWorkflowInput = {
@@ -134,6 +202,20 @@ export type CreateAgentInput = {
 
 export type CreateAgentPayload = {
   readonly agent: Agent;
+};
+
+export type CreateApiKeyInput = {
+  readonly accessLevel?: InputMaybe<AccessLevel>;
+  readonly expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly name: Scalars['String']['input'];
+  readonly scopes: ReadonlyArray<Scalars['String']['input']>;
+  readonly tenantId?: InputMaybe<Scalars['ID']['input']>;
+  readonly userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type CreateApiKeyPayload = {
+  readonly apiKey: ApiKey;
+  readonly secret: Scalars['String']['output'];
 };
 
 export type CreateExperimentInput = {
@@ -172,6 +254,29 @@ export type CreateRunInput = {
 
 export type CreateRunPayload = {
   readonly run: Run;
+};
+
+export type CreateTenantInput = {
+  readonly id: Scalars['ID']['input'];
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type CreateTenantPayload = {
+  readonly tenant: Tenant;
+};
+
+export type CreateUserInput = {
+  readonly accessLevel?: InputMaybe<AccessLevel>;
+  readonly displayName?: InputMaybe<Scalars['String']['input']>;
+  readonly email?: InputMaybe<Scalars['String']['input']>;
+  readonly role: AccountRole;
+  readonly tenantId?: InputMaybe<Scalars['ID']['input']>;
+  readonly username?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type CreateUserPayload = {
+  readonly membership: Membership;
+  readonly user: User;
 };
 
 export type CreateWorkflowInput = {
@@ -288,6 +393,41 @@ export type FinishStepRunPayload = {
 export type InitialWorkflowState =
   | 'CREATED'
   | 'PENDING';
+
+export type Invitation = {
+  readonly acceptedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly createdBy: Scalars['String']['output'];
+  readonly email: Scalars['String']['output'];
+  readonly expiresAt: Scalars['DateTime']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly revokedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly role: AccountRole;
+  readonly tenantId: Scalars['String']['output'];
+};
+
+export type InvitationConnection = {
+  readonly edges: ReadonlyArray<InvitationEdge>;
+  readonly nodes: ReadonlyArray<Invitation>;
+  readonly pageInfo: PageInfo;
+};
+
+export type InvitationEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Invitation;
+};
+
+export type InviteUserInput = {
+  readonly email: Scalars['String']['input'];
+  readonly expiresInDays?: InputMaybe<Scalars['Int']['input']>;
+  readonly role: AccountRole;
+  readonly tenantId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type InviteUserPayload = {
+  readonly invitation: Invitation;
+  readonly secret: Scalars['String']['output'];
+};
 
 export type LineageColumn = {
   readonly inputs: ReadonlyArray<LineageColumnInput>;
@@ -706,22 +846,64 @@ export type LineageTransformation = {
   readonly type: Scalars['String']['output'];
 };
 
+export type Membership = {
+  readonly accessLevel: AccessLevel;
+  readonly allowedTenants: ReadonlyArray<Scalars['String']['output']>;
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly role: AccountRole;
+  readonly tenantId: Scalars['String']['output'];
+  readonly user: User;
+  readonly version: Scalars['Int']['output'];
+};
+
+export type MembershipConnection = {
+  readonly edges: ReadonlyArray<MembershipEdge>;
+  readonly nodes: ReadonlyArray<Membership>;
+  readonly pageInfo: PageInfo;
+};
+
+export type MembershipEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Membership;
+};
+
 export type Mutation = {
+  readonly acceptInvitation: Maybe<AcceptInvitationPayload>;
   readonly addStep: Maybe<AddStepPayload>;
   readonly cancelWorkflow: Maybe<CancelWorkflowPayload>;
+  readonly changeMembership: Maybe<ChangeMembershipPayload>;
   readonly completeWorkflow: Maybe<CompleteWorkflowPayload>;
   readonly createAgent: Maybe<CreateAgentPayload>;
+  readonly createApiKey: Maybe<CreateApiKeyPayload>;
   readonly createExperiment: Maybe<CreateExperimentPayload>;
   readonly createPlaybook: Maybe<CreatePlaybookPayload>;
   readonly createRun: Maybe<CreateRunPayload>;
+  readonly createTenant: Maybe<CreateTenantPayload>;
+  readonly createUser: Maybe<CreateUserPayload>;
   readonly createWorkflow: Maybe<CreateWorkflowPayload>;
   readonly failWorkflow: Maybe<FailWorkflowPayload>;
   readonly finishRun: Maybe<FinishRunPayload>;
   readonly finishStepRun: Maybe<FinishStepRunPayload>;
+  readonly inviteUser: Maybe<InviteUserPayload>;
+  readonly removeMember: Maybe<RemoveMemberPayload>;
+  readonly revokeAllSessions: Maybe<RevokeAllSessionsPayload>;
+  readonly revokeApiKey: Maybe<RevokeApiKeyPayload>;
+  readonly revokeInvitation: Maybe<RevokeInvitationPayload>;
+  readonly revokeSession: Maybe<RevokeSessionPayload>;
+  readonly rotateApiKey: Maybe<RotateApiKeyPayload>;
+  readonly setUserPreference: Maybe<SetUserPreferencePayload>;
   readonly startStep: Maybe<StartStepPayload>;
   readonly startWorkflow: Maybe<StartWorkflowPayload>;
   readonly updateAgent: Maybe<UpdateAgentPayload>;
+  readonly updateTenant: Maybe<UpdateTenantPayload>;
+  readonly updateUser: Maybe<UpdateUserPayload>;
   readonly updateWorkflow: Maybe<UpdateWorkflowPayload>;
+};
+
+
+export type MutationAcceptInvitationArgs = {
+  input: AcceptInvitationInput;
 };
 
 
@@ -735,6 +917,11 @@ export type MutationCancelWorkflowArgs = {
 };
 
 
+export type MutationChangeMembershipArgs = {
+  input: ChangeMembershipInput;
+};
+
+
 export type MutationCompleteWorkflowArgs = {
   input: CompleteWorkflowInput;
 };
@@ -742,6 +929,11 @@ export type MutationCompleteWorkflowArgs = {
 
 export type MutationCreateAgentArgs = {
   input: CreateAgentInput;
+};
+
+
+export type MutationCreateApiKeyArgs = {
+  input: CreateApiKeyInput;
 };
 
 
@@ -757,6 +949,16 @@ export type MutationCreatePlaybookArgs = {
 
 export type MutationCreateRunArgs = {
   input: CreateRunInput;
+};
+
+
+export type MutationCreateTenantArgs = {
+  input: CreateTenantInput;
+};
+
+
+export type MutationCreateUserArgs = {
+  input: CreateUserInput;
 };
 
 
@@ -780,6 +982,46 @@ export type MutationFinishStepRunArgs = {
 };
 
 
+export type MutationInviteUserArgs = {
+  input: InviteUserInput;
+};
+
+
+export type MutationRemoveMemberArgs = {
+  input: RemoveMemberInput;
+};
+
+
+export type MutationRevokeAllSessionsArgs = {
+  input: RevokeAllSessionsInput;
+};
+
+
+export type MutationRevokeApiKeyArgs = {
+  input: RevokeApiKeyInput;
+};
+
+
+export type MutationRevokeInvitationArgs = {
+  input: RevokeInvitationInput;
+};
+
+
+export type MutationRevokeSessionArgs = {
+  input: RevokeSessionInput;
+};
+
+
+export type MutationRotateApiKeyArgs = {
+  input: RotateApiKeyInput;
+};
+
+
+export type MutationSetUserPreferenceArgs = {
+  input: SetUserPreferenceInput;
+};
+
+
 export type MutationStartStepArgs = {
   input: StartStepInput;
 };
@@ -792,6 +1034,16 @@ export type MutationStartWorkflowArgs = {
 
 export type MutationUpdateAgentArgs = {
   input: UpdateAgentInput;
+};
+
+
+export type MutationUpdateTenantArgs = {
+  input: UpdateTenantInput;
+};
+
+
+export type MutationUpdateUserArgs = {
+  input: UpdateUserInput;
 };
 
 
@@ -848,17 +1100,27 @@ export type PlaybookFilter = {
 export type Query = {
   readonly agent: Maybe<Agent>;
   readonly agents: Maybe<AgentConnection>;
+  readonly apiKeys: Maybe<ApiKeyConnection>;
   readonly experiment: Maybe<Experiment>;
   readonly experiments: Maybe<ExperimentConnection>;
+  readonly invitations: Maybe<InvitationConnection>;
   readonly lineage: Maybe<LineageGraph>;
   readonly lineageDatasets: Maybe<LineageDatasetConnection>;
   readonly lineageJobs: Maybe<LineageJobConnection>;
   readonly lineageRun: Maybe<LineageRun>;
   readonly lineageRuns: Maybe<LineageRunConnection>;
+  readonly memberships: Maybe<MembershipConnection>;
   readonly playbook: Maybe<Playbook>;
   readonly playbooks: Maybe<PlaybookConnection>;
   readonly recentEvents: Maybe<ReadonlyArray<WorkflowEvent>>;
   readonly run: Maybe<Run>;
+  readonly sessions: Maybe<SessionConnection>;
+  readonly tenant: Maybe<Tenant>;
+  readonly tenants: Maybe<TenantConnection>;
+  readonly user: Maybe<User>;
+  readonly userPreferences: Maybe<UserPreferenceConnection>;
+  readonly users: Maybe<UserConnection>;
+  readonly viewer: Maybe<Viewer>;
   readonly workflow: Maybe<Workflow>;
   readonly workflows: Maybe<WorkflowConnection>;
 };
@@ -876,6 +1138,12 @@ export type QueryAgentsArgs = {
 };
 
 
+export type QueryApiKeysArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
 export type QueryExperimentArgs = {
   id: Scalars['ID']['input'];
 };
@@ -884,6 +1152,12 @@ export type QueryExperimentArgs = {
 export type QueryExperimentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<ExperimentFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryInvitationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -921,6 +1195,13 @@ export type QueryLineageRunsArgs = {
 };
 
 
+export type QueryMembershipsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  tenantId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
 export type QueryPlaybookArgs = {
   id: Scalars['ID']['input'];
 };
@@ -944,6 +1225,40 @@ export type QueryRunArgs = {
 };
 
 
+export type QuerySessionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryTenantArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryTenantsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryUserArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryUserPreferencesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryUsersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
 export type QueryWorkflowArgs = {
   id: Scalars['ID']['input'];
 };
@@ -954,6 +1269,58 @@ export type QueryWorkflowsArgs = {
   filter?: InputMaybe<WorkflowFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   tenants?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+export type RemoveMemberInput = {
+  readonly id: Scalars['ID']['input'];
+};
+
+export type RemoveMemberPayload = {
+  readonly membershipId: Scalars['ID']['output'];
+};
+
+export type RevokeAllSessionsInput = {
+  readonly userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type RevokeAllSessionsPayload = {
+  readonly revoked: Scalars['Int']['output'];
+};
+
+export type RevokeApiKeyInput = {
+  readonly id: Scalars['ID']['input'];
+};
+
+export type RevokeApiKeyPayload = {
+  readonly apiKey: ApiKey;
+};
+
+export type RevokeInvitationInput = {
+  readonly id: Scalars['ID']['input'];
+};
+
+export type RevokeInvitationPayload = {
+  readonly invitation: Invitation;
+};
+
+export type RevokeSessionInput = {
+  readonly id: Scalars['ID']['input'];
+};
+
+export type RevokeSessionPayload = {
+  readonly session: Session;
+};
+
+export type RotateApiKeyInput = {
+  readonly expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly id: Scalars['ID']['input'];
+  readonly overlapSeconds?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type RotateApiKeyPayload = {
+  readonly apiKey: ApiKey;
+  readonly replaced: ApiKey;
+  readonly secret: Scalars['String']['output'];
 };
 
 export type Run = {
@@ -990,6 +1357,37 @@ export type RunStatus =
   | 'COMPLETED'
   | 'FAILED'
   | 'RUNNING';
+
+export type Session = {
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly expiresAt: Scalars['DateTime']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly lastUsedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly provider: Scalars['String']['output'];
+  readonly revokedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly tenantId: Scalars['String']['output'];
+  readonly userId: Scalars['String']['output'];
+};
+
+export type SessionConnection = {
+  readonly edges: ReadonlyArray<SessionEdge>;
+  readonly nodes: ReadonlyArray<Session>;
+  readonly pageInfo: PageInfo;
+};
+
+export type SessionEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Session;
+};
+
+export type SetUserPreferenceInput = {
+  readonly key: Scalars['String']['input'];
+  readonly value?: InputMaybe<Scalars['JSON']['input']>;
+};
+
+export type SetUserPreferencePayload = {
+  readonly userPreference: Maybe<UserPreference>;
+};
 
 export type StartStepInput = {
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
@@ -1066,6 +1464,41 @@ export type SubscriptionWorkflowEventsArgs = {
   replay: Scalars['Int']['input'];
 };
 
+export type Tenant = {
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly isActive: Scalars['Boolean']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly rateLimits: TenantRateLimits;
+  readonly updatedAt: Scalars['DateTime']['output'];
+  readonly version: Scalars['Int']['output'];
+};
+
+export type TenantConnection = {
+  readonly edges: ReadonlyArray<TenantEdge>;
+  readonly nodes: ReadonlyArray<Tenant>;
+  readonly pageInfo: PageInfo;
+};
+
+export type TenantEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Tenant;
+};
+
+export type TenantRateLimits = {
+  readonly operations: Scalars['JSON']['output'];
+  readonly perDay: Maybe<Scalars['Int']['output']>;
+  readonly perHour: Maybe<Scalars['Int']['output']>;
+  readonly perMinute: Maybe<Scalars['Int']['output']>;
+};
+
+export type TenantRateLimitsInput = {
+  readonly operations?: InputMaybe<Scalars['JSON']['input']>;
+  readonly perDay?: InputMaybe<Scalars['Int']['input']>;
+  readonly perHour?: InputMaybe<Scalars['Int']['input']>;
+  readonly perMinute?: InputMaybe<Scalars['Int']['input']>;
+};
+
 export type UpdateAgentInput = {
   readonly capabilities?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   readonly enhancedFeaturesEnabled?: InputMaybe<Scalars['Boolean']['input']>;
@@ -1079,6 +1512,28 @@ export type UpdateAgentInput = {
 
 export type UpdateAgentPayload = {
   readonly agent: Agent;
+};
+
+export type UpdateTenantInput = {
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  readonly id: Scalars['ID']['input'];
+  readonly isActive?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  readonly rateLimits?: InputMaybe<TenantRateLimitsInput>;
+};
+
+export type UpdateTenantPayload = {
+  readonly tenant: Tenant;
+};
+
+export type UpdateUserInput = {
+  readonly displayName?: InputMaybe<Scalars['String']['input']>;
+  readonly id: Scalars['ID']['input'];
+  readonly isActive?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type UpdateUserPayload = {
+  readonly user: User;
 };
 
 export type UpdateWorkflowInput = {
@@ -1099,6 +1554,57 @@ export type UpdateWorkflowInput = {
 
 export type UpdateWorkflowPayload = {
   readonly workflow: Workflow;
+};
+
+export type User = {
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly displayName: Scalars['String']['output'];
+  readonly email: Maybe<Scalars['String']['output']>;
+  readonly id: Scalars['ID']['output'];
+  readonly isActive: Scalars['Boolean']['output'];
+  readonly isServiceAccount: Scalars['Boolean']['output'];
+  readonly lastLoginAt: Maybe<Scalars['DateTime']['output']>;
+  readonly username: Scalars['String']['output'];
+};
+
+export type UserConnection = {
+  readonly edges: ReadonlyArray<UserEdge>;
+  readonly nodes: ReadonlyArray<User>;
+  readonly pageInfo: PageInfo;
+};
+
+export type UserEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: User;
+};
+
+export type UserPreference = {
+  readonly id: Scalars['ID']['output'];
+  readonly key: Scalars['String']['output'];
+  readonly updatedAt: Scalars['DateTime']['output'];
+  readonly value: Scalars['JSON']['output'];
+};
+
+export type UserPreferenceConnection = {
+  readonly edges: ReadonlyArray<UserPreferenceEdge>;
+  readonly nodes: ReadonlyArray<UserPreference>;
+  readonly pageInfo: PageInfo;
+};
+
+export type UserPreferenceEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: UserPreference;
+};
+
+export type Viewer = {
+  readonly accessLevel: Scalars['String']['output'];
+  readonly actorId: Scalars['String']['output'];
+  readonly actorKind: Scalars['String']['output'];
+  readonly allowedTenants: ReadonlyArray<Scalars['String']['output']>;
+  readonly scopes: ReadonlyArray<Scalars['String']['output']>;
+  readonly tenant: Maybe<Tenant>;
+  readonly tenantId: Scalars['String']['output'];
+  readonly user: Maybe<User>;
 };
 
 export type Workflow = {
@@ -1355,15 +1861,22 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   Agent: Agent;
+  ApiKey: ApiKey;
   Experiment: Experiment;
+  Invitation: Invitation;
   LineageDataset: LineageDataset;
   LineageDatasetVersion: LineageDatasetVersion;
   LineageEvent: LineageEvent;
   LineageJob: LineageJob;
   LineageRun: LineageRun;
+  Membership: Membership;
   Playbook: Playbook;
   Run: Run;
+  Session: Session;
   StepRun: StepRun;
+  Tenant: Tenant;
+  User: User;
+  UserPreference: UserPreference;
   Workflow: Workflow;
   WorkflowEvent: WorkflowEvent;
   WorkflowStep: WorkflowStep;
@@ -1374,9 +1887,15 @@ export type FederationReferenceTypes = {
   Agent:
     ( { __typename: 'Agent' }
     & GraphQLRecursivePick<FederationTypes['Agent'], {"id":true}> );
+  ApiKey:
+    ( { __typename: 'ApiKey' }
+    & GraphQLRecursivePick<FederationTypes['ApiKey'], {"id":true}> );
   Experiment:
     ( { __typename: 'Experiment' }
     & GraphQLRecursivePick<FederationTypes['Experiment'], {"id":true}> );
+  Invitation:
+    ( { __typename: 'Invitation' }
+    & GraphQLRecursivePick<FederationTypes['Invitation'], {"id":true}> );
   LineageDataset:
     ( { __typename: 'LineageDataset' }
     & GraphQLRecursivePick<FederationTypes['LineageDataset'], {"id":true}> );
@@ -1392,15 +1911,30 @@ export type FederationReferenceTypes = {
   LineageRun:
     ( { __typename: 'LineageRun' }
     & GraphQLRecursivePick<FederationTypes['LineageRun'], {"id":true}> );
+  Membership:
+    ( { __typename: 'Membership' }
+    & GraphQLRecursivePick<FederationTypes['Membership'], {"id":true}> );
   Playbook:
     ( { __typename: 'Playbook' }
     & GraphQLRecursivePick<FederationTypes['Playbook'], {"id":true}> );
   Run:
     ( { __typename: 'Run' }
     & GraphQLRecursivePick<FederationTypes['Run'], {"id":true}> );
+  Session:
+    ( { __typename: 'Session' }
+    & GraphQLRecursivePick<FederationTypes['Session'], {"id":true}> );
   StepRun:
     ( { __typename: 'StepRun' }
     & GraphQLRecursivePick<FederationTypes['StepRun'], {"id":true}> );
+  Tenant:
+    ( { __typename: 'Tenant' }
+    & GraphQLRecursivePick<FederationTypes['Tenant'], {"id":true}> );
+  User:
+    ( { __typename: 'User' }
+    & GraphQLRecursivePick<FederationTypes['User'], {"id":true}> );
+  UserPreference:
+    ( { __typename: 'UserPreference' }
+    & GraphQLRecursivePick<FederationTypes['UserPreference'], {"id":true}> );
   Workflow:
     ( { __typename: 'Workflow' }
     & GraphQLRecursivePick<FederationTypes['Workflow'], {"id":true}> );
@@ -1416,9 +1950,13 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AcceptInvitationInput: AcceptInvitationInput;
+  AcceptInvitationPayload: ResolverTypeWrapper<AcceptInvitationPayload>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  AccessLevel: AccessLevel;
+  AccountRole: AccountRole;
   AddStepInput: AddStepInput;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AddStepPayload: ResolverTypeWrapper<Omit<AddStepPayload, 'step'> & { step: ResolversTypes['WorkflowStep'] }>;
   Agent: ResolverTypeWrapper<AgentRow>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -1428,18 +1966,29 @@ export type ResolversTypes = {
   AgentFilter: AgentFilter;
   AgentStatus: AgentStatus;
   AgentType: AgentType;
+  ApiKey: ResolverTypeWrapper<ApiKeyRow>;
+  ApiKeyConnection: ResolverTypeWrapper<Omit<ApiKeyConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ApiKeyEdge']>, nodes: ReadonlyArray<ResolversTypes['ApiKey']> }>;
+  ApiKeyEdge: ResolverTypeWrapper<Omit<ApiKeyEdge, 'node'> & { node: ResolversTypes['ApiKey'] }>;
   CancelWorkflowInput: CancelWorkflowInput;
   CancelWorkflowPayload: ResolverTypeWrapper<Omit<CancelWorkflowPayload, 'workflow'> & { workflow: ResolversTypes['Workflow'] }>;
+  ChangeMembershipInput: ChangeMembershipInput;
+  ChangeMembershipPayload: ResolverTypeWrapper<Omit<ChangeMembershipPayload, 'membership'> & { membership: ResolversTypes['Membership'] }>;
   CompleteWorkflowInput: CompleteWorkflowInput;
   CompleteWorkflowPayload: ResolverTypeWrapper<Omit<CompleteWorkflowPayload, 'workflow'> & { workflow: ResolversTypes['Workflow'] }>;
   CreateAgentInput: CreateAgentInput;
   CreateAgentPayload: ResolverTypeWrapper<Omit<CreateAgentPayload, 'agent'> & { agent: ResolversTypes['Agent'] }>;
+  CreateApiKeyInput: CreateApiKeyInput;
+  CreateApiKeyPayload: ResolverTypeWrapper<Omit<CreateApiKeyPayload, 'apiKey'> & { apiKey: ResolversTypes['ApiKey'] }>;
   CreateExperimentInput: CreateExperimentInput;
   CreateExperimentPayload: ResolverTypeWrapper<Omit<CreateExperimentPayload, 'experiment'> & { experiment: ResolversTypes['Experiment'] }>;
   CreatePlaybookInput: CreatePlaybookInput;
   CreatePlaybookPayload: ResolverTypeWrapper<Omit<CreatePlaybookPayload, 'playbook'> & { playbook: ResolversTypes['Playbook'] }>;
   CreateRunInput: CreateRunInput;
   CreateRunPayload: ResolverTypeWrapper<Omit<CreateRunPayload, 'run'> & { run: ResolversTypes['Run'] }>;
+  CreateTenantInput: CreateTenantInput;
+  CreateTenantPayload: ResolverTypeWrapper<Omit<CreateTenantPayload, 'tenant'> & { tenant: ResolversTypes['Tenant'] }>;
+  CreateUserInput: CreateUserInput;
+  CreateUserPayload: ResolverTypeWrapper<Omit<CreateUserPayload, 'membership' | 'user'> & { membership: ResolversTypes['Membership'], user: ResolversTypes['User'] }>;
   CreateWorkflowInput: CreateWorkflowInput;
   CreateWorkflowPayload: ResolverTypeWrapper<Omit<CreateWorkflowPayload, 'workflow'> & { workflow: ResolversTypes['Workflow'] }>;
   DatasetName: ResolverTypeWrapper<DatasetName>;
@@ -1457,6 +2006,11 @@ export type ResolversTypes = {
   FinishStepRunInput: FinishStepRunInput;
   FinishStepRunPayload: ResolverTypeWrapper<Omit<FinishStepRunPayload, 'stepRun'> & { stepRun: ResolversTypes['StepRun'] }>;
   InitialWorkflowState: InitialWorkflowState;
+  Invitation: ResolverTypeWrapper<InvitationRow>;
+  InvitationConnection: ResolverTypeWrapper<Omit<InvitationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['InvitationEdge']>, nodes: ReadonlyArray<ResolversTypes['Invitation']> }>;
+  InvitationEdge: ResolverTypeWrapper<Omit<InvitationEdge, 'node'> & { node: ResolversTypes['Invitation'] }>;
+  InviteUserInput: InviteUserInput;
+  InviteUserPayload: ResolverTypeWrapper<Omit<InviteUserPayload, 'invitation'> & { invitation: ResolversTypes['Invitation'] }>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   LineageColumn: ResolverTypeWrapper<Omit<LineageColumn, 'inputs'> & { inputs: ReadonlyArray<ResolversTypes['LineageColumnInput']> }>;
   LineageColumnInput: ResolverTypeWrapper<ColumnInputOf>;
@@ -1503,6 +2057,9 @@ export type ResolversTypes = {
   LineageStorage: ResolverTypeWrapper<LineageStorage>;
   LineageSymlink: ResolverTypeWrapper<LineageSymlink>;
   LineageTransformation: ResolverTypeWrapper<LineageTransformation>;
+  Membership: ResolverTypeWrapper<MembershipRow>;
+  MembershipConnection: ResolverTypeWrapper<Omit<MembershipConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['MembershipEdge']>, nodes: ReadonlyArray<ResolversTypes['Membership']> }>;
+  MembershipEdge: ResolverTypeWrapper<Omit<MembershipEdge, 'node'> & { node: ResolversTypes['Membership'] }>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NewStepInput: NewStepInput;
   PageInfo: ResolverTypeWrapper<PageInfo>;
@@ -1511,11 +2068,28 @@ export type ResolversTypes = {
   PlaybookEdge: ResolverTypeWrapper<Omit<PlaybookEdge, 'node'> & { node: ResolversTypes['Playbook'] }>;
   PlaybookFilter: PlaybookFilter;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RemoveMemberInput: RemoveMemberInput;
+  RemoveMemberPayload: ResolverTypeWrapper<RemoveMemberPayload>;
+  RevokeAllSessionsInput: RevokeAllSessionsInput;
+  RevokeAllSessionsPayload: ResolverTypeWrapper<RevokeAllSessionsPayload>;
+  RevokeApiKeyInput: RevokeApiKeyInput;
+  RevokeApiKeyPayload: ResolverTypeWrapper<Omit<RevokeApiKeyPayload, 'apiKey'> & { apiKey: ResolversTypes['ApiKey'] }>;
+  RevokeInvitationInput: RevokeInvitationInput;
+  RevokeInvitationPayload: ResolverTypeWrapper<Omit<RevokeInvitationPayload, 'invitation'> & { invitation: ResolversTypes['Invitation'] }>;
+  RevokeSessionInput: RevokeSessionInput;
+  RevokeSessionPayload: ResolverTypeWrapper<Omit<RevokeSessionPayload, 'session'> & { session: ResolversTypes['Session'] }>;
+  RotateApiKeyInput: RotateApiKeyInput;
+  RotateApiKeyPayload: ResolverTypeWrapper<Omit<RotateApiKeyPayload, 'apiKey' | 'replaced'> & { apiKey: ResolversTypes['ApiKey'], replaced: ResolversTypes['ApiKey'] }>;
   Run: ResolverTypeWrapper<RunRow>;
   RunConnection: ResolverTypeWrapper<Omit<RunConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['RunEdge']>, nodes: ReadonlyArray<ResolversTypes['Run']> }>;
   RunEdge: ResolverTypeWrapper<Omit<RunEdge, 'node'> & { node: ResolversTypes['Run'] }>;
   RunOutcome: RunOutcome;
   RunStatus: RunStatus;
+  Session: ResolverTypeWrapper<SessionRow>;
+  SessionConnection: ResolverTypeWrapper<Omit<SessionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['SessionEdge']>, nodes: ReadonlyArray<ResolversTypes['Session']> }>;
+  SessionEdge: ResolverTypeWrapper<Omit<SessionEdge, 'node'> & { node: ResolversTypes['Session'] }>;
+  SetUserPreferenceInput: SetUserPreferenceInput;
+  SetUserPreferencePayload: ResolverTypeWrapper<Omit<SetUserPreferencePayload, 'userPreference'> & { userPreference?: Maybe<ResolversTypes['UserPreference']> }>;
   StartStepInput: StartStepInput;
   StartStepPayload: ResolverTypeWrapper<Omit<StartStepPayload, 'stepRun'> & { stepRun: ResolversTypes['StepRun'] }>;
   StartWorkflowInput: StartWorkflowInput;
@@ -1524,10 +2098,26 @@ export type ResolversTypes = {
   StepRunConnection: ResolverTypeWrapper<Omit<StepRunConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['StepRunEdge']>, nodes: ReadonlyArray<ResolversTypes['StepRun']> }>;
   StepRunEdge: ResolverTypeWrapper<Omit<StepRunEdge, 'node'> & { node: ResolversTypes['StepRun'] }>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Tenant: ResolverTypeWrapper<TenantRow>;
+  TenantConnection: ResolverTypeWrapper<Omit<TenantConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TenantEdge']>, nodes: ReadonlyArray<ResolversTypes['Tenant']> }>;
+  TenantEdge: ResolverTypeWrapper<Omit<TenantEdge, 'node'> & { node: ResolversTypes['Tenant'] }>;
+  TenantRateLimits: ResolverTypeWrapper<TenantRateLimits>;
+  TenantRateLimitsInput: TenantRateLimitsInput;
   UpdateAgentInput: UpdateAgentInput;
   UpdateAgentPayload: ResolverTypeWrapper<Omit<UpdateAgentPayload, 'agent'> & { agent: ResolversTypes['Agent'] }>;
+  UpdateTenantInput: UpdateTenantInput;
+  UpdateTenantPayload: ResolverTypeWrapper<Omit<UpdateTenantPayload, 'tenant'> & { tenant: ResolversTypes['Tenant'] }>;
+  UpdateUserInput: UpdateUserInput;
+  UpdateUserPayload: ResolverTypeWrapper<Omit<UpdateUserPayload, 'user'> & { user: ResolversTypes['User'] }>;
   UpdateWorkflowInput: UpdateWorkflowInput;
   UpdateWorkflowPayload: ResolverTypeWrapper<Omit<UpdateWorkflowPayload, 'workflow'> & { workflow: ResolversTypes['Workflow'] }>;
+  User: ResolverTypeWrapper<UserRow>;
+  UserConnection: ResolverTypeWrapper<Omit<UserConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['UserEdge']>, nodes: ReadonlyArray<ResolversTypes['User']> }>;
+  UserEdge: ResolverTypeWrapper<Omit<UserEdge, 'node'> & { node: ResolversTypes['User'] }>;
+  UserPreference: ResolverTypeWrapper<UserPreferenceRow>;
+  UserPreferenceConnection: ResolverTypeWrapper<Omit<UserPreferenceConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['UserPreferenceEdge']>, nodes: ReadonlyArray<ResolversTypes['UserPreference']> }>;
+  UserPreferenceEdge: ResolverTypeWrapper<Omit<UserPreferenceEdge, 'node'> & { node: ResolversTypes['UserPreference'] }>;
+  Viewer: ResolverTypeWrapper<ViewerModel>;
   Workflow: ResolverTypeWrapper<WorkflowRow>;
   WorkflowConnection: ResolverTypeWrapper<Omit<WorkflowConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['WorkflowEdge']>, nodes: ReadonlyArray<ResolversTypes['Workflow']> }>;
   WorkflowEdge: ResolverTypeWrapper<Omit<WorkflowEdge, 'node'> & { node: ResolversTypes['Workflow'] }>;
@@ -1548,9 +2138,11 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AcceptInvitationInput: AcceptInvitationInput;
+  AcceptInvitationPayload: AcceptInvitationPayload;
+  ID: Scalars['ID']['output'];
   AddStepInput: AddStepInput;
   Int: Scalars['Int']['output'];
-  ID: Scalars['ID']['output'];
   AddStepPayload: Omit<AddStepPayload, 'step'> & { step: ResolversParentTypes['WorkflowStep'] };
   Agent: AgentRow;
   Boolean: Scalars['Boolean']['output'];
@@ -1558,18 +2150,29 @@ export type ResolversParentTypes = {
   AgentConnection: Omit<AgentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AgentEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Agent']> };
   AgentEdge: Omit<AgentEdge, 'node'> & { node: ResolversParentTypes['Agent'] };
   AgentFilter: AgentFilter;
+  ApiKey: ApiKeyRow;
+  ApiKeyConnection: Omit<ApiKeyConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ApiKeyEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ApiKey']> };
+  ApiKeyEdge: Omit<ApiKeyEdge, 'node'> & { node: ResolversParentTypes['ApiKey'] };
   CancelWorkflowInput: CancelWorkflowInput;
   CancelWorkflowPayload: Omit<CancelWorkflowPayload, 'workflow'> & { workflow: ResolversParentTypes['Workflow'] };
+  ChangeMembershipInput: ChangeMembershipInput;
+  ChangeMembershipPayload: Omit<ChangeMembershipPayload, 'membership'> & { membership: ResolversParentTypes['Membership'] };
   CompleteWorkflowInput: CompleteWorkflowInput;
   CompleteWorkflowPayload: Omit<CompleteWorkflowPayload, 'workflow'> & { workflow: ResolversParentTypes['Workflow'] };
   CreateAgentInput: CreateAgentInput;
   CreateAgentPayload: Omit<CreateAgentPayload, 'agent'> & { agent: ResolversParentTypes['Agent'] };
+  CreateApiKeyInput: CreateApiKeyInput;
+  CreateApiKeyPayload: Omit<CreateApiKeyPayload, 'apiKey'> & { apiKey: ResolversParentTypes['ApiKey'] };
   CreateExperimentInput: CreateExperimentInput;
   CreateExperimentPayload: Omit<CreateExperimentPayload, 'experiment'> & { experiment: ResolversParentTypes['Experiment'] };
   CreatePlaybookInput: CreatePlaybookInput;
   CreatePlaybookPayload: Omit<CreatePlaybookPayload, 'playbook'> & { playbook: ResolversParentTypes['Playbook'] };
   CreateRunInput: CreateRunInput;
   CreateRunPayload: Omit<CreateRunPayload, 'run'> & { run: ResolversParentTypes['Run'] };
+  CreateTenantInput: CreateTenantInput;
+  CreateTenantPayload: Omit<CreateTenantPayload, 'tenant'> & { tenant: ResolversParentTypes['Tenant'] };
+  CreateUserInput: CreateUserInput;
+  CreateUserPayload: Omit<CreateUserPayload, 'membership' | 'user'> & { membership: ResolversParentTypes['Membership'], user: ResolversParentTypes['User'] };
   CreateWorkflowInput: CreateWorkflowInput;
   CreateWorkflowPayload: Omit<CreateWorkflowPayload, 'workflow'> & { workflow: ResolversParentTypes['Workflow'] };
   DatasetName: DatasetName;
@@ -1585,6 +2188,11 @@ export type ResolversParentTypes = {
   FinishRunPayload: Omit<FinishRunPayload, 'run'> & { run: ResolversParentTypes['Run'] };
   FinishStepRunInput: FinishStepRunInput;
   FinishStepRunPayload: Omit<FinishStepRunPayload, 'stepRun'> & { stepRun: ResolversParentTypes['StepRun'] };
+  Invitation: InvitationRow;
+  InvitationConnection: Omit<InvitationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['InvitationEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Invitation']> };
+  InvitationEdge: Omit<InvitationEdge, 'node'> & { node: ResolversParentTypes['Invitation'] };
+  InviteUserInput: InviteUserInput;
+  InviteUserPayload: Omit<InviteUserPayload, 'invitation'> & { invitation: ResolversParentTypes['Invitation'] };
   JSON: Scalars['JSON']['output'];
   LineageColumn: Omit<LineageColumn, 'inputs'> & { inputs: ReadonlyArray<ResolversParentTypes['LineageColumnInput']> };
   LineageColumnInput: ColumnInputOf;
@@ -1626,6 +2234,9 @@ export type ResolversParentTypes = {
   LineageStorage: LineageStorage;
   LineageSymlink: LineageSymlink;
   LineageTransformation: LineageTransformation;
+  Membership: MembershipRow;
+  MembershipConnection: Omit<MembershipConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['MembershipEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Membership']> };
+  MembershipEdge: Omit<MembershipEdge, 'node'> & { node: ResolversParentTypes['Membership'] };
   Mutation: Record<PropertyKey, never>;
   NewStepInput: NewStepInput;
   PageInfo: PageInfo;
@@ -1634,9 +2245,26 @@ export type ResolversParentTypes = {
   PlaybookEdge: Omit<PlaybookEdge, 'node'> & { node: ResolversParentTypes['Playbook'] };
   PlaybookFilter: PlaybookFilter;
   Query: Record<PropertyKey, never>;
+  RemoveMemberInput: RemoveMemberInput;
+  RemoveMemberPayload: RemoveMemberPayload;
+  RevokeAllSessionsInput: RevokeAllSessionsInput;
+  RevokeAllSessionsPayload: RevokeAllSessionsPayload;
+  RevokeApiKeyInput: RevokeApiKeyInput;
+  RevokeApiKeyPayload: Omit<RevokeApiKeyPayload, 'apiKey'> & { apiKey: ResolversParentTypes['ApiKey'] };
+  RevokeInvitationInput: RevokeInvitationInput;
+  RevokeInvitationPayload: Omit<RevokeInvitationPayload, 'invitation'> & { invitation: ResolversParentTypes['Invitation'] };
+  RevokeSessionInput: RevokeSessionInput;
+  RevokeSessionPayload: Omit<RevokeSessionPayload, 'session'> & { session: ResolversParentTypes['Session'] };
+  RotateApiKeyInput: RotateApiKeyInput;
+  RotateApiKeyPayload: Omit<RotateApiKeyPayload, 'apiKey' | 'replaced'> & { apiKey: ResolversParentTypes['ApiKey'], replaced: ResolversParentTypes['ApiKey'] };
   Run: RunRow;
   RunConnection: Omit<RunConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['RunEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Run']> };
   RunEdge: Omit<RunEdge, 'node'> & { node: ResolversParentTypes['Run'] };
+  Session: SessionRow;
+  SessionConnection: Omit<SessionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['SessionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Session']> };
+  SessionEdge: Omit<SessionEdge, 'node'> & { node: ResolversParentTypes['Session'] };
+  SetUserPreferenceInput: SetUserPreferenceInput;
+  SetUserPreferencePayload: Omit<SetUserPreferencePayload, 'userPreference'> & { userPreference?: Maybe<ResolversParentTypes['UserPreference']> };
   StartStepInput: StartStepInput;
   StartStepPayload: Omit<StartStepPayload, 'stepRun'> & { stepRun: ResolversParentTypes['StepRun'] };
   StartWorkflowInput: StartWorkflowInput;
@@ -1645,10 +2273,26 @@ export type ResolversParentTypes = {
   StepRunConnection: Omit<StepRunConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['StepRunEdge']>, nodes: ReadonlyArray<ResolversParentTypes['StepRun']> };
   StepRunEdge: Omit<StepRunEdge, 'node'> & { node: ResolversParentTypes['StepRun'] };
   Subscription: Record<PropertyKey, never>;
+  Tenant: TenantRow;
+  TenantConnection: Omit<TenantConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TenantEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Tenant']> };
+  TenantEdge: Omit<TenantEdge, 'node'> & { node: ResolversParentTypes['Tenant'] };
+  TenantRateLimits: TenantRateLimits;
+  TenantRateLimitsInput: TenantRateLimitsInput;
   UpdateAgentInput: UpdateAgentInput;
   UpdateAgentPayload: Omit<UpdateAgentPayload, 'agent'> & { agent: ResolversParentTypes['Agent'] };
+  UpdateTenantInput: UpdateTenantInput;
+  UpdateTenantPayload: Omit<UpdateTenantPayload, 'tenant'> & { tenant: ResolversParentTypes['Tenant'] };
+  UpdateUserInput: UpdateUserInput;
+  UpdateUserPayload: Omit<UpdateUserPayload, 'user'> & { user: ResolversParentTypes['User'] };
   UpdateWorkflowInput: UpdateWorkflowInput;
   UpdateWorkflowPayload: Omit<UpdateWorkflowPayload, 'workflow'> & { workflow: ResolversParentTypes['Workflow'] };
+  User: UserRow;
+  UserConnection: Omit<UserConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['UserEdge']>, nodes: ReadonlyArray<ResolversParentTypes['User']> };
+  UserEdge: Omit<UserEdge, 'node'> & { node: ResolversParentTypes['User'] };
+  UserPreference: UserPreferenceRow;
+  UserPreferenceConnection: Omit<UserPreferenceConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['UserPreferenceEdge']>, nodes: ReadonlyArray<ResolversParentTypes['UserPreference']> };
+  UserPreferenceEdge: Omit<UserPreferenceEdge, 'node'> & { node: ResolversParentTypes['UserPreference'] };
+  Viewer: ViewerModel;
   Workflow: WorkflowRow;
   WorkflowConnection: Omit<WorkflowConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['WorkflowEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Workflow']> };
   WorkflowEdge: Omit<WorkflowEdge, 'node'> & { node: ResolversParentTypes['Workflow'] };
@@ -1697,6 +2341,11 @@ export type ShareableDirectiveArgs = { };
 
 export type ShareableDirectiveResolver<Result, Parent, ContextType = RegistryContext, Args = ShareableDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type AcceptInvitationPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['AcceptInvitationPayload'] = ResolversParentTypes['AcceptInvitationPayload']> = {
+  membershipId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  tenantId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type AddStepPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['AddStepPayload'] = ResolversParentTypes['AddStepPayload']> = {
   step?: Resolver<ResolversTypes['WorkflowStep'], ParentType, ContextType>;
 };
@@ -1737,8 +2386,40 @@ export type AgentEdgeResolvers<ContextType = RegistryContext, ParentType extends
   node?: Resolver<ResolversTypes['Agent'], ParentType, ContextType>;
 };
 
+export type ApiKeyResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['ApiKey'] = ResolversParentTypes['ApiKey'], FederationReferenceType extends FederationReferenceTypes['ApiKey'] = FederationReferenceTypes['ApiKey']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ApiKey']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  accessLevel?: Resolver<ResolversTypes['AccessLevel'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  prefix?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  replacedById?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  scopes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  tenantId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  userId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ApiKeyConnectionResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['ApiKeyConnection'] = ResolversParentTypes['ApiKeyConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ApiKeyEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['ApiKey']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ApiKeyEdgeResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['ApiKeyEdge'] = ResolversParentTypes['ApiKeyEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ApiKey'], ParentType, ContextType>;
+};
+
 export type CancelWorkflowPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['CancelWorkflowPayload'] = ResolversParentTypes['CancelWorkflowPayload']> = {
   workflow?: Resolver<ResolversTypes['Workflow'], ParentType, ContextType>;
+};
+
+export type ChangeMembershipPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['ChangeMembershipPayload'] = ResolversParentTypes['ChangeMembershipPayload']> = {
+  membership?: Resolver<ResolversTypes['Membership'], ParentType, ContextType>;
 };
 
 export type CompleteWorkflowPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['CompleteWorkflowPayload'] = ResolversParentTypes['CompleteWorkflowPayload']> = {
@@ -1747,6 +2428,11 @@ export type CompleteWorkflowPayloadResolvers<ContextType = RegistryContext, Pare
 
 export type CreateAgentPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['CreateAgentPayload'] = ResolversParentTypes['CreateAgentPayload']> = {
   agent?: Resolver<ResolversTypes['Agent'], ParentType, ContextType>;
+};
+
+export type CreateApiKeyPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['CreateApiKeyPayload'] = ResolversParentTypes['CreateApiKeyPayload']> = {
+  apiKey?: Resolver<ResolversTypes['ApiKey'], ParentType, ContextType>;
+  secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type CreateExperimentPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['CreateExperimentPayload'] = ResolversParentTypes['CreateExperimentPayload']> = {
@@ -1759,6 +2445,15 @@ export type CreatePlaybookPayloadResolvers<ContextType = RegistryContext, Parent
 
 export type CreateRunPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['CreateRunPayload'] = ResolversParentTypes['CreateRunPayload']> = {
   run?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
+};
+
+export type CreateTenantPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['CreateTenantPayload'] = ResolversParentTypes['CreateTenantPayload']> = {
+  tenant?: Resolver<ResolversTypes['Tenant'], ParentType, ContextType>;
+};
+
+export type CreateUserPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['CreateUserPayload'] = ResolversParentTypes['CreateUserPayload']> = {
+  membership?: Resolver<ResolversTypes['Membership'], ParentType, ContextType>;
+  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
 };
 
 export type CreateWorkflowPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['CreateWorkflowPayload'] = ResolversParentTypes['CreateWorkflowPayload']> = {
@@ -1811,6 +2506,35 @@ export type FinishRunPayloadResolvers<ContextType = RegistryContext, ParentType 
 
 export type FinishStepRunPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['FinishStepRunPayload'] = ResolversParentTypes['FinishStepRunPayload']> = {
   stepRun?: Resolver<ResolversTypes['StepRun'], ParentType, ContextType>;
+};
+
+export type InvitationResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['Invitation'] = ResolversParentTypes['Invitation'], FederationReferenceType extends FederationReferenceTypes['Invitation'] = FederationReferenceTypes['Invitation']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Invitation']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  acceptedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  email?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['AccountRole'], ParentType, ContextType>;
+  tenantId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type InvitationConnectionResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['InvitationConnection'] = ResolversParentTypes['InvitationConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['InvitationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Invitation']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type InvitationEdgeResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['InvitationEdge'] = ResolversParentTypes['InvitationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Invitation'], ParentType, ContextType>;
+};
+
+export type InviteUserPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['InviteUserPayload'] = ResolversParentTypes['InviteUserPayload']> = {
+  invitation?: Resolver<ResolversTypes['Invitation'], ParentType, ContextType>;
+  secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
@@ -2105,21 +2829,59 @@ export type LineageTransformationResolvers<ContextType = RegistryContext, Parent
   type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type MembershipResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['Membership'] = ResolversParentTypes['Membership'], FederationReferenceType extends FederationReferenceTypes['Membership'] = FederationReferenceTypes['Membership']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Membership']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  accessLevel?: Resolver<ResolversTypes['AccessLevel'], ParentType, ContextType>;
+  allowedTenants?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['AccountRole'], ParentType, ContextType>;
+  tenantId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type MembershipConnectionResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['MembershipConnection'] = ResolversParentTypes['MembershipConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['MembershipEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Membership']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type MembershipEdgeResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['MembershipEdge'] = ResolversParentTypes['MembershipEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Membership'], ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  acceptInvitation?: Resolver<Maybe<ResolversTypes['AcceptInvitationPayload']>, ParentType, ContextType, RequireFields<MutationAcceptInvitationArgs, 'input'>>;
   addStep?: Resolver<Maybe<ResolversTypes['AddStepPayload']>, ParentType, ContextType, RequireFields<MutationAddStepArgs, 'input'>>;
   cancelWorkflow?: Resolver<Maybe<ResolversTypes['CancelWorkflowPayload']>, ParentType, ContextType, RequireFields<MutationCancelWorkflowArgs, 'input'>>;
+  changeMembership?: Resolver<Maybe<ResolversTypes['ChangeMembershipPayload']>, ParentType, ContextType, RequireFields<MutationChangeMembershipArgs, 'input'>>;
   completeWorkflow?: Resolver<Maybe<ResolversTypes['CompleteWorkflowPayload']>, ParentType, ContextType, RequireFields<MutationCompleteWorkflowArgs, 'input'>>;
   createAgent?: Resolver<Maybe<ResolversTypes['CreateAgentPayload']>, ParentType, ContextType, RequireFields<MutationCreateAgentArgs, 'input'>>;
+  createApiKey?: Resolver<Maybe<ResolversTypes['CreateApiKeyPayload']>, ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
   createExperiment?: Resolver<Maybe<ResolversTypes['CreateExperimentPayload']>, ParentType, ContextType, RequireFields<MutationCreateExperimentArgs, 'input'>>;
   createPlaybook?: Resolver<Maybe<ResolversTypes['CreatePlaybookPayload']>, ParentType, ContextType, RequireFields<MutationCreatePlaybookArgs, 'input'>>;
   createRun?: Resolver<Maybe<ResolversTypes['CreateRunPayload']>, ParentType, ContextType, RequireFields<MutationCreateRunArgs, 'input'>>;
+  createTenant?: Resolver<Maybe<ResolversTypes['CreateTenantPayload']>, ParentType, ContextType, RequireFields<MutationCreateTenantArgs, 'input'>>;
+  createUser?: Resolver<Maybe<ResolversTypes['CreateUserPayload']>, ParentType, ContextType, RequireFields<MutationCreateUserArgs, 'input'>>;
   createWorkflow?: Resolver<Maybe<ResolversTypes['CreateWorkflowPayload']>, ParentType, ContextType, RequireFields<MutationCreateWorkflowArgs, 'input'>>;
   failWorkflow?: Resolver<Maybe<ResolversTypes['FailWorkflowPayload']>, ParentType, ContextType, RequireFields<MutationFailWorkflowArgs, 'input'>>;
   finishRun?: Resolver<Maybe<ResolversTypes['FinishRunPayload']>, ParentType, ContextType, RequireFields<MutationFinishRunArgs, 'input'>>;
   finishStepRun?: Resolver<Maybe<ResolversTypes['FinishStepRunPayload']>, ParentType, ContextType, RequireFields<MutationFinishStepRunArgs, 'input'>>;
+  inviteUser?: Resolver<Maybe<ResolversTypes['InviteUserPayload']>, ParentType, ContextType, RequireFields<MutationInviteUserArgs, 'input'>>;
+  removeMember?: Resolver<Maybe<ResolversTypes['RemoveMemberPayload']>, ParentType, ContextType, RequireFields<MutationRemoveMemberArgs, 'input'>>;
+  revokeAllSessions?: Resolver<Maybe<ResolversTypes['RevokeAllSessionsPayload']>, ParentType, ContextType, RequireFields<MutationRevokeAllSessionsArgs, 'input'>>;
+  revokeApiKey?: Resolver<Maybe<ResolversTypes['RevokeApiKeyPayload']>, ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'input'>>;
+  revokeInvitation?: Resolver<Maybe<ResolversTypes['RevokeInvitationPayload']>, ParentType, ContextType, RequireFields<MutationRevokeInvitationArgs, 'input'>>;
+  revokeSession?: Resolver<Maybe<ResolversTypes['RevokeSessionPayload']>, ParentType, ContextType, RequireFields<MutationRevokeSessionArgs, 'input'>>;
+  rotateApiKey?: Resolver<Maybe<ResolversTypes['RotateApiKeyPayload']>, ParentType, ContextType, RequireFields<MutationRotateApiKeyArgs, 'input'>>;
+  setUserPreference?: Resolver<Maybe<ResolversTypes['SetUserPreferencePayload']>, ParentType, ContextType, RequireFields<MutationSetUserPreferenceArgs, 'input'>>;
   startStep?: Resolver<Maybe<ResolversTypes['StartStepPayload']>, ParentType, ContextType, RequireFields<MutationStartStepArgs, 'input'>>;
   startWorkflow?: Resolver<Maybe<ResolversTypes['StartWorkflowPayload']>, ParentType, ContextType, RequireFields<MutationStartWorkflowArgs, 'input'>>;
   updateAgent?: Resolver<Maybe<ResolversTypes['UpdateAgentPayload']>, ParentType, ContextType, RequireFields<MutationUpdateAgentArgs, 'input'>>;
+  updateTenant?: Resolver<Maybe<ResolversTypes['UpdateTenantPayload']>, ParentType, ContextType, RequireFields<MutationUpdateTenantArgs, 'input'>>;
+  updateUser?: Resolver<Maybe<ResolversTypes['UpdateUserPayload']>, ParentType, ContextType, RequireFields<MutationUpdateUserArgs, 'input'>>;
   updateWorkflow?: Resolver<Maybe<ResolversTypes['UpdateWorkflowPayload']>, ParentType, ContextType, RequireFields<MutationUpdateWorkflowArgs, 'input'>>;
 };
 
@@ -2157,19 +2919,55 @@ export type PlaybookEdgeResolvers<ContextType = RegistryContext, ParentType exte
 export type QueryResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType, RequireFields<QueryAgentArgs, 'id'>>;
   agents?: Resolver<Maybe<ResolversTypes['AgentConnection']>, ParentType, ContextType, RequireFields<QueryAgentsArgs, 'first'>>;
+  apiKeys?: Resolver<Maybe<ResolversTypes['ApiKeyConnection']>, ParentType, ContextType, RequireFields<QueryApiKeysArgs, 'first'>>;
   experiment?: Resolver<Maybe<ResolversTypes['Experiment']>, ParentType, ContextType, RequireFields<QueryExperimentArgs, 'id'>>;
   experiments?: Resolver<Maybe<ResolversTypes['ExperimentConnection']>, ParentType, ContextType, RequireFields<QueryExperimentsArgs, 'first'>>;
+  invitations?: Resolver<Maybe<ResolversTypes['InvitationConnection']>, ParentType, ContextType, RequireFields<QueryInvitationsArgs, 'first'>>;
   lineage?: Resolver<Maybe<ResolversTypes['LineageGraph']>, ParentType, ContextType, RequireFields<QueryLineageArgs, 'depth' | 'direction' | 'nodeId'>>;
   lineageDatasets?: Resolver<Maybe<ResolversTypes['LineageDatasetConnection']>, ParentType, ContextType, RequireFields<QueryLineageDatasetsArgs, 'first'>>;
   lineageJobs?: Resolver<Maybe<ResolversTypes['LineageJobConnection']>, ParentType, ContextType, RequireFields<QueryLineageJobsArgs, 'first'>>;
   lineageRun?: Resolver<Maybe<ResolversTypes['LineageRun']>, ParentType, ContextType, RequireFields<QueryLineageRunArgs, 'id'>>;
   lineageRuns?: Resolver<Maybe<ResolversTypes['LineageRunConnection']>, ParentType, ContextType, RequireFields<QueryLineageRunsArgs, 'first'>>;
+  memberships?: Resolver<Maybe<ResolversTypes['MembershipConnection']>, ParentType, ContextType, RequireFields<QueryMembershipsArgs, 'first'>>;
   playbook?: Resolver<Maybe<ResolversTypes['Playbook']>, ParentType, ContextType, RequireFields<QueryPlaybookArgs, 'id'>>;
   playbooks?: Resolver<Maybe<ResolversTypes['PlaybookConnection']>, ParentType, ContextType, RequireFields<QueryPlaybooksArgs, 'first'>>;
   recentEvents?: Resolver<Maybe<ReadonlyArray<ResolversTypes['WorkflowEvent']>>, ParentType, ContextType, RequireFields<QueryRecentEventsArgs, 'limit'>>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
+  sessions?: Resolver<Maybe<ResolversTypes['SessionConnection']>, ParentType, ContextType, RequireFields<QuerySessionsArgs, 'first'>>;
+  tenant?: Resolver<Maybe<ResolversTypes['Tenant']>, ParentType, ContextType, RequireFields<QueryTenantArgs, 'id'>>;
+  tenants?: Resolver<Maybe<ResolversTypes['TenantConnection']>, ParentType, ContextType, RequireFields<QueryTenantsArgs, 'first'>>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
+  userPreferences?: Resolver<Maybe<ResolversTypes['UserPreferenceConnection']>, ParentType, ContextType, RequireFields<QueryUserPreferencesArgs, 'first'>>;
+  users?: Resolver<Maybe<ResolversTypes['UserConnection']>, ParentType, ContextType, RequireFields<QueryUsersArgs, 'first'>>;
+  viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
   workflow?: Resolver<Maybe<ResolversTypes['Workflow']>, ParentType, ContextType, RequireFields<QueryWorkflowArgs, 'id'>>;
   workflows?: Resolver<Maybe<ResolversTypes['WorkflowConnection']>, ParentType, ContextType, RequireFields<QueryWorkflowsArgs, 'first'>>;
+};
+
+export type RemoveMemberPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['RemoveMemberPayload'] = ResolversParentTypes['RemoveMemberPayload']> = {
+  membershipId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type RevokeAllSessionsPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['RevokeAllSessionsPayload'] = ResolversParentTypes['RevokeAllSessionsPayload']> = {
+  revoked?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RevokeApiKeyPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['RevokeApiKeyPayload'] = ResolversParentTypes['RevokeApiKeyPayload']> = {
+  apiKey?: Resolver<ResolversTypes['ApiKey'], ParentType, ContextType>;
+};
+
+export type RevokeInvitationPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['RevokeInvitationPayload'] = ResolversParentTypes['RevokeInvitationPayload']> = {
+  invitation?: Resolver<ResolversTypes['Invitation'], ParentType, ContextType>;
+};
+
+export type RevokeSessionPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['RevokeSessionPayload'] = ResolversParentTypes['RevokeSessionPayload']> = {
+  session?: Resolver<ResolversTypes['Session'], ParentType, ContextType>;
+};
+
+export type RotateApiKeyPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['RotateApiKeyPayload'] = ResolversParentTypes['RotateApiKeyPayload']> = {
+  apiKey?: Resolver<ResolversTypes['ApiKey'], ParentType, ContextType>;
+  replaced?: Resolver<ResolversTypes['ApiKey'], ParentType, ContextType>;
+  secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type RunResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['Run'] = ResolversParentTypes['Run'], FederationReferenceType extends FederationReferenceTypes['Run'] = FederationReferenceTypes['Run']> = {
@@ -2195,6 +2993,33 @@ export type RunConnectionResolvers<ContextType = RegistryContext, ParentType ext
 export type RunEdgeResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['RunEdge'] = ResolversParentTypes['RunEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
+};
+
+export type SessionResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session'], FederationReferenceType extends FederationReferenceTypes['Session'] = FederationReferenceTypes['Session']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Session']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  tenantId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  userId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SessionConnectionResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['SessionConnection'] = ResolversParentTypes['SessionConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SessionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Session']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type SessionEdgeResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['SessionEdge'] = ResolversParentTypes['SessionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Session'], ParentType, ContextType>;
+};
+
+export type SetUserPreferencePayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['SetUserPreferencePayload'] = ResolversParentTypes['SetUserPreferencePayload']> = {
+  userPreference?: Resolver<Maybe<ResolversTypes['UserPreference']>, ParentType, ContextType>;
 };
 
 export type StartStepPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['StartStepPayload'] = ResolversParentTypes['StartStepPayload']> = {
@@ -2245,12 +3070,102 @@ export type SubscriptionResolvers<ContextType = RegistryContext, ParentType exte
   workflowEvents?: SubscriptionResolver<ResolversTypes['WorkflowEventDelivery'], "workflowEvents", ParentType, ContextType, RequireFields<SubscriptionWorkflowEventsArgs, 'replay'>>;
 };
 
+export type TenantResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['Tenant'] = ResolversParentTypes['Tenant'], FederationReferenceType extends FederationReferenceTypes['Tenant'] = FederationReferenceTypes['Tenant']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Tenant']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isActive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rateLimits?: Resolver<ResolversTypes['TenantRateLimits'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type TenantConnectionResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['TenantConnection'] = ResolversParentTypes['TenantConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['TenantEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Tenant']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type TenantEdgeResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['TenantEdge'] = ResolversParentTypes['TenantEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Tenant'], ParentType, ContextType>;
+};
+
+export type TenantRateLimitsResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['TenantRateLimits'] = ResolversParentTypes['TenantRateLimits']> = {
+  operations?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  perDay?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  perHour?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  perMinute?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
 export type UpdateAgentPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['UpdateAgentPayload'] = ResolversParentTypes['UpdateAgentPayload']> = {
   agent?: Resolver<ResolversTypes['Agent'], ParentType, ContextType>;
 };
 
+export type UpdateTenantPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['UpdateTenantPayload'] = ResolversParentTypes['UpdateTenantPayload']> = {
+  tenant?: Resolver<ResolversTypes['Tenant'], ParentType, ContextType>;
+};
+
+export type UpdateUserPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['UpdateUserPayload'] = ResolversParentTypes['UpdateUserPayload']> = {
+  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+};
+
 export type UpdateWorkflowPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['UpdateWorkflowPayload'] = ResolversParentTypes['UpdateWorkflowPayload']> = {
   workflow?: Resolver<ResolversTypes['Workflow'], ParentType, ContextType>;
+};
+
+export type UserResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'], FederationReferenceType extends FederationReferenceTypes['User'] = FederationReferenceTypes['User']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['User']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  displayName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isActive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isServiceAccount?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lastLoginAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  username?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type UserConnectionResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['UserConnection'] = ResolversParentTypes['UserConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['UserEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['User']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type UserEdgeResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['UserEdge'] = ResolversParentTypes['UserEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+};
+
+export type UserPreferenceResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['UserPreference'] = ResolversParentTypes['UserPreference'], FederationReferenceType extends FederationReferenceTypes['UserPreference'] = FederationReferenceTypes['UserPreference']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['UserPreference']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+};
+
+export type UserPreferenceConnectionResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['UserPreferenceConnection'] = ResolversParentTypes['UserPreferenceConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['UserPreferenceEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['UserPreference']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type UserPreferenceEdgeResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['UserPreferenceEdge'] = ResolversParentTypes['UserPreferenceEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['UserPreference'], ParentType, ContextType>;
+};
+
+export type ViewerResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
+  accessLevel?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  actorId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  actorKind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  allowedTenants?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  scopes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  tenant?: Resolver<Maybe<ResolversTypes['Tenant']>, ParentType, ContextType>;
+  tenantId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
 };
 
 export type WorkflowResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['Workflow'] = ResolversParentTypes['Workflow'], FederationReferenceType extends FederationReferenceTypes['Workflow'] = FederationReferenceTypes['Workflow']> = {
@@ -2363,16 +3278,24 @@ export type WorkflowStepEdgeResolvers<ContextType = RegistryContext, ParentType 
 };
 
 export type Resolvers<ContextType = RegistryContext> = {
+  AcceptInvitationPayload?: AcceptInvitationPayloadResolvers<ContextType>;
   AddStepPayload?: AddStepPayloadResolvers<ContextType>;
   Agent?: AgentResolvers<ContextType>;
   AgentConnection?: AgentConnectionResolvers<ContextType>;
   AgentEdge?: AgentEdgeResolvers<ContextType>;
+  ApiKey?: ApiKeyResolvers<ContextType>;
+  ApiKeyConnection?: ApiKeyConnectionResolvers<ContextType>;
+  ApiKeyEdge?: ApiKeyEdgeResolvers<ContextType>;
   CancelWorkflowPayload?: CancelWorkflowPayloadResolvers<ContextType>;
+  ChangeMembershipPayload?: ChangeMembershipPayloadResolvers<ContextType>;
   CompleteWorkflowPayload?: CompleteWorkflowPayloadResolvers<ContextType>;
   CreateAgentPayload?: CreateAgentPayloadResolvers<ContextType>;
+  CreateApiKeyPayload?: CreateApiKeyPayloadResolvers<ContextType>;
   CreateExperimentPayload?: CreateExperimentPayloadResolvers<ContextType>;
   CreatePlaybookPayload?: CreatePlaybookPayloadResolvers<ContextType>;
   CreateRunPayload?: CreateRunPayloadResolvers<ContextType>;
+  CreateTenantPayload?: CreateTenantPayloadResolvers<ContextType>;
+  CreateUserPayload?: CreateUserPayloadResolvers<ContextType>;
   CreateWorkflowPayload?: CreateWorkflowPayloadResolvers<ContextType>;
   DatasetName?: DatasetNameResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
@@ -2382,6 +3305,10 @@ export type Resolvers<ContextType = RegistryContext> = {
   FailWorkflowPayload?: FailWorkflowPayloadResolvers<ContextType>;
   FinishRunPayload?: FinishRunPayloadResolvers<ContextType>;
   FinishStepRunPayload?: FinishStepRunPayloadResolvers<ContextType>;
+  Invitation?: InvitationResolvers<ContextType>;
+  InvitationConnection?: InvitationConnectionResolvers<ContextType>;
+  InvitationEdge?: InvitationEdgeResolvers<ContextType>;
+  InviteUserPayload?: InviteUserPayloadResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   LineageColumn?: LineageColumnResolvers<ContextType>;
   LineageColumnInput?: LineageColumnInputResolvers<ContextType>;
@@ -2419,23 +3346,49 @@ export type Resolvers<ContextType = RegistryContext> = {
   LineageStorage?: LineageStorageResolvers<ContextType>;
   LineageSymlink?: LineageSymlinkResolvers<ContextType>;
   LineageTransformation?: LineageTransformationResolvers<ContextType>;
+  Membership?: MembershipResolvers<ContextType>;
+  MembershipConnection?: MembershipConnectionResolvers<ContextType>;
+  MembershipEdge?: MembershipEdgeResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Playbook?: PlaybookResolvers<ContextType>;
   PlaybookConnection?: PlaybookConnectionResolvers<ContextType>;
   PlaybookEdge?: PlaybookEdgeResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RemoveMemberPayload?: RemoveMemberPayloadResolvers<ContextType>;
+  RevokeAllSessionsPayload?: RevokeAllSessionsPayloadResolvers<ContextType>;
+  RevokeApiKeyPayload?: RevokeApiKeyPayloadResolvers<ContextType>;
+  RevokeInvitationPayload?: RevokeInvitationPayloadResolvers<ContextType>;
+  RevokeSessionPayload?: RevokeSessionPayloadResolvers<ContextType>;
+  RotateApiKeyPayload?: RotateApiKeyPayloadResolvers<ContextType>;
   Run?: RunResolvers<ContextType>;
   RunConnection?: RunConnectionResolvers<ContextType>;
   RunEdge?: RunEdgeResolvers<ContextType>;
+  Session?: SessionResolvers<ContextType>;
+  SessionConnection?: SessionConnectionResolvers<ContextType>;
+  SessionEdge?: SessionEdgeResolvers<ContextType>;
+  SetUserPreferencePayload?: SetUserPreferencePayloadResolvers<ContextType>;
   StartStepPayload?: StartStepPayloadResolvers<ContextType>;
   StartWorkflowPayload?: StartWorkflowPayloadResolvers<ContextType>;
   StepRun?: StepRunResolvers<ContextType>;
   StepRunConnection?: StepRunConnectionResolvers<ContextType>;
   StepRunEdge?: StepRunEdgeResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
+  Tenant?: TenantResolvers<ContextType>;
+  TenantConnection?: TenantConnectionResolvers<ContextType>;
+  TenantEdge?: TenantEdgeResolvers<ContextType>;
+  TenantRateLimits?: TenantRateLimitsResolvers<ContextType>;
   UpdateAgentPayload?: UpdateAgentPayloadResolvers<ContextType>;
+  UpdateTenantPayload?: UpdateTenantPayloadResolvers<ContextType>;
+  UpdateUserPayload?: UpdateUserPayloadResolvers<ContextType>;
   UpdateWorkflowPayload?: UpdateWorkflowPayloadResolvers<ContextType>;
+  User?: UserResolvers<ContextType>;
+  UserConnection?: UserConnectionResolvers<ContextType>;
+  UserEdge?: UserEdgeResolvers<ContextType>;
+  UserPreference?: UserPreferenceResolvers<ContextType>;
+  UserPreferenceConnection?: UserPreferenceConnectionResolvers<ContextType>;
+  UserPreferenceEdge?: UserPreferenceEdgeResolvers<ContextType>;
+  Viewer?: ViewerResolvers<ContextType>;
   Workflow?: WorkflowResolvers<ContextType>;
   WorkflowConnection?: WorkflowConnectionResolvers<ContextType>;
   WorkflowEdge?: WorkflowEdgeResolvers<ContextType>;

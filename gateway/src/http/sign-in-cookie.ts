@@ -1,0 +1,61 @@
+/**
+ * Cookies of signing in. What a sign-in needs when the person comes back travels sealed in a cookie of
+ * their browser, so that any instance of the gateway can finish what another one began, and nobody else
+ * can begin it for them.
+ */
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+
+const algorithm = 'aes-256-gcm';
+const nonceBytes = 12;
+const tagBytes = 16;
+
+/** Seals JSON with a key made of the secret. */
+export function seal(value: object, secret: string): string {
+  const nonce = randomBytes(nonceBytes);
+  const cipher = createCipheriv(algorithm, keyOf(secret), nonce);
+  const sealed = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
+  return Buffer.concat([nonce, sealed, cipher.getAuthTag()]).toString('base64url');
+}
+
+/** What was sealed; null for anything else. */
+export function unseal(text: string, secret: string): unknown {
+  const bytes = Buffer.from(text, 'base64url');
+  if (bytes.length <= nonceBytes + tagBytes) return null;
+  try {
+    const decipher = createDecipheriv(algorithm, keyOf(secret), bytes.subarray(0, nonceBytes), {
+      authTagLength: tagBytes,
+    });
+    decipher.setAuthTag(bytes.subarray(-tagBytes));
+    const opened = decipher.update(bytes.subarray(nonceBytes, -tagBytes));
+    return JSON.parse(Buffer.concat([opened, decipher.final()]).toString()) as unknown;
+  } catch {
+    return null;
+  }
+}
+
+function keyOf(secret: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, '', 'arbiter sign-in cookie', 32));
+}
+
+/** The cookie's value; undefined when it was not sent. */
+export function readCookie(header: string | undefined, name: string): string | undefined {
+  for (const pair of header?.split(';') ?? []) {
+    const at = pair.indexOf('=');
+    if (at > 0 && pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim();
+  }
+  return undefined;
+}
+
+export interface CookieOptions {
+  readonly path: string;
+  readonly maxAgeSeconds: number;
+  /** Whether it is sent over TLS only. */
+  readonly isSecure: boolean;
+}
+
+/** A `Set-Cookie` value that no script reads and no other site's request but a link carries. */
+export function writeCookie(name: string, value: string, options: CookieOptions): string {
+  const { path, maxAgeSeconds, isSecure } = options;
+  const attributes = [`Path=${path}`, `Max-Age=${maxAgeSeconds}`, 'HttpOnly', 'SameSite=Lax'];
+  return [`${name}=${value}`, ...attributes, ...(isSecure ? ['Secure'] : [])].join('; ');
+}

@@ -1,0 +1,227 @@
+/**
+ * Signing in as a browser does, at a real OpenID provider and at GitHub's endpoints, over HTTP. What the
+ * registry is asked is recorded; what it does with it, its own tests say.
+ */
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import fastify, { type FastifyInstance } from 'fastify';
+import fc from 'fast-check';
+import { toAppError } from '@arbiter/server/graphql/http-refusal.ts';
+import type { RestRequest } from '@arbiter/server/subgraph/subgraph.ts';
+import { createLogger } from '@arbiter/server/telemetry/logger.ts';
+import { sendProblem } from './problem.ts';
+import { seal, unseal } from './sign-in-cookie.ts';
+import { type FakeProvider, startGithub, startOidcProvider } from './sign-in-providers.fixture.ts';
+import { mountSignIn, ownPath } from './sign-in-routes.ts';
+
+interface Asked {
+  readonly path: string;
+  readonly actor: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+let http: FastifyInstance;
+let base: string;
+let oidc: FakeProvider;
+let github: FakeProvider;
+let asked: Asked[];
+let outcome: { status: number; body: object };
+const signedIn = { token: 'as_token', expiresAt: '2099-01-01T00:00:00.000Z' };
+
+beforeAll(async () => {
+  const port = await freePort();
+  base = `http://127.0.0.1:${port}`;
+  oidc = await startOidcProvider(`${base}/auth/callback/oidc`);
+  github = await startGithub();
+  http = fastify();
+  http.setErrorHandler<Error>((error, _request, reply) =>
+    sendProblem(reply, 'test', toAppError(error)),
+  );
+  const registry = {
+    async rest(path: string, { identity, body }: RestRequest) {
+      asked.push({
+        path,
+        actor: identity.actor.id,
+        body: JSON.parse(body.toString()) as object as Asked['body'],
+      });
+      return { status: outcome.status, headers: {}, body: JSON.stringify(outcome.body) };
+    },
+  };
+  mountSignIn(http, {
+    registry: () => registry,
+    logger: createLogger({ level: 'silent', service: 'test' }),
+    settings: {
+      AUTH_BASE_URL: base,
+      AUTH_OIDC_SIGN_IN_ISSUER: oidc.url,
+      AUTH_OIDC_CLIENT_ID: 'arbiter',
+      AUTH_OIDC_CLIENT_SECRET: 'a secret',
+      AUTH_GITHUB_CLIENT_ID: 'arbiter',
+      AUTH_GITHUB_CLIENT_SECRET: 'another secret',
+      AUTH_GITHUB_URL: github.url,
+      AUTH_GITHUB_API_URL: github.url,
+      AUTH_SIGN_IN_DOMAINS: ['lab.example'],
+      AUTH_SIGN_IN_TENANT: 'lab',
+    },
+  });
+  await http.listen({ host: '127.0.0.1', port });
+});
+afterAll(async () => {
+  await http.close();
+  await oidc[Symbol.asyncDispose]();
+  await github[Symbol.asyncDispose]();
+});
+beforeEach(() => {
+  asked = [];
+  outcome = { status: 200, body: signedIn };
+  Object.assign(oidc.person, { email: 'ada@lab.example', isVerified: true });
+});
+
+async function freePort(): Promise<number> {
+  const trial = createServer().listen({ host: '127.0.0.1', port: 0 });
+  await once(trial, 'listening');
+  const { port } = trial.address() as { port: number };
+  trial.close();
+  await once(trial, 'close');
+  return port;
+}
+
+/** A browser: follows redirects, keeps cookies by host. */
+function browser() {
+  const jar = new Map<string, string>();
+  const go = async (address: string): Promise<Response> => {
+    const url = new URL(address);
+    const own = [...jar].filter(([key]) => key.startsWith(`${url.host} `));
+    const cookie = own.map(([key, value]) => `${key.split(' ')[1]}=${value}`).join('; ');
+    const answer = await fetch(url, { redirect: 'manual', headers: { cookie } });
+    for (const line of answer.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      if (value && !line.includes('Max-Age=0')) jar.set(`${url.host} ${name}`, value);
+      else jar.delete(`${url.host} ${name}`);
+    }
+    return answer;
+  };
+  const follow = async (address: string, until: (url: string) => boolean) => {
+    let [at, answer] = [address, await go(address)];
+    for (let hops = 0; hops < 10 && answer.status >= 300 && answer.status < 400; hops += 1) {
+      at = new URL(answer.headers.get('location') ?? '', at).href;
+      if (until(at)) break;
+      answer = await go(at);
+    }
+    return { at, answer };
+  };
+  return { jar, go, follow };
+}
+
+const isCallback = (url: string) => url.includes('/auth/callback/');
+const never = (url: string) => url.endsWith('/workflows?mine=1');
+
+describe.each(['oidc', 'github'])('by %s', (provider) => {
+  const login = () =>
+    `${base}/auth/login/${provider}?returnTo=%2Fworkflows%3Fmine%3D1&invitation=ai_1`;
+
+  test('a person comes back with a session, where they wanted to go', async () => {
+    const person = browser();
+    const { at, answer } = await person.follow(login(), never);
+    expect(at).toBe(`${base}/workflows?mine=1`);
+    const cookies = answer.headers.getSetCookie();
+    expect(cookies[0]).toMatch(
+      /^arbiter_session=as_token; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Lax$/,
+    );
+    expect(person.jar.get(`${new URL(base).host} arbiter_sign_in`)).toBeUndefined();
+    expect(asked).toEqual([
+      {
+        path: '/internal/sign-in',
+        actor: 'gateway',
+        body: expect.objectContaining({
+          provider: provider.toUpperCase(),
+          verifiedEmail: 'ada@lab.example',
+          invitation: 'ai_1',
+          admitTo: 'lab',
+        }),
+      },
+    ]);
+  });
+
+  test('nobody finishes what another browser began, nor with another state', async () => {
+    const { at } = await browser().follow(login(), isCallback);
+    expect((await browser().go(at)).status).toBe(401);
+    const person = browser();
+    const own = await person.follow(login(), isCallback);
+    const forged = new URL(own.at);
+    forged.searchParams.set('state', 'forged');
+    expect((await person.go(forged.href)).status).toBe(401);
+    expect(asked).toEqual([]);
+  });
+
+  test('who is not let in gets no cookie, and is told why', async () => {
+    outcome = { status: 403, body: { reason: 'NOT_INVITED' } };
+    const { answer } = await browser().follow(login(), never);
+    expect(answer.status).toBe(401);
+    expect(await answer.json()).toMatchObject({ detail: expect.stringContaining('invitation') });
+    expect(answer.headers.getSetCookie()).toEqual([]);
+  });
+});
+
+test('an address that the provider did not verify counts for nothing', async () => {
+  oidc.person.isVerified = false;
+  await browser().follow(`${base}/auth/login/oidc`, (url) => url === `${base}/`);
+  expect(asked[0]?.body).toMatchObject({ verifiedEmail: null, admitTo: null });
+});
+
+test('an address of another domain is admitted nowhere', async () => {
+  oidc.person.email = 'eve@lab.example.evil.example';
+  await browser().follow(`${base}/auth/login/oidc`, (url) => url === `${base}/`);
+  expect(asked[0]?.body).toMatchObject({ admitTo: null });
+});
+
+test('logging out ends the session and takes the cookie', async () => {
+  const headers = { cookie: 'arbiter_session=as_token' };
+  const answer = await fetch(`${base}/auth/logout`, { method: 'POST', headers });
+  expect(answer.status).toBe(204);
+  expect(answer.headers.getSetCookie()[0]).toContain('Max-Age=0');
+  expect(asked).toMatchObject([{ path: '/internal/sign-out', actor: 'gateway' }]);
+  expect(JSON.stringify(asked)).not.toContain('as_token');
+});
+
+describe('where a link leads afterwards', () => {
+  test.each([
+    'https://evil.example',
+    '//evil.example',
+    '/\\evil.example',
+    '\\\\evil.example',
+    'javascript:alert(1)',
+    'workflows',
+    '',
+    '/\t/evil.example',
+  ])('%j is refused', async (returnTo) => {
+    const url = `${base}/auth/login/oidc?${new URLSearchParams({ returnTo }).toString()}`;
+    expect((await browser().go(url)).status).toBe(400);
+  });
+
+  test('is this server, whatever the text', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.webPath(), fc.webUrl()), (text) => {
+        try {
+          const path = ownPath(text, base);
+          expect(new URL(path, base).origin).toBe(base);
+          expect(path.startsWith('//')).toBe(false);
+        } catch (error) {
+          expect(error).toMatchObject({ code: 'BAD_USER_INPUT' });
+        }
+      }),
+    );
+  });
+});
+
+test('what is sealed is opened with its secret alone, and unchanged', () => {
+  const sealed = seal({ state: 's' }, 'one');
+  expect(unseal(sealed, 'one')).toEqual({ state: 's' });
+  expect(unseal(sealed, 'two')).toBeNull();
+  fc.assert(
+    fc.property(fc.nat(sealed.length - 2), fc.constantFrom(...'ABab01'), (at, character) => {
+      fc.pre(sealed[at] !== character);
+      expect(unseal(sealed.slice(0, at) + character + sealed.slice(at + 1), 'one')).toBeNull();
+    }),
+  );
+});

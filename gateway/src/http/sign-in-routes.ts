@@ -1,0 +1,202 @@
+/**
+ * `/auth/*`: a person goes to a provider, comes back proved, and gets a session of the registry in a
+ * cookie. Where they go afterwards is a path of this server, whatever the link said.
+ */
+import { createHash } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import * as client from 'openid-client';
+import { z } from 'zod';
+import { type RequestIdentity, serviceActor } from '@arbiter/kernel/actor/actor.ts';
+import { defaultTenantId } from '@arbiter/kernel/actor/tenant-id.ts';
+import { systemClock } from '@arbiter/kernel/clock.ts';
+import { AppError, badInput, unavailable } from '@arbiter/kernel/errors/app-error.ts';
+import type { RestResponse } from '@arbiter/server/subgraph/subgraph.ts';
+import type { Logger } from '@arbiter/server/telemetry/logger.ts';
+import type { SubgraphSource } from '../subgraphs/subgraph-source.ts';
+import { requestIdOf } from './identity.ts';
+import { readCookie, seal, unseal, writeCookie } from './sign-in-cookie.ts';
+import { type ProvedIdentity, type SignInProvider, signInProviders } from './sign-in-provider.ts';
+import type { SignInSettings } from './sign-in-settings.ts';
+
+export interface SignInOptions {
+  readonly settings: SignInSettings;
+  /** Undefined when the supergraph has none now. */
+  readonly registry: () => Pick<SubgraphSource, 'rest'> | undefined;
+  readonly logger: Logger;
+}
+
+/** Also how the door knows the session. */
+export const sessionCookie = 'arbiter_session';
+const flowCookie = 'arbiter_sign_in';
+/** Time to type a password and to find the second factor. */
+const flowSeconds = 600;
+const retrySeconds = 5;
+const maxUserAgentLength = 512;
+
+const flowShape = z.object({
+  provider: z.string(),
+  state: z.string(),
+  nonce: z.string(),
+  verifier: z.string(),
+  returnTo: z.string(),
+  invitation: z.string().nullable(),
+  tenantId: z.string().nullable(),
+});
+const queryShape = z.object({
+  returnTo: z.string().max(2_000).optional(),
+  invitation: z.string().max(100).optional(),
+  tenant: z.string().max(255).optional(),
+});
+const signedInShape = z.object({ token: z.string(), expiresAt: z.iso.datetime() });
+const refusedShape = z.object({ reason: z.string() });
+
+/** Mounts nothing when no base URL or no provider is set. */
+export function mountSignIn(http: FastifyInstance, options: SignInOptions): void {
+  const { settings, registry } = options;
+  const base = settings.AUTH_BASE_URL;
+  if (!base) return;
+  for (const provider of signInProviders(settings)) {
+    const place = { provider, base, callback: new URL(`/auth/callback/${provider.name}`, base) };
+    http.get(`/auth/login/${provider.name}`, (request, reply) => begin(place, request, reply));
+    http.get(place.callback.pathname, (request, reply) =>
+      finish({ ...place, ...options }, request, reply),
+    );
+  }
+  http.post('/auth/logout', async (request, reply) => {
+    const token = readCookie(request.headers.cookie, sessionCookie);
+    if (token) {
+      const tokenHash = createHash('sha256').update(token).digest('hex');
+      await askRegistry({ registry, request }, '/internal/sign-out', { tokenHash });
+    }
+    return reply
+      .status(204)
+      .header('set-cookie', clear(sessionCookie, '/', base))
+      .send();
+  });
+}
+
+interface Place {
+  readonly provider: SignInProvider;
+  readonly base: string;
+  /** The one address that the provider sends people back to. */
+  readonly callback: URL;
+}
+
+const isSecure = (base: string) => new URL(base).protocol === 'https:';
+
+function clear(name: string, path: string, base: string): string {
+  return writeCookie(name, '', { path, maxAgeSeconds: 0, isSecure: isSecure(base) });
+}
+
+async function begin(
+  { provider, base, callback }: Place,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const query = queryShape.safeParse(request.query);
+  if (!query.success) throw badInput('query', 'returnTo, invitation and tenant are short texts.');
+  const { returnTo = '/', invitation = null, tenant = null } = query.data;
+  const checks = {
+    state: client.randomState(),
+    nonce: client.randomNonce(),
+    verifier: client.randomPKCECodeVerifier(),
+  };
+  const flow = { ...checks, provider: provider.name, invitation, tenantId: tenant };
+  const sealed = seal({ ...flow, returnTo: ownPath(returnTo, base) }, provider.clientSecret);
+  const url = await provider.authorizationUrl(callback.href, checks).catch((error: unknown) => {
+    throw unavailable('The provider does not answer.', retrySeconds, error);
+  });
+  const attributes = { path: '/auth', maxAgeSeconds: flowSeconds, isSecure: isSecure(base) };
+  const cookie = writeCookie(flowCookie, sealed, attributes);
+  return reply.header('set-cookie', cookie).header('cache-control', 'no-store').redirect(url.href);
+}
+
+/** A path of this server. Errors: BAD_USER_INPUT for what would lead elsewhere. */
+export function ownPath(returnTo: string, base: string): string {
+  const url = URL.parse(returnTo, base);
+  const isOwn = /^\/(?![/\\])/.test(returnTo) && url?.origin === new URL(base).origin;
+  if (!isOwn || !url) throw badInput('returnTo', 'returnTo must be a path of this server.');
+  return `${url.pathname}${url.search}${url.hash}`;
+}
+
+async function finish(
+  place: Place & SignInOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { provider, base, registry, settings, logger } = place;
+  const sealed = readCookie(request.headers.cookie, flowCookie) ?? '';
+  const flow = flowShape.safeParse(unseal(sealed, provider.clientSecret));
+  if (!flow.success || flow.data.provider !== provider.name) {
+    throw refused('This sign-in was not begun in this browser, or took too long; begin again.');
+  }
+  const { returnTo, invitation, tenantId, ...checks } = flow.data;
+  const callback = new URL(place.callback);
+  callback.search = new URL(request.url, base).search;
+  const proved = await provider.identify(callback, checks).catch((error: unknown) => {
+    logger.info({ err: error, provider: provider.name }, 'sign-in refused');
+    throw refused('The provider did not prove who you are; begin again.');
+  });
+  const admitTo = admittedTenant(proved, settings);
+  const command = { ...proved, invitation, tenantId, admitTo };
+  const answer = await askRegistry({ registry, request }, '/internal/sign-in', command);
+  if (answer.status === 403) throw refused(refusals[reasonOf(answer)] ?? 'You are not let in.');
+  if (answer.status !== 200) throw notNow(answer);
+  const { token, expiresAt } = signedInShape.parse(JSON.parse(answer.body));
+  const maxAgeSeconds = Math.floor((Date.parse(expiresAt) - systemClock().getTime()) / 1000);
+  return reply
+    .header('set-cookie', [
+      writeCookie(sessionCookie, token, { path: '/', maxAgeSeconds, isSecure: isSecure(base) }),
+      clear(flowCookie, '/auth', base),
+    ])
+    .header('cache-control', 'no-store')
+    .redirect(returnTo);
+}
+
+/** The tenant that the operator opened to the proved address's domain. */
+function admittedTenant(
+  { verifiedEmail }: ProvedIdentity,
+  { AUTH_SIGN_IN_DOMAINS: domains, AUTH_SIGN_IN_TENANT: tenantId }: SignInSettings,
+): string | null {
+  const domain = verifiedEmail?.split('@').at(-1)?.toLowerCase();
+  return domain !== undefined && domains.includes(domain) ? tenantId : null;
+}
+
+const refusals: Readonly<Record<string, string>> = {
+  NOT_INVITED: 'You have no account here; ask for an invitation to your address.',
+  NOT_ACTIVE: 'Your account is closed.',
+  NO_TENANT: 'You are no member of this tenant.',
+};
+
+function reasonOf({ body }: RestResponse): string {
+  return refusedShape.parse(JSON.parse(body)).reason;
+}
+
+function refused(message: string): AppError {
+  return new AppError('UNAUTHENTICATED', message);
+}
+
+function notNow({ status }: RestResponse): AppError {
+  const cause = new Error(`The registry answers ${status}.`);
+  return unavailable('Nobody can sign in now.', retrySeconds, cause);
+}
+
+/** As the gateway itself, on behalf of nobody yet. Errors: UNAVAILABLE. */
+async function askRegistry(
+  { registry, request }: Pick<SignInOptions, 'registry'> & { readonly request: FastifyRequest },
+  path: string,
+  body: object,
+): Promise<RestResponse> {
+  const source = registry();
+  if (!source) throw unavailable('The supergraph has no registry subgraph now.', retrySeconds);
+  const actor = serviceActor('gateway', defaultTenantId);
+  const userAgent = request.headers['user-agent']?.slice(0, maxUserAgentLength);
+  const identity: RequestIdentity = {
+    actor,
+    requestId: requestIdOf(request.headers),
+    clientAddress: request.ip,
+    ...(userAgent === undefined ? {} : { userAgent }),
+  };
+  const headers = { 'content-type': 'application/json' };
+  return source.rest(path, { identity, headers, body: Buffer.from(JSON.stringify(body)) });
+}

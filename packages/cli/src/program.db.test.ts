@@ -1,0 +1,145 @@
+/**
+ * The command line on a real database, from an empty one to a key that lets a program in, and on a running
+ * server. What it says on failure tells what to do next.
+ */
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createPublicKey } from 'node:crypto';
+import { jwtVerify } from 'jose';
+import { serviceActor } from '@arbiter/kernel/actor/actor.ts';
+import { hashOfSecret } from '@arbiter/registry/account/secret.rules.ts';
+import { registry } from '@arbiter/registry/definition.ts';
+import { startSubgraph } from '@arbiter/server/subgraph/start-subgraph.ts';
+import { createLogger } from '@arbiter/server/telemetry/logger.ts';
+import { type TestDatabase, createTestDatabase } from '@arbiter/testkit/databases.ts';
+import { createProgram } from './program.ts';
+
+let database: TestDatabase;
+let folder: string;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  folder = mkdtempSync(join(tmpdir(), 'arbiter-cli-'));
+});
+afterAll(async () => {
+  rmSync(folder, { recursive: true });
+  await database[Symbol.asyncDispose]();
+});
+
+/** Runs a command and gives the lines that it printed. */
+async function arbiter(...args: string[]): Promise<string[]> {
+  const printed: string[] = [];
+  const program = createProgram({
+    env: { DATABASE_URL: database.url },
+    print: (line) => printed.push(line),
+    note: () => undefined,
+  });
+  await program.parseAsync(args, { from: 'user' });
+  return printed;
+}
+
+test('from nothing to a key that lets a program in, every act with its event', async () => {
+  expect(await arbiter('tenant', 'create', 'lab')).toEqual(['lab']);
+  await arbiter(
+    'user',
+    'create',
+    '--tenant',
+    'lab',
+    '--email',
+    'ada@lab.example',
+    '--role',
+    'ADMIN',
+  );
+  const key = ['key', 'create', '--tenant', 'lab', '--scopes', 'workflow:write,lineage:write'];
+  const [training = ''] = await arbiter(...key, '--expires', '30d');
+  const [ada = ''] = await arbiter(...key, '--user', 'ada@lab.example');
+  expect(await actorOf(training)).toMatchObject({
+    kind: 'SERVICE',
+    tenantId: 'lab',
+    accessLevel: 'ISOLATED',
+    scopes: ['workflow:write', 'lineage:write'],
+  });
+  expect(await actorOf(ada)).toMatchObject({ kind: 'USER', email: 'ada@lab.example' });
+  const events = await database.query<{ type: string; tenant_id: string }>(
+    `select envelope ->> 'type' as type, tenant_id from registry.outbox order by ordinal`,
+  );
+  expect(new Set(events.map(({ tenant_id: tenant }) => tenant))).toEqual(new Set(['lab']));
+  expect(events.map(({ type }) => type)).toEqual([
+    'TENANT_CREATED',
+    'USER_CREATED',
+    'MEMBER_ADDED',
+    'USER_CREATED',
+    'MEMBER_ADDED',
+    'API_KEY_CREATED',
+    'API_KEY_CREATED',
+  ]);
+});
+
+test('a key is revoked by its id', async () => {
+  await arbiter('tenant', 'create', 'other');
+  const [secret = ''] = await arbiter(
+    'key',
+    'create',
+    '--tenant',
+    'other',
+    '--scopes',
+    'agent:write',
+  );
+  const [row] = await database.query<{ id: string }>(
+    `select id from registry.api_keys where tenant_id = 'other'`,
+  );
+  expect(await arbiter('key', 'revoke', row?.id ?? '')).toEqual([`${row?.id}\trevoked`]);
+  expect(await actorOf(secret)).toBeUndefined();
+});
+
+test.each([
+  [['tenant', 'create', 'a b'], 'BAD_USER_INPUT'],
+  [['key', 'create', '--tenant', 'nowhere', '--scopes', 'agent:write'], 'NOT_FOUND'],
+  [['key', 'create', '--tenant', 'x', '--scopes', '*', '--user', 'eve'], 'arbiter user create'],
+  [['--url', 'nonsense', 'tenant', 'list'], 'is no URL'],
+  [['--url', 'http://127.0.0.1:1', 'tenant', 'list'], 'is the server running there?'],
+  [['token', 'sign', '--tenant', 'lab', '--key', '/nonsense'], 'arbiter token keys'],
+])('%j is refused with what to do', async (args, message) => {
+  await expect(arbiter(...args)).rejects.toThrow(message);
+});
+
+describe('tokens', () => {
+  test('are signed by a key whose public half the server gets', async () => {
+    const file = join(folder, 'key.pem');
+    const [setting = ''] = await arbiter('token', 'keys', '--out', file);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(setting).not.toContain('PRIVATE');
+    const pem = JSON.parse(setting.replace('AUTH_PUBLIC_KEY=', '')) as string;
+    const [token = ''] = await arbiter('token', 'sign', '--key', file, '--tenant', 'lab');
+    const { payload } = await jwtVerify(token, createPublicKey(pem), { audience: 'arbiter' });
+    expect(payload).toMatchObject({ tenant_id: 'lab', roles: ['user'], scopes: ['*'] });
+    expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(3_600);
+    await expect(arbiter('token', 'keys', '--out', file)).rejects.toThrow('exists');
+    expect(readFileSync(file, 'utf8')).toContain('PRIVATE');
+  });
+
+  test('that would be good for long are refused, as they cannot be revoked', async () => {
+    const sign = ['token', 'sign', '--key', 'x', '--tenant', 'lab', '--minutes', '2000'];
+    await expect(arbiter(...sign)).rejects.toThrow('cannot be revoked');
+  });
+});
+
+test('--help lists every command', () => {
+  const program = createProgram({ env: {}, print: () => undefined, note: () => undefined });
+  const help = program.helpInformation();
+  for (const command of ['tenant', 'user', 'key', 'token']) expect(help).toContain(command);
+});
+
+/** Whom the registry lets in by the key. */
+async function actorOf(secret: string): Promise<object | undefined> {
+  const logger = createLogger({ level: 'silent', service: 'test' });
+  await using subgraph = await startSubgraph(registry, { databaseUrl: database.url, logger });
+  const route = subgraph.routes.find(({ path }) => path === '/internal/credentials');
+  const answer = await route?.handle({
+    identity: { actor: serviceActor('gateway', 'default'), requestId: 'test' },
+    headers: {},
+    body: Buffer.from(JSON.stringify({ kind: 'API_KEY', tokenHash: hashOfSecret(secret) })),
+  });
+  return (JSON.parse(answer?.body ?? '{}') as { actor?: object }).actor;
+}

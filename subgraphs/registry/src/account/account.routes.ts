@@ -1,0 +1,115 @@
+/**
+ * What the gateway asks the registry about credentials and sign-ins. These endpoints answer the gateway's
+ * own actor alone, and the gateway offers them to nobody.
+ */
+import { z } from 'zod';
+import { isTenantId } from '@arbiter/kernel/actor/tenant-id.ts';
+import { jsonAnswer, problemAnswer } from '@arbiter/server/subgraph/rest-answers.ts';
+import type { Deps } from '@arbiter/server/subgraph/context.ts';
+import type { RestRequest, RestResponse, RestRoute } from '@arbiter/server/subgraph/subgraph.ts';
+import { identityProviders } from '../user/user.entity.ts';
+import { credentialKinds, resolveCredential, resolveTenant } from './credential.service.ts';
+import { type RecordFailure, recordFailedSignIns } from './failed-sign-ins.ts';
+import { isSecretHash } from './secret.rules.ts';
+import { signIn, signOut } from './sign-in.service.ts';
+
+const maxBodyBytes = 16 * 1024;
+
+const tokenHash = z.string().refine(isSecretHash);
+const credentialShape = z.object({ kind: z.enum(credentialKinds), tokenHash });
+const tenantShape = z.object({ tenantId: z.string() });
+const signOutShape = z.object({ tokenHash });
+const nullableText = (max: number) => z.string().max(max).nullable().default(null);
+const signInShape = z.object({
+  provider: z.enum(identityProviders),
+  issuer: z.string().min(1).max(1000),
+  subject: z.string().min(1).max(255),
+  verifiedEmail: nullableText(1000),
+  name: nullableText(1000),
+  invitation: nullableText(100),
+  tenantId: nullableText(255),
+  admitTo: nullableText(255),
+});
+
+/** The endpoints below `/internal/`. */
+export function createAccountRoutes(deps: Deps): RestRoute[] {
+  const recordFailure = recordFailedSignIns(deps);
+  return [
+    route('/internal/credentials', credentialShape, async ({ kind, tokenHash: hash }) =>
+      foundOrNot(await resolveCredential(deps, kind, hash)),
+    ),
+    route('/internal/tenants', tenantShape, async ({ tenantId }) =>
+      foundOrNot(isTenantId(tenantId) ? await resolveTenant(deps, tenantId) : null),
+    ),
+    route('/internal/sign-in', signInShape, (command, request) =>
+      answerSignIn({ deps, recordFailure, request }, command),
+    ),
+    route('/internal/sign-out', signOutShape, async ({ tokenHash: hash }, { identity }) => {
+      await signOut(deps, identity, hash);
+      return { status: 204 };
+    }),
+  ];
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body?: object;
+}
+
+async function answerSignIn(
+  {
+    deps,
+    recordFailure,
+    request,
+  }: { deps: Deps; recordFailure: RecordFailure; request: RestRequest },
+  command: z.infer<typeof signInShape>,
+): Promise<Answer> {
+  const outcome = await signIn(deps, request.identity, command);
+  if (typeof outcome !== 'string') return { status: 200, body: outcome };
+  await recordFailure(request.identity, command, outcome);
+  return { status: 403, body: { reason: outcome } };
+}
+
+function foundOrNot(found: object | null): Answer {
+  return found ? { status: 200, body: found } : { status: 404 };
+}
+
+function route<T>(
+  path: string,
+  shape: z.ZodType<T>,
+  answer: (body: T, request: RestRequest) => Promise<Answer>,
+): RestRoute {
+  return {
+    method: 'POST',
+    path,
+    maxBodyBytes,
+    async handle(request) {
+      const { requestId, actor } = request.identity;
+      // As for a path that does not exist: nobody else is told that it does.
+      if (actor.kind !== 'SERVICE' || actor.id !== 'gateway') return notFoundAnswer(requestId);
+      const body = shape.safeParse(parseJson(request.body));
+      if (!body.success) return malformed(requestId);
+      const { status, body: found } = await answer(body.data, request);
+      if (status === 404) return notFoundAnswer(requestId);
+      if (!found) return { status, headers: {}, body: '' };
+      return jsonAnswer(status, found);
+    },
+  };
+}
+
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString());
+  } catch {
+    return undefined;
+  }
+}
+
+function notFoundAnswer(requestId: string): RestResponse {
+  return problemAnswer({ status: 404, code: 'NOT_FOUND', detail: 'There is nothing.', requestId });
+}
+
+function malformed(requestId: string): RestResponse {
+  const detail = 'The body is not what this endpoint takes.';
+  return problemAnswer({ status: 400, code: 'BAD_USER_INPUT', detail, requestId });
+}

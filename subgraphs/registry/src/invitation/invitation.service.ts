@@ -1,0 +1,180 @@
+/** Commands on invitations: make one, accept it, take it back. */
+import { LockMode } from '@mikro-orm/postgresql';
+import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
+import { authorize } from '@arbiter/kernel/actor/authorize.ts';
+import { badInput, conflict, notFound } from '@arbiter/kernel/errors/app-error.ts';
+import { requireUuid } from '@arbiter/kernel/ids.ts';
+import type { Transaction } from '@arbiter/server/db/database.ts';
+import { lockRow } from '@arbiter/server/db/lock.ts';
+import { selectRow } from '@arbiter/server/db/rows.ts';
+import type { Deps } from '@arbiter/server/subgraph/context.ts';
+import { accountsActor } from '../account/account.actor.ts';
+import { accountEvent, creation } from '../account/account.events.ts';
+import { requireEmail } from '../account/email.rules.ts';
+import { hasEnded, invitationExpiry } from '../account/expiry.rules.ts';
+import { type AccountRole, requireGrantableRole, targetTenant } from '../account/role.rules.ts';
+import { hashOfSecret, newSecret } from '../account/secret.rules.ts';
+import type { EventScope } from '../events.ts';
+import { addMember } from '../membership/add-member.service.ts';
+import type { Membership } from '../membership/membership.entity.ts';
+import { lockTenant } from '../tenant/tenant.lock.ts';
+import { User } from '../user/user.entity.ts';
+import { accountOf } from '../user/user.read.ts';
+import { Invitation, type InvitationRow } from './invitation.entity.ts';
+
+export interface InviteUser {
+  readonly email: string;
+  readonly role: AccountRole;
+  readonly expiresInDays?: number | null | undefined;
+  readonly tenantId?: string | null | undefined;
+}
+
+const defaultDays = 7;
+
+/**
+ * Makes an invitation. Errors: FORBIDDEN, also for a role with more rights than the actor's;
+ * BAD_USER_INPUT, NOT_FOUND for the tenant. Effects: the invitation, event INVITATION_CREATED.
+ */
+export async function inviteUser(
+  deps: Deps,
+  identity: RequestIdentity,
+  { email, role, expiresInDays, tenantId: wanted }: InviteUser,
+): Promise<{ invitation: InvitationRow; secret: string }> {
+  const { actor } = identity;
+  authorize(actor, 'user:admin');
+  const tenantId = targetTenant(actor, wanted);
+  authorize(actor, 'user:admin', tenantId);
+  if (role === 'SERVICE')
+    throw badInput('input.role', 'Service accounts are created, not invited.');
+  const now = deps.clock();
+  const { text, tokenHash } = newSecret('invitation');
+  const values = {
+    tenantId,
+    email: requireEmail(email, 'input.email'),
+    role,
+    expiresAt: invitationExpiry(expiresInDays ?? defaultDays, now),
+  };
+  requireGrantableRole(actor, role, 'input.role');
+  return deps.database.transaction(actor, async (tx) => {
+    await lockTenant(tx, actor, { tenantId, action: 'user:admin' });
+    const id = deps.newId();
+    const createdBy = actor.id;
+    const invitation = tx.create(Invitation, {
+      ...values,
+      id,
+      tokenHash,
+      createdBy,
+      createdAt: now,
+    });
+    await tx.flush();
+    const change = creation({ role, expiresAt: values.expiresAt.toISOString() });
+    await accountEvent(
+      { deps, tx, identity },
+      { type: 'INVITATION_CREATED', tenantId, about: ['Invitation', id], change },
+    );
+    return { invitation, secret: text };
+  });
+}
+
+/**
+ * Makes the actor a member of the tenant that invited its address. Errors: FORBIDDEN; NOT_FOUND for a
+ * token that is good for nothing, or not for this actor; CONFLICT for a member. Effects: the membership,
+ * the invitation, events MEMBER_ADDED and INVITATION_ACCEPTED.
+ */
+export async function acceptInvitation(
+  deps: Deps,
+  identity: RequestIdentity,
+  { token }: { readonly token: string },
+): Promise<Membership> {
+  authorize(identity.actor, 'account:write');
+  const userId = accountOf(identity.actor);
+  if (userId === null) throw notFound('Invitation', 'input.token');
+  return deps.database.transaction(accountsActor, async (tx) => {
+    const user = await selectRow(tx, User, { id: userId });
+    if (!user?.isActive || user.email == null) throw notFound('Invitation', 'input.token');
+    const person = { id: user.id, email: user.email };
+    const membership = await useInvitation({ deps, tx, identity }, { token, person });
+    if (!membership) throw notFound('Invitation', 'input.token');
+    return membership;
+  });
+}
+
+/**
+ * Uses the invitation for the person, whose address was proved; null when it is good for nothing, or was
+ * made for another address. Needs a transaction that reaches every tenant. Errors: CONFLICT for a member.
+ */
+export async function useInvitation(
+  scope: EventScope,
+  { token, person }: { token: string; person: { readonly id: string; readonly email: string } },
+): Promise<Membership | null> {
+  const { deps, tx } = scope;
+  const invitation = await lockInvitation(tx, token);
+  if (!invitation || !isGoodFor(invitation, person.email, deps.clock())) return null;
+  const { id, tenantId, role } = invitation;
+  const membership = await addMember(scope, { user: person, tenantId, role });
+  tx.assign(invitation, { acceptedAt: deps.clock(), acceptedBy: person.id });
+  await tx.flush();
+  const data = { userId: person.id };
+  await accountEvent(scope, {
+    type: 'INVITATION_ACCEPTED',
+    tenantId,
+    about: ['Invitation', id],
+    data,
+  });
+  return membership;
+}
+
+/** The tenant that the invitation leads the address to; null when it leads nowhere. */
+export async function tenantOfInvitation(
+  { deps, tx }: Pick<EventScope, 'deps' | 'tx'>,
+  { token, email }: { readonly token: string; readonly email: string },
+): Promise<string | null> {
+  const invitation = await lockInvitation(tx, token);
+  return invitation && isGoodFor(invitation, email, deps.clock()) ? invitation.tenantId : null;
+}
+
+function lockInvitation(tx: Transaction, token: string): Promise<Invitation | null> {
+  const lockMode = LockMode.PESSIMISTIC_WRITE;
+  return tx.findOne(Invitation, { tokenHash: hashOfSecret(token) }, { lockMode });
+}
+
+function isGoodFor(invitation: Invitation, email: string, now: Date): boolean {
+  const isOpen = !hasEnded(invitation, now) && invitation.acceptedAt == null;
+  return isOpen && invitation.email === email;
+}
+
+/**
+ * Takes an invitation back; repeating it changes nothing. Errors: FORBIDDEN, NOT_FOUND, CONFLICT for one
+ * that was accepted. Effects: the invitation, event INVITATION_REVOKED.
+ */
+export async function revokeInvitation(
+  deps: Deps,
+  identity: RequestIdentity,
+  command: { readonly id: string },
+): Promise<InvitationRow> {
+  const { actor } = identity;
+  authorize(actor, 'user:admin');
+  const id = requireUuid(command.id, 'Invitation', 'input.id');
+  return deps.database.transaction(actor, async (tx) => {
+    const invitation = await lockRow(tx, actor, {
+      entity: Invitation,
+      where: { id },
+      action: 'user:admin',
+      field: 'input.id',
+    });
+    if (invitation.acceptedAt != null) {
+      throw conflict('This invitation was accepted; remove the member instead.', {
+        field: 'input.id',
+      });
+    }
+    if (invitation.revokedAt != null) return invitation;
+    tx.assign(invitation, { revokedAt: deps.clock() });
+    await tx.flush();
+    const { tenantId } = invitation;
+    await accountEvent(
+      { deps, tx, identity },
+      { type: 'INVITATION_REVOKED', tenantId, about: ['Invitation', id] },
+    );
+    return invitation;
+  });
+}

@@ -1,0 +1,28 @@
+/** Sessions as they are stored: by the hash of their token, which no row that is read holds. */
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import type { Row } from '@arbiter/server/db/rows.ts';
+import { tenantColumn, tenantPolicies } from '@arbiter/server/db/tenancy.ts';
+import { type IdentityProvider, identityProviders } from '../user/user.entity.ts';
+
+export const SessionSchema = defineEntity({
+  name: 'Session',
+  schema: 'registry',
+  tableName: 'sessions',
+  properties: {
+    id: p.uuid().primary(),
+    tenantId: tenantColumn(),
+    userId: p.uuid(),
+    tokenHash: p.character().length(64).lazy(),
+    provider: p.enum(identityProviders).$type<IdentityProvider>(),
+    expiresAt: p.datetime(),
+    lastUsedAt: p.datetime().nullable(),
+    revokedAt: p.datetime().nullable(),
+    createdAt: p.datetime(),
+  },
+  policies: tenantPolicies,
+});
+
+export class Session extends SessionSchema.class {}
+SessionSchema.setClass(Session);
+
+export type SessionRow = Omit<Row<Session>, 'tokenHash'>;

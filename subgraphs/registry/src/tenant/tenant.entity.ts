@@ -1,0 +1,26 @@
+/** Tenants as they are stored. */
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import type { Row } from '@arbiter/server/db/rows.ts';
+import { tenantPolicies } from '@arbiter/server/db/tenancy.ts';
+import type { RateLimits } from './rate-limits.rules.ts';
+
+export const TenantSchema = defineEntity({
+  name: 'Tenant',
+  schema: 'registry',
+  tableName: 'tenants',
+  properties: {
+    tenantId: p.string().length(255).primary(),
+    name: p.string().length(255),
+    isActive: p.boolean(),
+    rateLimits: p.json().$type<RateLimits>(),
+    version: p.integer().version(),
+    createdAt: p.datetime(),
+    updatedAt: p.datetime(),
+  },
+  policies: tenantPolicies,
+});
+
+export class Tenant extends TenantSchema.class {}
+TenantSchema.setClass(Tenant);
+
+export type TenantRow = Row<Tenant>;

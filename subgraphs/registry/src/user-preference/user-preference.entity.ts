@@ -1,0 +1,25 @@
+/** Preferences as they are stored: one row a user and key. */
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import type { Row } from '@arbiter/server/db/rows.ts';
+import { tenantColumn, tenantPolicies } from '@arbiter/server/db/tenancy.ts';
+
+export const UserPreferenceSchema = defineEntity({
+  name: 'UserPreference',
+  schema: 'registry',
+  tableName: 'user_preferences',
+  properties: {
+    id: p.uuid().primary(),
+    tenantId: tenantColumn(),
+    /** The actor's id, also of users that another issuer's tokens name. */
+    userId: p.string().length(255),
+    key: p.string().length(100),
+    value: p.json().$type<unknown>(),
+    updatedAt: p.datetime(),
+  },
+  policies: tenantPolicies,
+});
+
+export class UserPreference extends UserPreferenceSchema.class {}
+UserPreferenceSchema.setClass(UserPreference);
+
+export type UserPreferenceRow = Row<UserPreference>;

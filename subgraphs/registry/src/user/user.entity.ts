@@ -1,0 +1,55 @@
+/** Users and the identities by which providers know them, as they are stored. */
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import type { Row } from '@arbiter/server/db/rows.ts';
+import { tenantColumn, tenantPolicies } from '@arbiter/server/db/tenancy.ts';
+import { memberVisibility } from './user.policies.ts';
+
+export const identityProviders = ['OIDC', 'GITHUB'] as const;
+export type IdentityProvider = (typeof identityProviders)[number];
+
+export const UserSchema = defineEntity({
+  name: 'User',
+  schema: 'registry',
+  tableName: 'users',
+  properties: {
+    id: p.uuid().primary(),
+    /** Where the user was created; see user.policies.ts. */
+    tenantId: tenantColumn(),
+    username: p.string().length(320),
+    email: p.string().length(320).nullable(),
+    displayName: p.string().length(255),
+    isServiceAccount: p.boolean(),
+    isActive: p.boolean(),
+    lastLoginAt: p.datetime().nullable(),
+    createdAt: p.datetime(),
+    updatedAt: p.datetime(),
+  },
+  policies: [
+    ...tenantPolicies,
+    { name: 'tenant_member_read', command: 'select', using: memberVisibility },
+  ],
+});
+
+export class User extends UserSchema.class {}
+UserSchema.setClass(User);
+
+export type UserRow = Row<User>;
+
+export const UserIdentitySchema = defineEntity({
+  name: 'UserIdentity',
+  schema: 'registry',
+  tableName: 'user_identities',
+  properties: {
+    id: p.uuid().primary(),
+    tenantId: tenantColumn(),
+    userId: p.uuid(),
+    provider: p.enum(identityProviders).$type<IdentityProvider>(),
+    issuer: p.string().length(1000),
+    subject: p.string().length(255),
+    createdAt: p.datetime(),
+  },
+  policies: tenantPolicies,
+});
+
+export class UserIdentity extends UserIdentitySchema.class {}
+UserIdentitySchema.setClass(UserIdentity);
