@@ -55,7 +55,7 @@ export async function startBesieged(): Promise<BesiegedServer> {
 }
 
 /** A place in a file, a statement, an error of PostgreSQL or of a library; our own fault. */
-const insides =
+export const insides =
   /\bat ([\w.<>]+ )?\(?(file:|node:|\/)\S*:\d+:\d+|node_modules|file:\/\/|\bselect \S+ from |\binsert into |\bSQLSTATE\b|violates|DriverException|"INTERNAL"/i;
 
 /** Of GraphQL errors, or of problem details. */
