@@ -42,6 +42,7 @@ import { orRefusal } from './planning-refusal.ts';
 import { type PlanRun, runPlan } from './run-plan.ts';
 import { type Audience, shownExtensions } from './shown-extensions.ts';
 import { distrusted, errorsOfSubgraph, isOfSubgraph, passOn } from './subgraph-errors.ts';
+import { answerOfUnexecuted } from './unexecuted.ts';
 
 export interface ExecutorOptions {
   readonly supergraph: Supergraph;
@@ -145,9 +146,7 @@ export function createExecutor(options: ExecutorOptions): GatewayExecutor {
     supergraph,
     async execute(request) {
       const execution = await begin(request);
-      if (!('decided' in execution)) return execution;
-      const tree = { data: {}, errors: [...execution.decided.faults] };
-      return answer(execution, tree, execution.decided.plan as PlanNode | undefined);
+      return 'decided' in execution ? answerAtOnce(execution) : execution;
     },
     async executeInParts(request) {
       const execution = await begin(request, true);
@@ -196,10 +195,17 @@ async function answer(
   return all.length === 0 ? { data: shaped.data } : { errors: all, data: shaped.data };
 }
 
+async function answerAtOnce(execution: Execution): Promise<ExecutionResult> {
+  const { faults, plan } = execution.decided;
+  const tree = { data: {}, errors: [...faults] };
+  const result = await answer(execution, tree, plan as PlanNode | undefined);
+  return plan ? result : answerOfUnexecuted(result);
+}
+
 async function answerInParts(execution: Execution): Promise<ExecutionResult | IncrementalResults> {
   const { options, request, decided } = execution;
+  if (!decided.deferred) return answerAtOnce(execution);
   const tree = { data: {}, errors: [...decided.faults] };
-  if (!decided.deferred) return answer(execution, tree, decided.plan as PlanNode | undefined);
   const run = startRun(execution, tree);
   const deadline = beginDeadline(execution);
   return executeInParts({

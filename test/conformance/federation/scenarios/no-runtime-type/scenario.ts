@@ -10,10 +10,24 @@ export const scenario: Scenario = {
   },
   cases: [
     {
-      name: 'alone',
+      name: 'alone: nothing is executed',
       query: '{ a { field } }',
-      data: { a: null },
+      data: null,
       errors: [{ path: ['a'], code: 'INTERNAL' }],
+      asked: [],
+    },
+    {
+      name: 'twice: nothing is executed either',
+      query: '{ a { field } again: a { field } }',
+      data: null,
+      errors: [{ path: ['a'] }, { path: ['again'] }],
+      asked: [],
+    },
+    {
+      name: 'beside introspection, which needs no subgraph',
+      query: '{ __typename a { field } }',
+      data: { __typename: 'Query', a: null },
+      errors: [{ path: ['a'] }],
       asked: [],
     },
     {

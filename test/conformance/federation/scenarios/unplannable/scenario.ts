@@ -13,10 +13,18 @@ export const scenario: Scenario = {
   },
   cases: [
     {
-      name: 'alone',
+      name: 'alone: nothing is executed',
       query: '{ a { field } }',
-      data: { a: null },
+      data: null,
       errors: [{ path: ['a'], code: 'INTERNAL' }],
+      asked: [],
+    },
+    {
+      name: 'alone in a mutation',
+      query: 'mutation { set { field } }',
+      data: null,
+      errors: [{ path: ['set'] }],
+      asked: [],
     },
     {
       name: 'beside others',
