@@ -25,8 +25,13 @@ ${table(['Scope', 'Allows to'], rows)}
 In the caller's own tenant, and in others as far as the caller's access level reaches. The gateway
 refuses without asking a subgraph; the service behind it decides again.
 
-${table(['Mutation', 'Needs'], mutationRows())}
+${mutationTable()}
 `;
+}
+
+/** Every mutation with what it needs, from the supergraph. */
+export function mutationTable(): string {
+  return table(['Mutation', 'Needs'], mutationRows());
 }
 
 function mutationRows(): string[][] {
