@@ -1,7 +1,8 @@
 /**
  * `npm run bench -- gateway`: our gateway and a stock Apollo gateway over the same subgraphs and the same data, in
- * one run, row by row, with ratios; then how many OpenLineage events are taken in. Prints a table and
- * the machine it ran on. Nothing here passes or fails.
+ * one run, row by row, with ratios; ours also in production mode, where whoever asks is authenticated, in
+ * ratio to development mode; then how many OpenLineage events are taken in. Prints a table and the machine
+ * it ran on. Nothing here passes or fails.
  */
 import { mkdtemp, rm, chmod } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -33,6 +34,16 @@ const { values } = parseArgs({
     help: { type: 'boolean', default: false },
   },
 });
+const oneProcess = 'arbiter, one process';
+const authenticated = 'arbiter, one process, production';
+/** What each server's rate is compared with. */
+const peers: Readonly<Record<string, string>> = {
+  'stock Apollo': 'stock Apollo',
+  'arbiter, HTTP': 'stock Apollo',
+  [oneProcess]: 'stock Apollo',
+  [authenticated]: oneProcess,
+};
+
 if (values.help) process.stdout.write(help);
 else await main();
 
@@ -75,22 +86,21 @@ async function migrate(databaseUrl: string): Promise<void> {
 
 type Common = Readonly<Record<'database' | 'keys', string>>;
 
-/** Every server is measured alone, with fresh processes, in the order stock, ours over HTTP, ours in one. */
+/** Every server is measured alone, with fresh processes, in the order of `peers`. */
 async function measureLoad(load: Load, common: Common, dataDir: string): Promise<Row[]> {
   const rows: Row[] = [];
-  const servers = load.isHttpRoute
-    ? ['arbiter, one process']
-    : ['stock Apollo', 'arbiter, HTTP', 'arbiter, one process'];
+  const servers = load.isHttpRoute ? [oneProcess, authenticated] : Object.keys(peers);
   for (const server of servers) {
     await using resources = new AsyncDisposableStack();
-    const isSplit = server !== 'arbiter, one process';
+    const isSplit = !server.startsWith(oneProcess);
+    const mode = server === authenticated ? 'production' : 'development';
     const subgraphs = isSplit ? resources.use(await startProgram('subgraphs', common)) : undefined;
     const urls = JSON.stringify(subgraphs?.ready['urls'] ?? {});
     const data = join(dataDir, server.replaceAll(/\W+/g, '-'));
     const gateway = resources.use(
       server === 'stock Apollo'
         ? await startProgram('stock', { ...common, urls })
-        : await startProgram('arbiter', { ...common, urls, data: isSplit ? dataDir : data }),
+        : await startProgram('arbiter', { ...common, urls, mode, data: isSplit ? dataDir : data }),
     );
     say(`${load.name}: ${server} …`);
     rows.push(await measure(load, { server, gateway, counter: subgraphs ?? gateway }));
@@ -108,9 +118,10 @@ interface Measured {
 async function measure(load: Load, { server, gateway, counter }: Measured): Promise<Row> {
   const url = `${String(gateway.ready['url'])}${load.path}`;
   const seconds = Number(values.seconds);
-  await fire(load, url, Math.max(1, seconds / 10));
+  const headers = (gateway.ready['headers'] ?? {}) as Record<string, string>;
+  await fire(load, { url, headers }, Math.max(1, seconds / 10));
   const before = await counter.facts();
-  const result = await fire(load, url, seconds);
+  const result = await fire(load, { url, headers }, seconds);
   const after = await counter.facts();
   const { rssBytes } = await gateway.facts();
   const answered = result.requests.total;
@@ -126,13 +137,18 @@ async function measure(load: Load, { server, gateway, counter }: Measured): Prom
   };
 }
 
-function fire(load: Load, url: string, duration: number): Promise<autocannon.Result> {
+interface Target {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+function fire(load: Load, target: Target, duration: number): Promise<autocannon.Result> {
   return autocannon({
-    url,
+    url: target.url,
     duration,
     connections: Number(values.connections),
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...target.headers },
     requests: [{ setupRequest: (request) => ({ ...request, body: load.nextBody() }) }],
     verifyBody: (body) => load.isAnswer(String(body ?? '')),
   });
@@ -151,7 +167,7 @@ function printRows(rows: readonly Row[]): void {
     'RSS MB',
   ];
   const lines = rows.map((row) => {
-    const peer = rows.find(({ name, server }) => name === row.name && server === 'stock Apollo');
+    const peer = rows.find(({ name, server }) => name === row.name && server === peers[row.server]);
     return [
       row.name,
       row.server,

@@ -70,6 +70,7 @@ async function main(): Promise<void> {
       database: postgres.adminUrl,
       urls: '{}',
       data: join(dataDir, 'server'),
+      mode: 'development',
     });
     lines.push(await measure(kind, server));
   }
