@@ -31,7 +31,10 @@ export function traceOf(receiver: OtlpReceiver, traceId: string): Trace {
   };
 }
 
-/** Waits until the trace holds what is looked for; spans come in batches, in any order. */
+/**
+ * Waits until the trace is one tree and holds what is looked for: spans come in batches, in any order, and
+ * each process sends its own when it likes.
+ */
 export function untilTrace(
   receiver: OtlpReceiver,
   traceId: string,
@@ -39,6 +42,6 @@ export function untilTrace(
 ): Promise<Trace> {
   return until(`the trace ${traceId} is whole`, () => {
     const trace = traceOf(receiver, traceId);
-    return isWhole(trace) ? trace : null;
+    return isWhole(trace) && trace.roots.length === 1 ? trace : null;
   });
 }

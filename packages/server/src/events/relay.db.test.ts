@@ -220,6 +220,14 @@ describe('two relays on one database', () => {
   });
 });
 
+/** Whether a statement in the test's database waits for a lock. */
+async function isSomebodyWaiting(): Promise<boolean> {
+  const waiting = await store.owner.query(
+    `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  );
+  return waiting.length > 0;
+}
+
 describe('numbering', () => {
   let client: pg.Client;
   beforeAll(async () => {
@@ -263,6 +271,7 @@ describe('numbering', () => {
       done = true;
       return count;
     });
+    await until(isSomebodyWaiting);
     // Writers do not wait for it.
     await store.commit('tenant-0', [testEvent('a', { log: 'things' })]);
     expect(done).toBe(false);
