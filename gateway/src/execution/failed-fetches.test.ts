@@ -160,6 +160,17 @@ describe('how long subgraphs are asked', () => {
     expect((await answer).data).toEqual({ pet: null });
   });
 
+  test("not at all when it has gone before; that is nobody's fault", async () => {
+    let isAsked = false;
+    const pets: Answer = () => {
+      isAsked = true;
+      return { data: { pet: 'cat' } };
+    };
+    const { data, errors } = await federation({ pets })('{ pet }', AbortSignal.abort());
+    expect([data, isAsked]).toEqual([{ pet: null }, false]);
+    expect(errors).toMatchObject([{ path: ['pet'], extensions: { code: 'UNAVAILABLE' } }]);
+  });
+
   test('a mutation goes on without its client', async () => {
     const controller = new AbortController();
     let isAborted: boolean | undefined;

@@ -4,6 +4,7 @@
  */
 import { type ExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
+import { cancelled } from '@arbiter/server/resilience/protection.ts';
 import type { SubgraphSource } from '../subgraphs/subgraph-source.ts';
 import {
   type Data,
@@ -191,7 +192,7 @@ async function send(
   const mayRepeat = operationKind === 'query';
   const request = { query: operation, operationName, variables, identity, mayRepeat, signal };
   // The client may have gone while the operation was planned.
-  signal?.throwIfAborted();
+  if (signal?.aborted) throw cancelled(signal.reason);
   const result = await source.fetch(request);
   return source.sharesAnswers ? ownCopy(result) : result;
 }

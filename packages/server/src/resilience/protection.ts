@@ -167,8 +167,8 @@ function refusalOf(error: unknown, subject: string): unknown {
   return error;
 }
 
-/** Who gave up may have said why, e.g. that its own time was up. */
-function cancelled(reason: unknown): unknown {
+/** What an aborted signal means: who gave up may have said why, e.g. that its own time was up. */
+export function cancelled(reason: unknown): unknown {
   return reason instanceof AppError
     ? reason
     : new CallRefusedError('cancelled', 'Whoever asked has gone.');
