@@ -4,7 +4,6 @@
  * of a JSON scalar looks like an object.
  */
 import {
-  type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
   Kind,
@@ -12,6 +11,7 @@ import {
   parse,
 } from 'graphql';
 import type { ObjectFields } from './data.ts';
+import { fragmentsOf } from './fields.ts';
 import type { FetchNode } from './plan.ts';
 
 type Fields = Map<string, Fields | null>;
@@ -36,11 +36,6 @@ export function fetchedFields(fetch: FetchNode): ObjectFields {
   }
   known.set(fetch, fields);
   return fields;
-}
-
-function fragmentsOf({ definitions }: DocumentNode): Map<string, FragmentDefinitionNode> {
-  const fragments = definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
-  return new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
 }
 
 function collect(

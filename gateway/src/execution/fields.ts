@@ -3,6 +3,7 @@
  * response name merged (GraphQL specification, section 6.3.2). Conditions are decided before.
  */
 import {
+  type DocumentNode,
   type FragmentDefinitionNode,
   type GraphQLInterfaceType,
   type GraphQLObjectType,
@@ -85,4 +86,10 @@ function applies(
   if (condition === undefined || condition === type.name) return true;
   const conditionType = schema.getType(condition);
   return isAbstractType(conditionType) && schema.isSubType(conditionType, type);
+}
+
+/** The fragments of a document, by name. */
+export function fragmentsOf({ definitions }: DocumentNode): Map<string, FragmentDefinitionNode> {
+  const fragments = definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
+  return new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
 }

@@ -5,7 +5,6 @@
  * remains is as large as what is asked for, and what is too large is refused before any planning.
  */
 import {
-  type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
   GraphQLError,
@@ -22,6 +21,7 @@ import {
   print,
 } from 'graphql';
 import { AppError } from '@arbiter/kernel/errors/app-error.ts';
+import { fragmentsOf } from './fields.ts';
 import type { DecidedDocument } from './planned-document.ts';
 
 /** Up to here repeats cost the planner milliseconds, and fragments make shorter fetches. */
@@ -59,11 +59,6 @@ export function mergeRepeats(
 }
 
 type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
-
-function fragmentsOf({ definitions }: DocumentNode): Fragments {
-  const fragments = definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
-  return new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
-}
 
 /** How many selections there are with fragments written out; each fragment is counted once. */
 function countSelections(

@@ -5,7 +5,6 @@
 import {
   type DocumentNode,
   type ExecutionResult,
-  type FragmentDefinitionNode,
   GraphQLError,
   type GraphQLObjectType,
   Kind,
@@ -29,7 +28,7 @@ import { documentHash } from '../telemetry/document-hash.ts';
 import { type DeferredOperation, createFragmentShapers } from './deferred.ts';
 import { deferVariables, hasDefer, ignoreDefer, splitDeferred } from './deferred-document.ts';
 import { partsOf } from './deferred-plan.ts';
-import { createFieldCollector } from './fields.ts';
+import { createFieldCollector, fragmentsOf } from './fields.ts';
 import { faultsOfLiterals } from './literals.ts';
 import { mergeRepeats } from './merged-selections.ts';
 import type { PlanNode } from './plan.ts';
@@ -271,11 +270,6 @@ async function prepareVariant(
 }
 
 const planSpan = spanName('gateway', 'plan');
-
-function fragmentsOf({ definitions }: DocumentNode): Map<string, FragmentDefinitionNode> {
-  const fragments = definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
-  return new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
-}
 
 /** Answers `__schema` and `__type`, which no subgraph answers, from the API schema on first asking. */
 function introspection(
