@@ -37,7 +37,10 @@ const checks: Readonly<Record<string, Check>> = {
     promise: 'no mistakes that a linter sees',
     commands: [['oxlint', '--format', 'unix', ...sources]],
   },
-  code: { promise: 'types made from the schema are current', commands: [[...generate, 'code']] },
+  code: {
+    promise: 'types made from the schema are current',
+    commands: [[...generate, 'code', 'manifest']],
+  },
   schema: { promise: 'supergraph and API schema are current', commands: [[...generate, 'schema']] },
   sdl: {
     promise: 'the SDL keeps its conventions',

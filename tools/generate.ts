@@ -14,14 +14,16 @@ type Produce = () => Promise<GeneratedFile[]>;
 const parts: Readonly<Record<string, Produce>> = {
   schema: async () => (await import('./compose.ts')).composeSchema(),
   code: async () => (await import('./codegen/code.ts')).generateCode(),
+  manifest: async () => (await import('./codegen/persisted-queries.ts')).persistedQueries(),
   docs: async () => (await import('./reference/pages.ts')).referencePages(),
 };
 
 const help = `
-Usage: node tools/generate.ts [schema] [code] [docs] [--check]
+Usage: node tools/generate.ts [schema] [code] [manifest] [docs] [--check]
 
   schema   schema/supergraph.graphql and schema/api.graphql, composed from schema/
   code     types of resolvers and of the SDK, as codegen.yml lists them
+  manifest sdk/persisted-queries.json, the operations of the SDK by their hashes
   docs     the pages of docs/reference/
 
 Without names, all of them.

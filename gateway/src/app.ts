@@ -6,12 +6,16 @@ import type { ServedRoute } from '@arbiter/server/process/served-routes.ts';
 import type { Logger } from '@arbiter/server/telemetry/logger.ts';
 import { startMetricsServer } from '@arbiter/server/telemetry/metrics-server.ts';
 import type { Dependency } from '@arbiter/server/resilience/dependencies.ts';
+import type { RateLimiting } from '@arbiter/server/rate-limit/rate-limiting.ts';
 import type { ProtectionPresets } from '@arbiter/server/resilience/protection.ts';
 import type { Metrics } from '@arbiter/server/telemetry/metrics.ts';
 import { createSupergraphMetrics } from '@arbiter/server/telemetry/supergraph-metrics.ts';
 import { type Authenticate, asLocalDeveloper } from './auth/authenticator.ts';
 import { openAuthenticator } from './auth/open-authenticator.ts';
-import { createRegistryCredentials } from './auth/registry-credentials.ts';
+import {
+  type RegistryCredentials,
+  createRegistryCredentials,
+} from './auth/registry-credentials.ts';
 import { observeRefusals } from './authorization/observe-refusals.ts';
 import { createRefusalReporter } from './authorization/refusal-reporter.ts';
 import { refusalSender } from './authorization/send-refusal.ts';
@@ -23,6 +27,11 @@ import { identifyBy } from './http/identity.ts';
 import { createHttpServer } from './http/server.ts';
 import type { SignInSettings } from './http/sign-in-settings.ts';
 import { createPlanningMetrics } from './planning/planning-metrics.ts';
+import { type Admission, createAdmission } from './limits/admission.ts';
+import type { PersistedDocuments } from './limits/persisted-documents.ts';
+import { createRequestLimiter } from './limits/request-limiter.ts';
+import { type GatewayLimits, defaultLimits } from './limits/settings.ts';
+import { createTenantSettings } from './limits/tenant-limits.ts';
 import { protectSource } from './subgraphs/protect-source.ts';
 import { createSourceMetrics } from './subgraphs/source-metrics.ts';
 import { followSupergraphFile } from './supergraph/follow-file.ts';
@@ -58,6 +67,12 @@ export interface GatewayOptions {
   readonly dependencies?: readonly Dependency[];
   /** Whether operations are refused whole that ask for what the caller may not see. */
   readonly rejectsDenied?: boolean;
+  /** How much clients may ask for, instead of the defaults. */
+  readonly limits?: GatewayLimits;
+  /** How often they may; without it as often as they like. */
+  readonly rateLimiting?: RateLimiting;
+  /** The documents that are known by hash, instead of those that this process has seen. */
+  readonly documents?: PersistedDocuments;
   /** How patient to be with the subgraphs, instead of as long as each place deserves. */
   readonly presets?: ProtectionPresets;
 }
@@ -88,7 +103,7 @@ export const ownSupergraphFile = fileURLToPath(
  * SupergraphError; those of listening.
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { isForeign, host, port, metrics, door, rejectsDenied } = options;
+  const { isForeign, host, port, metrics, door, rejectsDenied, limits } = options;
   const { path, isWatched } = options.supergraph;
   const logger = options.logger.child({ part: 'gateway' });
   await using resources = new AsyncDisposableStack();
@@ -111,18 +126,22 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       showsSchema: rules.showsSchema,
       overrides: { percentOf: sharesOf(options) },
       rejectsDenied,
+      limits: limits?.operation,
     }),
   );
+  const credentials = openCredentials(options, () => manager);
   const { countReload } = createSupergraphMetrics(metrics.registry, manager.generationsInUse);
   const http = await createHttpServer({
     supergraphs: manager,
     isForeign,
-    identify: identifyBy(createAuthenticate(options, manager)),
+    identify: identifyBy(createAuthenticate(options, credentials)),
     rules,
     signIn: options.signIn,
     logger,
     metrics,
     dependencies: options.dependencies ?? [],
+    limits,
+    admission: openAdmission(options, credentials),
   });
   if (door?.metricsPort !== undefined) {
     resources.use(await startMetricsServer(metrics, door.metricsPort));
@@ -140,17 +159,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 function createAuthenticate(
-  { door, isForeign, logger }: GatewayOptions,
-  manager: SupergraphManager,
+  { door, logger }: GatewayOptions,
+  registry: RegistryCredentials | undefined,
 ): Authenticate {
   if (!door) return asLocalDeveloper;
-  const registry = () => manager.current().sources.get('registry');
-  return openAuthenticator({
-    ...door,
-    registry: isForeign ? undefined : createRegistryCredentials({ registry, clock: systemClock }),
-    clock: systemClock,
-    logger,
-  });
+  return openAuthenticator({ ...door, registry, clock: systemClock, logger });
 }
 
 function sharesOf({ overrideLabels = [] }: GatewayOptions): ReadonlyMap<string, number> {
@@ -168,6 +181,30 @@ function observeAll(
   const send = refusalSender(supergraphs);
   const reporter = createRefusalReporter({ clock: systemClock, logger, send });
   return (executor) => observeRefusals(measure(executor), reporter);
+}
+
+/** What the gateway asks of the registry; undefined where that is not Arbiter's own. */
+function openCredentials(
+  { isForeign }: GatewayOptions,
+  supergraphs: () => SupergraphManager,
+): RegistryCredentials | undefined {
+  if (isForeign) return undefined;
+  const registry = () => supergraphs().current().sources.get('registry');
+  return createRegistryCredentials({ registry, clock: systemClock });
+}
+
+function openAdmission(
+  { limits = defaultLimits, rateLimiting, documents, logger }: GatewayOptions,
+  credentials: RegistryCredentials | undefined,
+): Admission {
+  const limiter = rateLimiting?.isOn
+    ? createRequestLimiter({
+        ...rateLimiting,
+        tenants: createTenantSettings(credentials, logger),
+        clock: systemClock,
+      })
+    : undefined;
+  return createAdmission({ limits: limits.operation, documents, limiter });
 }
 
 /** The finder with every source that it opens protected. */

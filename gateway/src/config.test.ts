@@ -1,9 +1,13 @@
 /** The settings of the gateway that runs alone. */
 import { expect, test } from '@jest/globals';
+import { defaultLimits, readLimits } from './limits/settings.ts';
 import { readGatewaySettings } from './config.ts';
 
 test('a supergraph is all that it needs', () => {
-  expect(readGatewaySettings({ SUPERGRAPH_FILE: 'a.graphql', DATABASE_URL: 'anything' })).toEqual({
+  const settings = readGatewaySettings({ SUPERGRAPH_FILE: 'a.graphql', DATABASE_URL: 'anything' });
+  expect(settings).not.toHaveProperty('DATABASE_URL');
+  expect(readLimits(settings)).toEqual(defaultLimits);
+  expect(settings).toMatchObject({
     SUPERGRAPH_FILE: 'a.graphql',
     ARBITER_MODE: 'development',
     AUTHORIZATION_REJECTS: false,

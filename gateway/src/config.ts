@@ -2,9 +2,11 @@
 import { z } from 'zod';
 import { type Environment, readEnvironment } from '@arbiter/server/config/env.ts';
 import { commonSettings, portSetting } from '@arbiter/server/config/settings.ts';
+import { rateLimitSettings } from '@arbiter/server/rate-limit/settings.ts';
 import { tracingSettings } from '@arbiter/server/config/tracing-settings.ts';
 import { doorSettings } from './http/door-settings.ts';
 import { overrideLabelsSetting } from './override-labels-setting.ts';
+import { limitSettings, trustedDocumentSettings } from './limits/settings.ts';
 
 const { ARBITER_MODE, HOST, LOG_LEVEL } = commonSettings;
 import { authorizationSettings } from './authorization/settings.ts';
@@ -29,6 +31,10 @@ export const gatewaySettings = z.object({
   ...doorSettings,
   ...authorizationSettings,
   LOG_LEVEL,
+  REDIS_URL: commonSettings.REDIS_URL.describe('Redis for rate limits and persisted queries.'),
+  ...limitSettings,
+  ...trustedDocumentSettings,
+  ...rateLimitSettings,
   ...tracingSettings,
 });
 

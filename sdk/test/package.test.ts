@@ -41,9 +41,14 @@ afterAll(async () => {
 });
 
 describe('what is packed', () => {
-  test('is the build and a README, and needs no other package', async () => {
+  test('is the build, a README and the manifest of its queries, and needs no other package', async () => {
     const files = await readdir(project.installed);
-    expect(files.toSorted()).toEqual(['README.md', 'dist', 'package.json']);
+    expect(files.toSorted()).toEqual([
+      'README.md',
+      'dist',
+      'package.json',
+      'persisted-queries.json',
+    ]);
     expect(await readdir(join(project.path, 'node_modules'))).toEqual(
       expect.not.arrayContaining(['graphql', 'graphql-ws']),
     );

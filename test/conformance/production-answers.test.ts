@@ -29,7 +29,7 @@ afterAll(async () => {
 /** What docs/reference/errors.md lists. */
 const promised = new Set([
   ...['code', 'requestId', 'field', 'allowed', 'retryAfter', 'cursor'],
-  ...['reasons', 'state', 'currentVersion', 'faults'],
+  ...['reasons', 'state', 'currentVersion', 'faults', 'limit', 'maximum'],
 ]);
 
 /** What a careless subgraph, or a library in it, adds to errors and answers. */

@@ -55,6 +55,8 @@ async function fillAccounts(world: Constellation, identity: RequestIdentity): Pr
   const operator = testIdentity(tenantId, { id: `operator-of-${tenantId}`, accessLevel: 'ADMIN' });
   const administer = askerOf(world, 'registry', operator);
   await administer('createTenant { tenant { id } }', { id: tenantId });
+  const limits = { tenantId, perMinute: 500 };
+  await administer('updateRateLimitConfig { config { version } }', limits);
   const email = `grace@${tenantId}.example`;
   const { user } = await administer<{ user: Id }>('createUser { user { id } }', {
     email,

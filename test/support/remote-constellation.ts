@@ -30,7 +30,10 @@ export interface RemoteConstellation extends Constellation {
   bringBack(name: SubgraphName): Promise<void>;
 }
 
-export async function startRemoteConstellation(): Promise<RemoteConstellation> {
+/** `env`: settings of the gateway. */
+export async function startRemoteConstellation(
+  env: Readonly<Record<string, string>> = {},
+): Promise<RemoteConstellation> {
   await using starting = new AsyncDisposableStack();
   const database = starting.use(await createTestDatabase());
   const dataDir = await temporaryDirectory();
@@ -64,6 +67,7 @@ export async function startRemoteConstellation(): Promise<RemoteConstellation> {
     PORT: '0',
     ARBITER_DATA_DIR: dataDir,
     ...Object.fromEntries(urls),
+    ...env,
   });
   const server = starting.use(await launch(settings, { logger }));
   for (const subgraph of subgraphs) subgraph.beginPublishing();

@@ -25,6 +25,7 @@ help, \`extensions\` also has
 - \`required\`: what the caller lacks, a list all of which is needed: \`authenticated\`, or \`scopes\` or
   \`policies\`, of which one inner list must be held whole,
 - \`state\`, \`reasons\`, \`currentVersion\`: what refused a change,
+- \`limit\`, \`maximum\`: name of the limit that was exceeded, and the largest value that it allows,
 - \`retryAfter\`: seconds to wait before a repeat can succeed,
 - \`cursor\`: where a subscription can be resumed,
 - \`requestId\`: the request as the server's log knows it; always there.

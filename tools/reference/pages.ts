@@ -1,6 +1,7 @@
 /** The pages of docs/reference/, each made from the code that it describes. */
 import type { GeneratedFile } from '../support/generated-file.ts';
 import { errorsPage } from './errors.ts';
+import { limitsPage } from './limits.ts';
 import { scopesPage } from './scopes.ts';
 import { securityPage } from './security.ts';
 import { settingsPage } from './settings.ts';
@@ -14,6 +15,7 @@ export function referencePages(): GeneratedFile[] {
     page('scopes.md', scopesPage()),
     page('security.md', securityPage()),
     page('config.md', settingsPage()),
+    page('limits.md', limitsPage()),
   ];
 }
 

@@ -1,4 +1,5 @@
 /** docs/reference/security.md: what is defended against what, and by which part. */
+import { limitTable, rateLimitTable } from './limits.ts';
 import { mutationTable } from './scopes.ts';
 import { table } from './markdown.ts';
 
@@ -33,6 +34,16 @@ ${mutationTable()}
 
 What the scopes allow is in [scopes.md](scopes.md), how far access levels reach in
 [authorization.md](../guides/authorization.md).
+
+## Every limit
+
+What each is for and how to choose it is in [limits.md](../guides/limits.md).
+
+${limitTable()}
+
+On in production, unless \`RATE_LIMITS\` says otherwise:
+
+${rateLimitTable()}
 
 ## Keys, and how to change each
 
@@ -74,7 +85,12 @@ const threats = [
   [
     'Whoever writes hostile operations',
     'to exhaust memory, time or connections',
-    'fragments merged before planning, planning in a thread with a time limit, bounded caches, sizes of bodies, time limits and circuit breakers of every subgraph',
+    'limits on tokens, depth, aliases, cost and sizes before anything is parsed, validated or planned; planning in a thread with a time limit; bounded caches; time limits and circuit breakers of every subgraph',
+  ],
+  [
+    'Whoever asks too often',
+    'to leave nothing to others',
+    'rate limits of each user, limits on sockets and on the subscriptions and lineage events of a tenant',
   ],
   [
     'An insider with rights',

@@ -16,6 +16,7 @@ import { defaultTenantId, isTenantId } from '@arbiter/kernel/actor/tenant-id.ts'
 import type { Clock } from '@arbiter/kernel/clock.ts';
 import { type AppError, unavailable } from '@arbiter/kernel/errors/app-error.ts';
 import { newId } from '@arbiter/kernel/ids.ts';
+import type { RateLimitOverrides } from '@arbiter/kernel/rate-limit/rate-limits.ts';
 import type { SubgraphSource } from '../subgraphs/subgraph-source.ts';
 import type { Caller } from './caller.ts';
 import type { Credential } from './credential.ts';
@@ -35,17 +36,9 @@ export interface RegistryCredentialsOptions {
   readonly clock: Clock;
 }
 
-/** Limits of a tenant's own, in place of the usual; null where it has none. */
-export interface TenantRateLimits {
-  readonly perMinute: number | null;
-  readonly perHour: number | null;
-  readonly perDay: number | null;
-  readonly operations: Readonly<Record<string, number>>;
-}
-
 export interface ActiveTenant {
   readonly tenantId: string;
-  readonly rateLimits: TenantRateLimits;
+  readonly rateLimits: RateLimitOverrides;
 }
 
 export interface RegistryCredentials {
@@ -71,7 +64,12 @@ const callerShape = z.object({
   }),
 });
 const limit = z.int().nonnegative();
-const noLimits = { perMinute: null, perHour: null, perDay: null, operations: {} };
+const noLimits: RateLimitOverrides = {
+  perMinute: null,
+  perHour: null,
+  perDay: null,
+  operations: {},
+};
 const tenantShape = z.object({
   tenantId,
   isActive: z.literal(true),

@@ -17,6 +17,7 @@ import { createTextCache, operationLimits } from '@arbiter/server/graphql/text-c
 import { startDeadline } from '@arbiter/server/resilience/deadline.ts';
 import { type Logger, requestLogger } from '@arbiter/server/telemetry/logger.ts';
 import { isDenial } from '../authorization/denial.ts';
+import type { DemandControl } from '../limits/demand-control.ts';
 import type { SourceRequest, SubgraphSource } from '../subgraphs/subgraph-source.ts';
 import { keepCursor } from '../subscriptions/resume.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
@@ -59,6 +60,8 @@ export interface ExecutorOptions {
   readonly hidesSchema?: boolean;
   /** How long one request may take, instead of as long as clients usually wait. */
   readonly requestTimeoutMs?: number;
+  /** Decides which operations cost too much; by default none does. */
+  readonly demand?: DemandControl;
   /** How progressive overrides are decided; by default at random, labels without a share never. */
   readonly overrides?: OverrideOptions;
   /** Whether operations are refused whole that ask for what the actor may not see. */
@@ -73,6 +76,8 @@ export interface OperationRequest {
   readonly identity: RequestIdentity;
   /** Aborted when the client has gone. A mutation goes on: nobody could say how far it has got. */
   readonly signal?: AbortSignal | undefined;
+  /** Whether the answer is to say what it has cost; answers in parts and events do not. */
+  readonly showsCost?: boolean | undefined;
 }
 
 export interface GatewayExecutor {
@@ -114,7 +119,8 @@ const defaultRequestTimeoutMs = 60_000;
 export function createExecutor(options: ExecutorOptions): GatewayExecutor {
   const { supergraph } = options;
   const operations = createTextCache<Operation>(operationLimits);
-  const preparing = { supergraph, plans: createPlanCache<Variant>() };
+  const plans = createPlanCache<Variant>();
+  const preparing = { supergraph, plans, demand: options.demand };
   const operationOf = (document: DocumentNode, definition: OperationDefinitionNode) =>
     operations.remember(keyOf(document, definition), lengthOf(document), () =>
       prepareOperation(preparing, document, definition),

@@ -23,6 +23,7 @@ import { type DeniedDocument, mayBeBoth, withoutDenied } from '../authorization/
 import { forbiddenRoot, isRootDenied, onlyRoot } from '../authorization/forbidden-root.ts';
 import { createLackLimit } from '../authorization/lack-limit.ts';
 import { type Lack, operationAccess, rejections } from '../authorization/operation-access.ts';
+import type { DemandControl } from '../limits/demand-control.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
 import { documentHash } from '../telemetry/document-hash.ts';
 import { type DeferredOperation, createFragmentShapers } from './deferred.ts';
@@ -78,11 +79,13 @@ export interface Preparing {
   readonly supergraph: Supergraph;
   /** One operation with many outcomes counts as so many operations. */
   readonly plans: PlanCache<Variant>;
+  /** Decides which operations cost too much; by default none does. */
+  readonly demand?: DemandControl | undefined;
 }
 
 /** Prepares an operation of a document that is valid for the supergraph's API schema. */
 export function prepareOperation(
-  { supergraph, plans }: Preparing,
+  { supergraph, plans, demand }: Preparing,
   document: DocumentNode,
   definition: OperationDefinitionNode,
 ): Operation {
@@ -127,6 +130,12 @@ export function prepareOperation(
         { maxErrors: maxVariableErrors },
       );
       if (values.errors) return { errors: values.errors };
+      const excess = demand?.excessOf({
+        document,
+        operation: definition,
+        variables: values.coerced,
+      });
+      if (excess) return { errors: [excess] };
       const isTrue = (name: string) => values.coerced[name] === true;
       const decide = (variant: Variant) => decision(supergraph, variant, variables);
       const lack = access.lackOf(actor);

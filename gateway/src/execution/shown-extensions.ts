@@ -20,6 +20,8 @@ const promised: Record<keyof ErrorDetails | 'code' | 'requestId', true> = {
   currentVersion: true,
   faults: true,
   required: true,
+  limit: true,
+  maximum: true,
 };
 
 export function shownExtensions(

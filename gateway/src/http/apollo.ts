@@ -15,6 +15,8 @@ import type { Logger } from '@arbiter/server/telemetry/logger.ts';
 import { DeferRule } from '../execution/deferred-rule.ts';
 import type { Generation } from '../supergraph/generation.ts';
 import type { SupergraphManager } from '../supergraph/manager.ts';
+import { asksForCost } from '../limits/show-costs.ts';
+import { type RequestAdmission, admitRequest } from './admit-request.ts';
 import { clientGone } from './client-gone.ts';
 import { answerDeniedWithStatus } from './denied-status.ts';
 import { createDocumentStore } from './document-store.ts';
@@ -51,6 +53,7 @@ function asGateway(supergraphs: SupergraphManager): GatewayInterface {
             variables: request.variables,
             identity: (context as AnswerContext).identity,
             signal: (context as AnswerContext).signal,
+            showsCost: (context as AnswerContext).showsCost,
           });
         } finally {
           leave();
@@ -61,10 +64,16 @@ function asGateway(supergraphs: SupergraphManager): GatewayInterface {
   };
 }
 
+export interface ApolloOptions extends RequestAdmission {
+  readonly supergraphs: SupergraphManager;
+  readonly logger: Logger;
+  /** Whether clients may see the schema. */
+  readonly showsSchema: boolean;
+}
+
 export async function mountApollo(
   http: FastifyInstance,
-  supergraphs: SupergraphManager,
-  { logger, showsSchema }: { readonly logger: Logger; readonly showsSchema: boolean },
+  { supergraphs, logger, showsSchema, admission, maxBatch }: ApolloOptions,
 ): Promise<() => Promise<void>> {
   const server = new ApolloServer<AnswerContext>({
     gateway: asGateway(supergraphs),
@@ -73,6 +82,9 @@ export async function mountApollo(
     validationRules: [DeferRule],
     documentStore: createDocumentStore(),
     stopOnTerminationSignals: false,
+    // Documents have been found before; see admit-request.ts.
+    persistedQueries: false,
+    allowBatchedHttpRequests: maxBatch > 1,
     logger: logger.child({ part: 'apollo' }),
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
@@ -87,9 +99,11 @@ export async function mountApollo(
   http.route({
     method: ['GET', 'POST'],
     url: '/graphql',
+    preHandler: admitRequest({ admission, maxBatch }),
     handler: fastifyApolloHandler(server, {
       context: async (request, reply) => ({
         identity: requestIdentity(request),
+        showsCost: asksForCost(request.headers),
         signal: clientGone(reply),
         onClosed: (listener) => void reply.raw.once('close', listener),
       }),

@@ -1,12 +1,13 @@
 /** Which pages may read our answers (Fetch, section 3.2). Without CORS_ORIGINS none but our own may. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { rateLimitHeaders } from '../limits/request-limiter.ts';
 import type { DoorRules } from './door-rules.ts';
 import { isAllowedOrigin } from './origin-guard.ts';
 
-const exposed = 'x-request-id, retry-after, www-authenticate';
+const exposed = ['x-request-id', 'retry-after', 'www-authenticate', ...rateLimitHeaders].join(', ');
 const methods = 'GET, POST, OPTIONS';
 const headers =
-  'content-type, content-encoding, authorization, traceparent, baggage, x-request-id, apollo-require-preflight, last-event-id';
+  'content-type, content-encoding, authorization, traceparent, baggage, x-request-id, apollo-require-preflight, last-event-id, x-arbiter-cost';
 /** Seconds that a browser remembers the answer to its question. */
 const maxAge = '600';
 

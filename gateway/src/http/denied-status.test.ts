@@ -7,6 +7,8 @@ import { testIdentity } from '@arbiter/testkit/identities.ts';
 import { createSupergraphManager } from '../supergraph/manager.ts';
 import { people } from '../supergraph/people.fixture.ts';
 import { createSourceRegistry } from '../supergraph/source-registry.ts';
+import { createAdmission } from '../limits/admission.ts';
+import { defaultLimits } from '../limits/settings.ts';
 import { mountApollo } from './apollo.ts';
 import { setRequestIdentity } from './request-context.ts';
 
@@ -38,7 +40,9 @@ async function ask(actor: Partial<Actor>, rejectsDenied: boolean, accept = 'appl
     setRequestIdentity(request, testIdentity('alpha', actor)),
   );
   const manager = createSupergraphManager({ supergraph, registry, logger, rejectsDenied });
-  stop = await mountApollo(http, manager, { logger, showsSchema: true });
+  const admission = createAdmission({ limits: defaultLimits.operation });
+  const serving = { supergraphs: manager, logger, showsSchema: true, admission, maxBatch: 1 };
+  stop = await mountApollo(http, serving);
   const answer = await http.inject({
     method: 'POST',
     url: '/graphql',

@@ -6,10 +6,19 @@
  */
 import type { ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type ExecutionResult, OperationTypeNode, getOperationAST, parse } from 'graphql';
+import {
+  type ExecutionResult,
+  GraphQLError,
+  OperationTypeNode,
+  getOperationAST,
+  parse,
+} from 'graphql';
 import { z } from 'zod';
-import { badInput, unavailable } from '@arbiter/kernel/errors/app-error.ts';
+import { AppError, badInput, unavailable } from '@arbiter/kernel/errors/app-error.ts';
 import type { OperationOutcome } from '@arbiter/server/graphql/websocket.ts';
+import { type Admission, asGraphQLError } from '../limits/admission.ts';
+import { defaultEdgeLimits } from '../limits/edge-limits.ts';
+import { asksForCost } from '../limits/show-costs.ts';
 import type { OperationPayload } from '../subscriptions/operation-payload.ts';
 import { keptCursor, resumeAfter } from '../subscriptions/resume.ts';
 import type { OperationRunner } from '../subscriptions/run-operation.ts';
@@ -25,20 +34,23 @@ const comment = ':\n\n';
 
 const path = '/graphql/stream';
 
-export interface EventStreamLimits {
-  /** Streams open at once; further ones are refused with 503. */
-  readonly maxStreams: number;
+export interface EventStreamOptions {
+  /** Streams open at once; further ones are refused with 503. By default LIMIT_STREAMS. */
+  readonly maxStreams?: number;
+  /** What operations pass before they run; by default nothing. */
+  readonly admission?: Admission;
 }
 
-// As many as there may be sockets (packages/server/src/graphql/websocket.ts).
-const usualLimits: EventStreamLimits = { maxStreams: 20_000 };
 /** A full server asks to be left alone for this long. */
 const fullRetrySeconds = 5;
 
 const payloadShape = z.object({
-  query: z.string().min(1),
+  query: z.string().min(1).optional(),
   operationName: z.string().nullish(),
   variables: z.record(z.string(), z.unknown()).nullish(),
+  extensions: z.record(z.string(), z.unknown()).nullish(),
+  documentId: z.string().optional(),
+  id: z.string().optional(),
 });
 
 export interface EventStreams {
@@ -52,7 +64,7 @@ export interface EventStreams {
 export function mountEventStream(
   http: FastifyInstance,
   run: OperationRunner,
-  { maxStreams }: EventStreamLimits = usualLimits,
+  { maxStreams = defaultEdgeLimits.streams, admission }: EventStreamOptions = {},
 ): EventStreams {
   const closing = new AbortController();
   let open = 0;
@@ -72,7 +84,11 @@ export function mountEventStream(
       open += 1;
       reply.raw.once('close', () => (open -= 1));
       const lastEventId = request.headers['last-event-id'];
-      const payload = payloadOf(request);
+      const payload = await admitted(request, reply, admission);
+      if (payload instanceof GraphQLError) {
+        const results = resultsOf({ errors: [payload] });
+        return stream(reply, { results, isFollowing: false }, closing.signal);
+      }
       const isResumed = typeof lastEventId === 'string' && lastEventId !== '';
       const resumed = isResumed ? resumeAfter(payload, lastEventId) : payload;
       const { identity, onCredentialEnd } = requestContext(request);
@@ -113,17 +129,38 @@ function refuseType(request: FastifyRequest, reply: FastifyReply): FastifyReply 
   });
 }
 
-function payloadOf(request: FastifyRequest): OperationPayload {
+/** The operation to run. An error that only clients of GraphQL know is answered as a result. */
+async function admitted(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  admission: Admission | undefined,
+): Promise<OperationPayload | GraphQLError> {
   const source = request.method === 'GET' ? fromQuery(request.query) : request.body;
   const { success, data } = payloadShape.safeParse(source);
-  if (!success) {
-    throw badInput('query', 'Send a GraphQL document as `query`, with `variables` as an object.');
-  }
+  if (!success) throw noOperation();
+  const identity = requestIdentity(request);
+  const { query, headers, refusal } = admission
+    ? await admission.admit(data, { identity })
+    : { query: data.query, headers: {}, refusal: null };
+  void reply.headers(headers);
+  if (refusal instanceof AppError) throw refusal;
+  if (refusal) return asGraphQLError(refusal, identity.requestId);
+  if (query === undefined) throw noOperation();
+  const { extensions: _extensions, documentId: _documentId, id: _id, ...operation } = data;
+  const cost = asksForCost(request.headers) ? { showsCost: true } : {};
+  return requireSafe(request, { ...operation, query, ...cost });
+}
+
+function noOperation(): AppError {
+  return badInput('query', 'Send a GraphQL document as `query`, with `variables` as an object.');
+}
+
+function requireSafe(request: FastifyRequest, payload: OperationPayload): OperationPayload {
   // An image or a link on any page can make a browser send a GET.
-  if (request.method === 'GET' && isMutation(data)) {
+  if (request.method === 'GET' && isMutation(payload)) {
     throw badInput('query', 'A GET changes nothing; send mutations by POST.');
   }
-  return data;
+  return payload;
 }
 
 function isMutation({ query, operationName }: OperationPayload): boolean {
@@ -137,11 +174,19 @@ function isMutation({ query, operationName }: OperationPayload): boolean {
 }
 
 function fromQuery(query: unknown): unknown {
-  const { variables, ...rest } = query as Record<string, unknown>;
+  const { variables, extensions, ...rest } = query as Record<string, unknown>;
+  return {
+    ...rest,
+    ...parsed('variables', variables),
+    ...parsed('extensions', extensions),
+  };
+}
+
+function parsed(name: string, value: unknown): object {
   try {
-    return typeof variables === 'string' ? { ...rest, variables: JSON.parse(variables) } : rest;
+    return typeof value === 'string' ? { [name]: JSON.parse(value) as unknown } : {};
   } catch {
-    throw badInput('variables', 'variables is not JSON.');
+    throw badInput(name, `${name} is not JSON.`);
   }
 }
 

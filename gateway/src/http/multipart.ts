@@ -16,6 +16,8 @@ export interface AnswerContext {
   readonly identity: RequestIdentity;
   /** Aborted when the client has gone. */
   readonly signal: AbortSignal;
+  /** Whether the answer is to say what it has cost. */
+  readonly showsCost: boolean;
   /** Calls when the response is over, whoever has ended it. */
   onClosed(listener: () => void): void;
 }

@@ -12,6 +12,7 @@ import { toAppError } from '@arbiter/server/graphql/http-refusal.ts';
 import {
   createWebSocketEndpoint,
   type WebSocketEndpoint,
+  type WebSocketLimits,
 } from '@arbiter/server/graphql/websocket.ts';
 import { type ServedRoute, noteRoutes } from '@arbiter/server/process/served-routes.ts';
 import type { Dependency } from '@arbiter/server/resilience/dependencies.ts';
@@ -23,6 +24,11 @@ import { type OperationRunner, createOperationRunner } from '../subscriptions/ru
 import type { SupergraphManager } from '../supergraph/manager.ts';
 import { watchCredential } from '../auth/watch-credential.ts';
 import { mountAdminMetrics } from './admin-metrics.ts';
+import { type Admission, asGraphQLError, createAdmission } from '../limits/admission.ts';
+import type { EdgeLimits } from '../limits/edge-limits.ts';
+import { limitSubscriptions } from '../limits/limit-subscriptions.ts';
+import { type GatewayLimits, defaultLimits } from '../limits/settings.ts';
+import { asksForCost } from '../limits/show-costs.ts';
 import { mountApollo } from './apollo.ts';
 import { clientAddressOf } from './client-address.ts';
 import { socketGone } from './client-gone.ts';
@@ -52,6 +58,10 @@ export interface HttpServerOptions {
   readonly metrics: Metrics;
   /** What the process needs besides the subgraphs. */
   readonly dependencies: readonly Dependency[];
+  /** How much clients may ask for, instead of the defaults. */
+  readonly limits?: GatewayLimits | undefined;
+  /** What operations pass before they run; by default the limits of their size. */
+  readonly admission?: Admission | undefined;
 }
 
 export interface HttpServer {
@@ -63,8 +73,6 @@ export interface HttpServer {
   drain(): Promise<void>;
 }
 
-/** GraphQL requests; large values belong into artifacts. */
-const maxBodyBytes = 10 * 1024 * 1024;
 /** Requests that are still running after this, while draining, are cut off. */
 const drainTimeoutMs = 10_000;
 /** Seconds after which a server that was stopped is usually there again. */
@@ -72,11 +80,14 @@ const stoppingRetrySeconds = 5;
 
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const { supergraphs, isForeign, rules, dependencies, logger, metrics } = options;
+  const { limits = defaultLimits } = options;
+  const { admission = createAdmission({ limits: limits.operation }) } = options;
+  const { edge } = limits;
   const sources = () => supergraphs.current().sources;
   let accepting = true;
   const isAccepting = () => accepting;
   const http = fastify({
-    bodyLimit: maxBodyBytes,
+    bodyLimit: edge.bodyBytes,
     forceCloseConnections: 'idle',
     // The door refuses them, in the form of every other refusal.
     return503OnClosing: false,
@@ -90,10 +101,16 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   const routes = noteRoutes(http);
   addDoor(http, options, isAccepting);
   addErrorAnswers(http, logger);
-  const run = createOperationRunner(supergraphs);
+  const run = limitSubscriptions(
+    createOperationRunner(supergraphs),
+    admission.gate,
+    edge.subscriptionsPerTenant,
+  );
   const { showsSchema, mode } = rules;
-  const stopApollo = await mountApollo(http, supergraphs, { logger, showsSchema });
-  const streams = mountEventStream(http, run);
+  const maxBatch = edge.batch;
+  const apollo = { supergraphs, logger, showsSchema, admission, maxBatch };
+  const stopApollo = await mountApollo(http, apollo);
+  const streams = mountEventStream(http, run, { maxStreams: edge.streams, admission });
   if (mode === 'development') mountGraphiql(http, isForeign);
   mountHealth(http, {
     // Other people's subgraphs have no endpoint that says whether they are ready.
@@ -108,7 +125,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   if (!isForeign && options.signIn) {
     mountSignIn(http, { settings: options.signIn, registry, logger });
   }
-  const sockets = mountWebSocket(http, options, run);
+  const sockets = mountWebSocket(http, options, { run, admission, limits: socketLimits(edge) });
   return {
     routes,
     listen: (address) => http.listen(address),
@@ -196,9 +213,18 @@ function identityLogger(logger: Logger, request: FastifyRequest, reply: FastifyR
   return logger.child({ requestId: requestIdSent(reply) });
 }
 
+/** For operations the setting can be named; other paths have bounds of their own. */
+function tooLarge(error: Error, { url, routeOptions }: FastifyRequest): AppError | null {
+  if (!url.startsWith('/graphql') || toAppError(error).code !== 'PAYLOAD_TOO_LARGE') return null;
+  const maximum = routeOptions.bodyLimit;
+  const message = `The body is larger than ${maximum} bytes (LIMIT_BODY_BYTES).`;
+  const details = maximum === undefined ? {} : { limit: 'bodyBytes', maximum };
+  return new AppError('PAYLOAD_TOO_LARGE', message, details);
+}
+
 function addErrorAnswers(http: FastifyInstance, logger: Logger): void {
   http.setErrorHandler<Error>((error, request, reply) => {
-    const shown = toAppError(error);
+    const shown = tooLarge(error, request) ?? toAppError(error);
     const log = identityLogger(logger, request, reply);
     if (shown.code === 'INTERNAL') log.error({ err: error }, 'request failed');
     if (shown.code === 'UNAUTHENTICATED') return refuseUnknown(request, reply, shown);
@@ -209,30 +235,51 @@ function addErrorAnswers(http: FastifyInstance, logger: Logger): void {
   );
 }
 
+interface SocketServing {
+  readonly run: OperationRunner;
+  readonly admission: Admission;
+  readonly limits: Partial<WebSocketLimits>;
+}
+
+function socketLimits(edge: EdgeLimits): WebSocketLimits {
+  return {
+    initTimeoutMs: edge.socketInitMs,
+    maxMessageBytes: edge.messageBytes,
+    maxSockets: edge.sockets,
+    maxSocketsPerAddress: edge.socketsPerAddress,
+    maxOperationsPerSocket: edge.operationsPerSocket,
+  };
+}
+
 function mountWebSocket(
   http: FastifyInstance,
   { identify, rules, logger }: HttpServerOptions,
-  run: OperationRunner,
+  { run, admission, limits }: SocketServing,
 ): WebSocketEndpoint {
+  const addressOf = (request: IncomingMessage) => clientAddressOf(request, rules.trustsProxy);
   const endpoint = createWebSocketEndpoint({
     // Documents are validated by whoever runs them, not by the protocol.
     schema: new GraphQLSchema({}),
     logger,
+    limits,
+    addressOf,
     async admit({ request, params, end }) {
       const { headers, socket } = request;
-      const clientAddress = clientAddressOf(request, rules.trustsProxy);
+      const clientAddress = addressOf(request);
       const check = () => identify({ headers, clientAddress, params });
       const identity = await check();
       const signal = socketGone(socket);
       watchCredential({ identity, check, onEnd: end, signal, clock: systemClock });
       return { identity, headers, signal };
     },
-    run: (payload, { identity, headers, signal }) =>
-      run(
-        payload,
-        traceSocket(headers, takeBaggage(nextIdentity(identity, headers), headers)),
-        signal,
-      ),
+    async run(payload, { identity, headers, signal }) {
+      const own = traceSocket(headers, takeBaggage(nextIdentity(identity, headers), headers));
+      const { query = '', refusal } = await admission.admit(payload, { identity: own });
+      if (refusal) return { errors: [asGraphQLError(refusal, own.requestId)] };
+      const { operationName, variables } = payload;
+      const operation = { query, operationName, variables, showsCost: asksForCost(headers) };
+      return run(operation, own, signal);
+    },
   });
   http.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const path = request.url?.split('?')[0];

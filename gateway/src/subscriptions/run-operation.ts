@@ -55,8 +55,8 @@ async function execute(
   document: DocumentNode,
   { payload, identity, signal }: SubscriptionRequest & { readonly signal: AbortSignal | undefined },
 ): Promise<ExecutionResult> {
-  const { operationName, variables } = payload;
-  const request = { document, operationName, variables, identity, signal };
+  const { operationName, variables, showsCost } = payload;
+  const request = { document, operationName, variables, identity, signal, showsCost };
   const leave = generation.enter();
   try {
     return await generation.executor.execute(request);

@@ -11,6 +11,7 @@ import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import { type DocumentNode, type GraphQLSchema, parse } from 'graphql';
 import type { AccessRule } from '../authorization/access-rule.ts';
 import { readAccessRules } from '../authorization/read-access-rules.ts';
+import { type CostTable, readCostTable } from '../limits/cost-table.ts';
 import { apiSchemaSdl, toClientSchema } from './api-schema.ts';
 import { type ArgumentTwins, withArgumentTwins } from './argument-twins.ts';
 import { type InterfaceObjects, interfaceObjectsOf } from './interface-objects.ts';
@@ -28,6 +29,8 @@ export interface SupergraphFacts {
   readonly overrideLabels: readonly string[];
   /** Who may ask for what, by coordinate; see ../authorization. */
   readonly accessRules: ReadonlyMap<string, readonly AccessRule[]>;
+  /** What it says of the costs of fields and lists. */
+  readonly costs: CostTable;
   /** Twins and what they are twins of; see argument-twins.ts. */
   readonly twinOriginals: ReadonlyMap<string, string>;
 }
@@ -74,6 +77,7 @@ export function compileSupergraph(sdl: string): CompiledSupergraph {
       subgraphs: composed.subgraphsMetadata().map(({ name, url }) => ({ name, url })),
       overrideLabels,
       accessRules: readAccessRules(composed.schema, document),
+      costs: readCostTable(document),
       twinOriginals: twins.originals,
     },
     apiSchema: toClientSchema(apiSdl),

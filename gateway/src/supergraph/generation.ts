@@ -6,6 +6,9 @@
 import type { Logger } from '@arbiter/server/telemetry/logger.ts';
 import { type GatewayExecutor, createExecutor } from '../execution/executor.ts';
 import { type OverrideOptions, warnOfUnknownLabels } from '../execution/override.ts';
+import { createDemandControl } from '../limits/demand-control.ts';
+import { type OperationLimits, defaultOperationLimits } from '../limits/operation-limits.ts';
+import { showCosts } from '../limits/show-costs.ts';
 import type { Audience } from '../execution/shown-extensions.ts';
 import type { SubgraphSource } from '../subgraphs/subgraph-source.ts';
 import { type PreparedDocument, createDocumentStore } from '../subscriptions/prepare-request.ts';
@@ -38,6 +41,8 @@ export interface GenerationOptions {
   /** Whether clients may see the schema. Absent: no. */
   readonly showsSchema?: boolean | undefined;
   readonly rejectsDenied?: boolean | undefined;
+  /** How much operations may cost, instead of the default. */
+  readonly limits?: OperationLimits | undefined;
   /** Watches what the executor does. */
   readonly observe?: ((executor: GatewayExecutor) => GatewayExecutor) | undefined;
 }
@@ -51,10 +56,12 @@ export function createGeneration({
   overrides = {},
   showsSchema = false,
   rejectsDenied = false,
+  limits = defaultOperationLimits,
   observe = (executor) => executor,
 }: GenerationOptions): Generation {
   const sources = new Map<string, SubgraphSource>();
   warnOfUnknownLabels(supergraph.overrideLabels, overrides, logger);
+  const demand = createDemandControl(supergraph, limits);
   let users = 0;
   let held: HeldSources | undefined;
   const leave = () => {
@@ -65,9 +72,10 @@ export function createGeneration({
     void supergraph.planner.rest();
   };
   const shown = { passesErrorsOn, audience, hidesSchema: !showsSchema, rejectsDenied };
+  const options = { supergraph, sources, logger, overrides, demand, ...shown };
   return {
     supergraph,
-    executor: observe(createExecutor({ supergraph, sources, logger, overrides, ...shown })),
+    executor: observe(showCosts(createExecutor(options), demand)),
     documentOf: createDocumentStore(supergraph, { showsSchema }),
     sources,
     enter() {

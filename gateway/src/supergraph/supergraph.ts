@@ -11,7 +11,10 @@ import type { Planner } from '../planning/planner.ts';
 import type { SupergraphFacts } from './compile-supergraph.ts';
 import { type TreeNames, createTreeNames } from './tree-names.ts';
 
-export interface Supergraph extends Pick<SupergraphFacts, 'subgraphs' | 'overrideLabels'> {
+export interface Supergraph extends Pick<
+  SupergraphFacts,
+  'subgraphs' | 'overrideLabels' | 'costs'
+> {
   /** SHA-256 of the SDL. */
   readonly id: string;
   readonly sdl: string;
@@ -37,13 +40,14 @@ export interface SupergraphParts extends Pick<
 }
 
 export function assembleSupergraph({ facts, ...parts }: SupergraphParts): Supergraph {
-  const { subgraphs, overrideLabels, twinOriginals } = facts;
+  const { subgraphs, overrideLabels, costs, twinOriginals } = facts;
   const accessRules = toAccessRules(facts.accessRules);
   return {
     ...parts,
     id: supergraphId(parts.sdl),
     subgraphs,
     overrideLabels,
+    costs,
     accessRules,
     selectionRules: createSelectionRules(parts.apiSchema, accessRules),
     treeNames: createTreeNames(parts.fullSchema, twinOriginals),

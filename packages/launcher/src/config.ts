@@ -4,6 +4,7 @@ import { authorizationSettings } from '@arbiter/gateway/authorization/settings.t
 import { doorSettings } from '@arbiter/gateway/http/door-settings.ts';
 import { signInSettings } from '@arbiter/gateway/http/sign-in-settings.ts';
 import { overrideLabelsSetting } from '@arbiter/gateway/override-labels-setting.ts';
+import { limitSettings, trustedDocumentSettings } from '@arbiter/gateway/limits/settings.ts';
 import { type Environment, readEnvironment, urlSetting } from '@arbiter/server/config/env.ts';
 import {
   type SubgraphName,
@@ -52,6 +53,8 @@ export const launcherSettings = z.object({
         'at once, one that cannot be served is refused and logged. Unset: the one of this version.',
     ),
   OVERRIDE_LABELS: overrideLabelsSetting,
+  ...limitSettings,
+  ...trustedDocumentSettings,
   PORT: portSetting.default(4000).describe('Port to listen on; 0 takes a free one.'),
   ...doorSettings,
   ...authorizationSettings,

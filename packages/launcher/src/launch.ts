@@ -9,7 +9,10 @@ import { resolve } from 'node:path';
 import { invariant } from '@arbiter/kernel/errors/app-error.ts';
 import { type Gateway, ownSupergraphFile, startGateway } from '@arbiter/gateway/app.ts';
 import { authNeeds } from '@arbiter/gateway/auth/auth-settings.ts';
+import { openDocuments } from '@arbiter/gateway/limits/open-documents.ts';
+import { readLimits } from '@arbiter/gateway/limits/settings.ts';
 import type { Bus } from '@arbiter/server/events/bus.ts';
+import { type RateLimiting, openRateLimiting } from '@arbiter/server/rate-limit/rate-limiting.ts';
 import { type Phases, createPhases } from '@arbiter/server/process/phases.ts';
 import { StartError } from '@arbiter/server/process/lifecycle.ts';
 import {
@@ -28,7 +31,7 @@ import {
 import type { SubgraphOptions } from '@arbiter/server/subgraph/start-subgraph.ts';
 import type { Subgraph } from '@arbiter/server/subgraph/subgraph.ts';
 import { type Logger, createLogger } from '@arbiter/server/telemetry/logger.ts';
-import { createMetrics } from '@arbiter/server/telemetry/metrics.ts';
+import { type Metrics, createMetrics } from '@arbiter/server/telemetry/metrics.ts';
 import { startTracing } from '@arbiter/server/telemetry/tracing/start-tracing.ts';
 import type { LauncherSettings, SubgraphPlacement } from './config.ts';
 import { placedFinder } from './placed-finder.ts';
@@ -66,6 +69,9 @@ export async function launch(
   const phases = createPhases();
   await using resources = new AsyncDisposableStack();
   resources.use(await startTracing(settings, { service: 'arbiter', logger }));
+  const metrics = createMetrics();
+  const { registry } = metrics;
+  const rateLimiting = await openRateLimiting(settings, { registry, logger, resources });
   const { path, lock } = holdDataDir(settings);
   resources.defer(() => lock.release());
   await requireFreePort(settings);
@@ -82,11 +88,12 @@ export async function launch(
     logger,
     phases,
     resources,
+    rateLimiting,
     options,
   });
   signal?.throwIfAborted();
   const gateway = await phases.time('gateway', () =>
-    openGateway(settings, subgraphs, { bus, logger, resources }),
+    openGateway(settings, subgraphs, { bus, logger, resources, metrics, rateLimiting }),
   );
   for (const subgraph of subgraphs) subgraph.beginPublishing();
   lock.announce(gateway.url);
@@ -159,6 +166,7 @@ interface Starting {
   readonly logger: Logger;
   readonly phases: Phases;
   readonly resources: AsyncDisposableStack;
+  readonly rateLimiting: RateLimiting;
   readonly options: LaunchOptions;
 }
 
@@ -166,7 +174,7 @@ interface Starting {
 async function startSubgraphs(
   local: readonly SubgraphPlacement[],
   databases: Databases,
-  { settings, bus, logger, phases, resources, options }: Starting,
+  { settings, bus, logger, phases, resources, rateLimiting, options }: Starting,
 ): Promise<Subgraph[]> {
   const { onQuery } = options;
   const started: Subgraph[] = [];
@@ -176,7 +184,8 @@ async function startSubgraphs(
     const databaseUrl = databases.get(placement.databaseUrl);
     invariant(databaseUrl, `the database of ${name} is open`);
     const redisUrl = settings.REDIS_URL;
-    const options = { databaseUrl, bus, redisUrl, logger, ...(onQuery ? { onQuery } : {}) };
+    const shared = { bus, redisUrl, rateLimiting, logger };
+    const options = { databaseUrl, ...shared, ...(onQuery ? { onQuery } : {}) };
     const subgraph = await phases.time(name, () => startByName[name](options));
     started.push(subgraph);
     return subgraph;
@@ -193,13 +202,20 @@ async function stopAll(subgraphs: readonly Subgraph[]): Promise<void> {
   if (failure?.status === 'rejected') throw failure.reason;
 }
 
+interface OpeningGateway {
+  readonly bus: Bus;
+  readonly logger: Logger;
+  readonly resources: AsyncDisposableStack;
+  readonly metrics: Metrics;
+  readonly rateLimiting: RateLimiting;
+}
+
 async function openGateway(
   settings: LauncherSettings,
   subgraphs: readonly Subgraph[],
-  { bus, logger, resources }: { bus: Bus; logger: Logger; resources: AsyncDisposableStack },
+  { bus, logger, resources, metrics, rateLimiting }: OpeningGateway,
 ): Promise<Gateway> {
   const { SUPERGRAPH_FILE } = settings;
-  const metrics = createMetrics();
   for (const each of subgraphs) {
     metrics.watchEventLag(each.name, () => each.eventLag());
     metrics.watchBusiness(each.name, each.business);
@@ -218,6 +234,9 @@ async function openGateway(
     signIn: settings,
     door: { mode: settings.ARBITER_MODE, settings, metricsPort: settings.METRICS_PORT },
     rejectsDenied: settings.AUTHORIZATION_REJECTS,
+    limits: readLimits(settings),
+    rateLimiting,
+    documents: await openDocuments(settings, { logger, resources }),
     logger,
     metrics,
   });

@@ -21,6 +21,7 @@ import { userPreferenceResolvers } from './user-preference/user-preference.resol
 import { createAccountRoutes } from './account/account.routes.ts';
 import { migrations } from './migrations.ts';
 import { playbookResolvers } from './playbook/playbook.resolvers.ts';
+import { rateLimitResolvers } from './rate-limit/rate-limit.resolvers.ts';
 import { runResolvers } from './run/run.resolvers.ts';
 import { stepResolvers } from './step/step.resolvers.ts';
 import { stepRunResolvers } from './step-run/step-run.resolvers.ts';
@@ -50,6 +51,7 @@ export const registry: SubgraphDefinition<RegistryLoaders> = {
     tenantResolvers,
     userResolvers,
     userPreferenceResolvers,
+    rateLimitResolvers,
   ],
   entities,
   migrations,

@@ -103,3 +103,17 @@ export async function playbookCreated(scope: EventScope, playbook: PlaybookRow):
     change: { action: 'CREATE', after: { namespace, name, version } },
   });
 }
+
+/** What a user had used of its rate limits was forgotten. */
+export async function rateLimitReset(
+  scope: EventScope,
+  { tenantId, userId }: { readonly tenantId: string; readonly userId: string },
+): Promise<void> {
+  await emit(scope, {
+    type: 'RATE_LIMIT_RESET',
+    aggregate: { type: 'RateLimit', id: userId },
+    tenantId,
+    occurredAt: scope.deps.clock(),
+    change: { action: 'UPDATE' },
+  });
+}

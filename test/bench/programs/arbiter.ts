@@ -34,6 +34,10 @@ announce({ url: server.url, headers }, () => ({ statements }));
 function securitySettings(): Record<string, string> {
   return {
     ARBITER_MODE: 'production',
+    // Counted as in production, by one who asks more often than anybody may.
+    RATE_LIMIT_PER_MINUTE: '1000000000',
+    RATE_LIMIT_PER_HOUR: '1000000000',
+    RATE_LIMIT_PER_DAY: '1000000000',
     ARBITER_SIGNING_KEY: randomBytes(32).toString('base64'),
     AUTH_PUBLIC_KEY: issuer.publicKey.export({ type: 'spki', format: 'pem' }),
     AUTH_UNKNOWN_TENANTS: 'accept',

@@ -75,6 +75,12 @@ export function textsOf(value: unknown): string[] {
   return Object.values(value).flatMap(textsOf);
 }
 
+const numberCursor = /^\["\w+","?\d{1,9}"?\]$/;
+
+/** Whether it is a cursor of a number that each tenant counts by itself: the other has the same ones. */
+export const isNumberInTenant = (text: string): boolean =>
+  numberCursor.test(Buffer.from(text, 'base64url').toString());
+
 const uuids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const instants = /\d{4}-\d{2}-\d{2}T[\d:.]+Z/g;
 
@@ -87,6 +93,16 @@ export function withoutIds(answer: ExecutionResult): unknown {
   };
   return JSON.parse(
     JSON.stringify(shown).replaceAll(uuids, 'an id').replaceAll(instants, 'a time'),
+  );
+}
+
+/** An answer with what is told by the clock, not by a row, as a mere word: instants from `asked` on. */
+export function withoutClock(answer: unknown, asked: Date): unknown {
+  if (answer instanceof Date) return answer >= asked ? 'now or later' : answer;
+  if (Array.isArray(answer)) return answer.map((each) => withoutClock(each, asked));
+  if (typeof answer !== 'object' || answer === null) return answer;
+  return Object.fromEntries(
+    Object.entries(answer).map(([key, value]) => [key, withoutClock(value, asked)]),
   );
 }
 

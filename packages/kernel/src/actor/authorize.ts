@@ -32,6 +32,12 @@ export function isAuthorized(actor: Actor, action: Action, tenantId = actor.tena
   return actor.scopes.includes('*') || actor.scopes.includes(action);
 }
 
+/** For what concerns all tenants, which no scope allows. Errors: FORBIDDEN naming the access level. */
+export function authorizeAdmin({ accessLevel }: Actor): void {
+  if (accessLevel === 'ADMIN') return;
+  throw new AppError('FORBIDDEN', 'This needs the access level ADMIN.', { allowed: ['ADMIN'] });
+}
+
 /** Errors: FORBIDDEN naming the scope that is missing. */
 export function authorize(actor: Actor, action: Action, tenantId = actor.tenantId): void {
   if (isAuthorized(actor, action, tenantId)) return;

@@ -23,6 +23,9 @@ export interface ErrorDetails {
   readonly currentVersion?: number;
   /** What the caller lacks of what the place asks for; all of it is needed. */
   readonly required?: readonly RequiredAccess[];
+  /** Name of the limit that was exceeded, and the largest value that it allows. */
+  readonly limit?: string;
+  readonly maximum?: number;
   /** Every fault of an input that can have several; `field` is that of the first. */
   readonly faults?: readonly FieldFault[];
 }

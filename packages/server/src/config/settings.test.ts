@@ -13,6 +13,11 @@ describe('common settings', () => {
       ARBITER_DATA_DIR: '.arbiter',
       HOST: '127.0.0.1',
       LOG_LEVEL: 'info',
+      RATE_LIMIT_PER_MINUTE: 100,
+      RATE_LIMIT_PER_HOUR: 1_000,
+      RATE_LIMIT_PER_DAY: 10_000,
+      RATE_LIMIT_WAIT_MS: 100,
+      RATE_LIMIT_EVENTS_PER_SECOND: 5_000,
     });
   });
 

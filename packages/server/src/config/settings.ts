@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { integerSetting, urlSetting } from './env.ts';
+import { rateLimitSettings } from '../rate-limit/settings.ts';
 import { tracingSettings } from './tracing-settings.ts';
 
 export const modes = ['development', 'production'] as const;
@@ -52,7 +53,9 @@ export const commonSettings = {
     ),
   REDIS_URL: urlSetting('redis:', 'rediss:')
     .optional()
-    .describe('Redis for jobs, and for events unless NATS has them.'),
+    .describe(
+      'Redis for jobs, rate limits and persisted queries, and for events unless NATS has them.',
+    ),
   NATS_URL: urlSetting('nats:', 'tls:').optional().describe('NATS with JetStream, for events.'),
   METRICS_PORT: integerSetting(0, 65_535)
     .optional()
@@ -68,6 +71,7 @@ export const commonSettings = {
     .enum(logLevels, `must be one of ${logLevels.join(', ')}`)
     .default('info')
     .describe('The least severe lines that are logged.'),
+  ...rateLimitSettings,
   ...tracingSettings,
 } as const;
 

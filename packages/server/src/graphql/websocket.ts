@@ -55,6 +55,8 @@ export interface WebSocketOptions<Session> {
    * the client is then told so by a ping with the payload `{ subscribed: <id> }`.
    */
   run(payload: SubscribePayload, session: Session): Promise<OperationOutcome>;
+  /** Whose socket it is, for the limit by address; by default its peer's. */
+  readonly addressOf?: (request: IncomingMessage) => string | undefined;
   /** In place of the usual ones. */
   readonly limits?: Partial<WebSocketLimits>;
 }
@@ -66,6 +68,8 @@ export interface WebSocketLimits {
   readonly maxMessageBytes: number;
   /** Sockets open at once; further ones are refused with 503. */
   readonly maxSockets: number;
+  /** Sockets open at once from one address; further ones are refused with 429. */
+  readonly maxSocketsPerAddress: number;
   /** Operations under way on one socket; further ones are refused, the socket stays. */
   readonly maxOperationsPerSocket: number;
 }
@@ -86,6 +90,8 @@ const usualLimits: WebSocketLimits = {
   maxMessageBytes: 2_000_000,
   // Twice what one process serves with ease (see test/bench/subscriptions.ts).
   maxSockets: 20_000,
+  // Who connects is for others to say: a subgraph has its gateways, a gateway gives a number.
+  maxSocketsPerAddress: 20_000,
   // A page follows some tens of things; a program that follows more has reason for another socket.
   maxOperationsPerSocket: 1_000,
 };
@@ -101,16 +107,24 @@ export function createWebSocketEndpoint<Session>(
   options: WebSocketOptions<Session>,
 ): WebSocketEndpoint {
   const limits = { ...usualLimits, ...options.limits };
-  const { logger } = options;
+  const { logger, addressOf = peerOf } = options;
   const protocol = makeServer(protocolOptions(options, limits));
   const ends = { maxPayload: limits.maxMessageBytes, closeTimeout: closeTimeoutMs };
   const sockets = new WebSocketServer({ noServer: true, handleProtocols, ...ends });
+  const addresses = countByAddress();
   return {
     handleUpgrade(request, socket, head) {
-      if (sockets.clients.size >= limits.maxSockets) return refuseFull(socket);
-      sockets.handleUpgrade(request, socket, head, (client) =>
-        bindSocket(protocol, { socket: client, request }, { keepAliveMs, logger }),
-      );
+      if (sockets.clients.size >= limits.maxSockets) {
+        return refuseUpgrade(socket, '503 Service Unavailable');
+      }
+      const address = addressOf(request) ?? '';
+      if (addresses.open(address) >= limits.maxSocketsPerAddress) {
+        return refuseUpgrade(socket, '429 Too Many Requests');
+      }
+      sockets.handleUpgrade(request, socket, head, (client) => {
+        client.once('close', addresses.enter(address));
+        bindSocket(protocol, { socket: client, request }, { keepAliveMs, logger });
+      });
     },
     openSockets: () => sockets.clients.size,
     async close() {
@@ -120,16 +134,35 @@ export function createWebSocketEndpoint<Session>(
   };
 }
 
+const peerOf = (request: IncomingMessage) => request.socket.remoteAddress;
+
 /** RFC 6455, section 7.4.1. */
 const goingAway = 1001;
 /** Registered with IANA: clients connect again after a while. */
 const tryAgainLater = 1013;
 
-function refuseFull(socket: Duplex): void {
+/** How many sockets each address has open. */
+function countByAddress() {
+  const counts = new Map<string, number>();
+  return {
+    open: (address: string) => counts.get(address) ?? 0,
+    /** Returns what to call when the socket has closed. */
+    enter(address: string): () => void {
+      counts.set(address, (counts.get(address) ?? 0) + 1);
+      return () => {
+        const left = (counts.get(address) ?? 0) - 1;
+        if (left > 0) counts.set(address, left);
+        else counts.delete(address);
+      };
+    },
+  };
+}
+
+function refuseUpgrade(socket: Duplex, status: string): void {
   // Whoever was refused may be gone already.
   socket.on('error', () => undefined);
   socket.end(
-    `HTTP/1.1 503 Service Unavailable\r\nretry-after: ${fullRetrySeconds}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`,
+    `HTTP/1.1 ${status}\r\nretry-after: ${fullRetrySeconds}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`,
   );
 }
 

@@ -11,6 +11,7 @@ import type { CrossTenantReads } from '../events/cross-tenant-reads.ts';
 import type { EventLogs } from '../events/event-logs.ts';
 import type { LogNotifications } from '../events/log-notifications.ts';
 import type { Outbox } from '../events/outbox.ts';
+import type { RateLimiting } from '../rate-limit/rate-limiting.ts';
 import type { Logger } from '../telemetry/logger.ts';
 
 /** What every service may use; made once at start, never per request. */
@@ -21,6 +22,8 @@ export interface Deps {
   /** Following the subgraph's event logs. */
   readonly logs: EventLogs;
   readonly crossTenantReads: CrossTenantReads;
+  /** Those of the process; a gateway in it counts the same. */
+  readonly rateLimiting: RateLimiting;
   readonly clock: Clock;
   readonly newId: IdSource;
 }

@@ -30,6 +30,7 @@ import {
   type BusinessMetricsDefinition,
   createBusinessMetrics,
 } from '../telemetry/business-metrics.ts';
+import { type RateLimiting, withoutRateLimits } from '../rate-limit/rate-limiting.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import { traceQueries } from '../telemetry/tracing/trace-queries.ts';
 import { traceExecutor, traceRoutes } from '../telemetry/tracing/trace-subgraph.ts';
@@ -62,6 +63,8 @@ export interface SubgraphOptions {
   /** Without one, events wait in the outbox. */
   readonly bus?: Bus | undefined;
   readonly redisUrl?: string | undefined;
+  /** Those of the process; by default nobody is limited. */
+  readonly rateLimiting?: RateLimiting | undefined;
   readonly clock?: Clock;
   readonly newId?: IdSource;
   /** Sees each SQL statement of requests; the tests count them. */
@@ -160,7 +163,7 @@ function openWorkerPool(database: SubgraphDatabase): pg.Pool {
 
 async function openDeps<Loaders>(
   { name, entities }: SubgraphDefinition<Loaders>,
-  { clock = systemClock, newId = newRandomId, bus, onQuery }: SubgraphOptions,
+  { clock = systemClock, newId = newRandomId, bus, onQuery, ...options }: SubgraphOptions,
   {
     database: { application },
     logger,
@@ -189,7 +192,9 @@ async function openDeps<Loaders>(
   const database = createDatabase(orm);
   const logs = createEventLogs(database, notifications, bus?.presence ?? alwaysThere);
   const crossTenantReads = createCrossTenantReads({ name, database, outbox, clock });
-  return { database, outbox, notifications, logs, crossTenantReads, clock, newId };
+  const rateLimiting = options.rateLimiting ?? withoutRateLimits(logger);
+  const reading = { notifications, logs, crossTenantReads };
+  return { database, outbox, ...reading, rateLimiting, clock, newId };
 }
 
 async function startConsumers<Loaders>(

@@ -19,6 +19,7 @@ import {
   databaseNeed,
   requireSafeSettings,
 } from '../process/safe-settings.ts';
+import { openRateLimiting } from '../rate-limit/rate-limiting.ts';
 import { runServerProgram } from '../process/server-program.ts';
 import { createLogger } from '../telemetry/logger.ts';
 import { startMetricsServer } from '../telemetry/metrics-server.ts';
@@ -70,6 +71,7 @@ async function startProcess<Loaders>(
   requireSafeSettings(settings, needsOf(name, settings));
   checkKeys(settings);
   const logger = createLogger({ level: settings.LOG_LEVEL, service: name });
+  const metrics = createMetrics();
   const phases = createPhases();
   await using resources = new AsyncDisposableStack();
   resources.use(await startTracing(settings, { service: `arbiter-${name}`, logger }));
@@ -80,11 +82,13 @@ async function startProcess<Loaders>(
   );
   const bus = await openSharedBus(settings, { logger, resources });
   signal.throwIfAborted();
+  const { registry } = metrics;
+  const rateLimiting = await openRateLimiting(settings, { registry, logger, resources });
+  const redisUrl = settings.REDIS_URL;
   const subgraph = await phases.time(name, () =>
-    startSubgraph(definition, { databaseUrl, bus, redisUrl: settings.REDIS_URL, logger }),
+    startSubgraph(definition, { databaseUrl, bus, redisUrl, rateLimiting, logger }),
   );
   resources.use(subgraph);
-  const metrics = createMetrics();
   const { METRICS_PORT } = settings;
   const isDevelopment = settings.ARBITER_MODE === 'development';
   if (METRICS_PORT !== undefined) resources.use(await startMetricsServer(metrics, METRICS_PORT));

@@ -379,7 +379,6 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   Agent: ResolverTypeWrapper<TrailedObject>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Analysis: ResolverTypeWrapper<TrailedObject>;
   AuditAction: AuditAction;
@@ -388,7 +387,6 @@ export type ResolversTypes = {
   AuditCategory: AuditCategory;
   AuditEvent: ResolverTypeWrapper<AuditRecordModel>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   AuditLogEntry: ResolverTypeWrapper<AuditRecordModel>;
   AuditRecord: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['AuditRecord']>;
   AuditRecordAppended: ResolverTypeWrapper<AppendedRecord>;
@@ -403,19 +401,19 @@ export type ResolversTypes = {
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Tournament: ResolverTypeWrapper<TrailedObject>;
   Workflow: ResolverTypeWrapper<TrailedObject>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Agent: TrailedObject;
-  Int: Scalars['Int']['output'];
   ID: Scalars['ID']['output'];
   Analysis: TrailedObject;
   AuditActor: AuditRecordModel;
   AuditEvent: AuditRecordModel;
   Float: Scalars['Float']['output'];
-  Boolean: Scalars['Boolean']['output'];
   AuditLogEntry: AuditRecordModel;
   AuditRecord: ResolversInterfaceTypes<ResolversParentTypes>['AuditRecord'];
   AuditRecordAppended: AppendedRecord;
@@ -430,12 +428,20 @@ export type ResolversParentTypes = {
   Subscription: Record<PropertyKey, never>;
   Tournament: TrailedObject;
   Workflow: TrailedObject;
+  Int: Scalars['Int']['output'];
   String: Scalars['String']['output'];
+  Boolean: Scalars['Boolean']['output'];
 };
 
 export type AuthenticatedDirectiveArgs = { };
 
 export type AuthenticatedDirectiveResolver<Result, Parent, ContextType = AuditContext, Args = AuthenticatedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type CostDirectiveArgs = {
+  weight: Scalars['Int']['input'];
+};
+
+export type CostDirectiveResolver<Result, Parent, ContextType = AuditContext, Args = CostDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type InaccessibleDirectiveArgs = { };
 
@@ -449,6 +455,15 @@ export type LinkDirectiveArgs = {
 };
 
 export type LinkDirectiveResolver<Result, Parent, ContextType = AuditContext, Args = LinkDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type ListSizeDirectiveArgs = {
+  assumedSize?: Maybe<Scalars['Int']['input']>;
+  requireOneSlicingArgument?: Maybe<Scalars['Boolean']['input']>;
+  sizedFields?: Maybe<ReadonlyArray<Scalars['String']['input']>>;
+  slicingArguments?: Maybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+export type ListSizeDirectiveResolver<Result, Parent, ContextType = AuditContext, Args = ListSizeDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type PolicyDirectiveArgs = {
   policies: ReadonlyArray<ReadonlyArray<Scalars['String']['input']>>;
@@ -637,8 +652,10 @@ export type Resolvers<ContextType = AuditContext> = {
 
 export type DirectiveResolvers<ContextType = AuditContext> = {
   authenticated?: AuthenticatedDirectiveResolver<any, any, ContextType>;
+  cost?: CostDirectiveResolver<any, any, ContextType>;
   inaccessible?: InaccessibleDirectiveResolver<any, any, ContextType>;
   link?: LinkDirectiveResolver<any, any, ContextType>;
+  listSize?: ListSizeDirectiveResolver<any, any, ContextType>;
   policy?: PolicyDirectiveResolver<any, any, ContextType>;
   requiresScopes?: RequiresScopesDirectiveResolver<any, any, ContextType>;
   shareable?: ShareableDirectiveResolver<any, any, ContextType>;

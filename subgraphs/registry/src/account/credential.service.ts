@@ -1,8 +1,8 @@
 /** Whom a key or a session stands for. Asked by the gateway for every credential that it does not know. */
 import type { AccessLevel, Actor } from '@arbiter/kernel/actor/actor.ts';
+import type { RateLimitOverrides } from '@arbiter/kernel/rate-limit/rate-limits.ts';
 import type { Deps } from '@arbiter/server/subgraph/context.ts';
 import { selectRow } from '@arbiter/server/db/rows.ts';
-import type { RateLimits } from '../tenant/rate-limits.rules.ts';
 import { Tenant } from '../tenant/tenant.entity.ts';
 import { accountsActor } from './account.actor.ts';
 import { type CredentialFacts, actorOfCredential } from './credential.rules.ts';
@@ -76,7 +76,7 @@ export async function resolveCredential(
 export interface ActiveTenant {
   readonly tenantId: string;
   readonly isActive: true;
-  readonly rateLimits: RateLimits;
+  readonly rateLimits: RateLimitOverrides;
 }
 
 /** The tenant with its limits; null when it was never created or is closed. */

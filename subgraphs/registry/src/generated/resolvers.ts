@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { AgentRow } from '../agent/agent.entity.ts';
 import type { ExperimentRow } from '../experiment/experiment.entity.ts';
+import type { TenantLimits, UserStatus } from '../rate-limit/rate-limit.read.ts';
 import type { RunRow } from '../run/run.entity.ts';
 import type { PlaybookRow } from '../playbook/playbook.entity.ts';
 import type { LineageNodeRow, LineageWalk, WalkedNode, WalkedEdge } from '../lineage/lineage.read.ts';
@@ -887,6 +888,7 @@ export type Mutation = {
   readonly finishStepRun: Maybe<FinishStepRunPayload>;
   readonly inviteUser: Maybe<InviteUserPayload>;
   readonly removeMember: Maybe<RemoveMemberPayload>;
+  readonly resetRateLimit: Maybe<ResetRateLimitPayload>;
   readonly revokeAllSessions: Maybe<RevokeAllSessionsPayload>;
   readonly revokeApiKey: Maybe<RevokeApiKeyPayload>;
   readonly revokeInvitation: Maybe<RevokeInvitationPayload>;
@@ -896,6 +898,7 @@ export type Mutation = {
   readonly startStep: Maybe<StartStepPayload>;
   readonly startWorkflow: Maybe<StartWorkflowPayload>;
   readonly updateAgent: Maybe<UpdateAgentPayload>;
+  readonly updateRateLimitConfig: Maybe<UpdateRateLimitConfigPayload>;
   readonly updateTenant: Maybe<UpdateTenantPayload>;
   readonly updateUser: Maybe<UpdateUserPayload>;
   readonly updateWorkflow: Maybe<UpdateWorkflowPayload>;
@@ -992,6 +995,11 @@ export type MutationRemoveMemberArgs = {
 };
 
 
+export type MutationResetRateLimitArgs = {
+  input: ResetRateLimitInput;
+};
+
+
 export type MutationRevokeAllSessionsArgs = {
   input: RevokeAllSessionsInput;
 };
@@ -1037,6 +1045,11 @@ export type MutationUpdateAgentArgs = {
 };
 
 
+export type MutationUpdateRateLimitConfigArgs = {
+  input: UpdateRateLimitConfigInput;
+};
+
+
 export type MutationUpdateTenantArgs = {
   input: UpdateTenantInput;
 };
@@ -1054,6 +1067,16 @@ export type MutationUpdateWorkflowArgs = {
 export type NewStepInput = {
   readonly instructionMd?: InputMaybe<Scalars['String']['input']>;
   readonly stepKey: Scalars['String']['input'];
+};
+
+export type OperationRateLimit = {
+  readonly limit: Scalars['Int']['output'];
+  readonly name: Scalars['String']['output'];
+};
+
+export type OperationRateLimitInput = {
+  readonly limit: Scalars['Int']['input'];
+  readonly name: Scalars['String']['input'];
 };
 
 export type PageInfo = {
@@ -1112,6 +1135,8 @@ export type Query = {
   readonly memberships: Maybe<MembershipConnection>;
   readonly playbook: Maybe<Playbook>;
   readonly playbooks: Maybe<PlaybookConnection>;
+  readonly rateLimitConfig: Maybe<RateLimitConfig>;
+  readonly rateLimitStatus: Maybe<ReadonlyArray<RateLimitStatus>>;
   readonly recentEvents: Maybe<ReadonlyArray<WorkflowEvent>>;
   readonly run: Maybe<Run>;
   readonly sessions: Maybe<SessionConnection>;
@@ -1214,6 +1239,17 @@ export type QueryPlaybooksArgs = {
 };
 
 
+export type QueryRateLimitConfigArgs = {
+  tenantId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryRateLimitStatusArgs = {
+  tenantId?: InputMaybe<Scalars['ID']['input']>;
+  userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
 export type QueryRecentEventsArgs = {
   filter?: InputMaybe<WorkflowEventFilter>;
   limit: Scalars['Int']['input'];
@@ -1271,12 +1307,46 @@ export type QueryWorkflowsArgs = {
   tenants?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
 };
 
+export type RateLimitConfig = {
+  readonly isOverridden: Scalars['Boolean']['output'];
+  readonly operations: ReadonlyArray<OperationRateLimit>;
+  readonly perDay: Scalars['Int']['output'];
+  readonly perHour: Scalars['Int']['output'];
+  readonly perMinute: Scalars['Int']['output'];
+  readonly tenantId: Scalars['ID']['output'];
+  readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly version: Scalars['Int']['output'];
+};
+
+export type RateLimitStatus = {
+  readonly identifier: Scalars['ID']['output'];
+  readonly limit: Scalars['Int']['output'];
+  readonly operation: Maybe<Scalars['String']['output']>;
+  readonly remaining: Scalars['Int']['output'];
+  readonly resetAt: Scalars['DateTime']['output'];
+  readonly window: RateLimitWindow;
+};
+
+export type RateLimitWindow =
+  | 'DAY'
+  | 'HOUR'
+  | 'MINUTE';
+
 export type RemoveMemberInput = {
   readonly id: Scalars['ID']['input'];
 };
 
 export type RemoveMemberPayload = {
   readonly membershipId: Scalars['ID']['output'];
+};
+
+export type ResetRateLimitInput = {
+  readonly tenantId?: InputMaybe<Scalars['ID']['input']>;
+  readonly userId: Scalars['ID']['input'];
+};
+
+export type ResetRateLimitPayload = {
+  readonly status: ReadonlyArray<RateLimitStatus>;
 };
 
 export type RevokeAllSessionsInput = {
@@ -1512,6 +1582,19 @@ export type UpdateAgentInput = {
 
 export type UpdateAgentPayload = {
   readonly agent: Agent;
+};
+
+export type UpdateRateLimitConfigInput = {
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  readonly operations?: InputMaybe<ReadonlyArray<OperationRateLimitInput>>;
+  readonly perDay?: InputMaybe<Scalars['Int']['input']>;
+  readonly perHour?: InputMaybe<Scalars['Int']['input']>;
+  readonly perMinute?: InputMaybe<Scalars['Int']['input']>;
+  readonly tenantId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type UpdateRateLimitConfigPayload = {
+  readonly config: RateLimitConfig;
 };
 
 export type UpdateTenantInput = {
@@ -1956,10 +2039,8 @@ export type ResolversTypes = {
   AccessLevel: AccessLevel;
   AccountRole: AccountRole;
   AddStepInput: AddStepInput;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   AddStepPayload: ResolverTypeWrapper<Omit<AddStepPayload, 'step'> & { step: ResolversTypes['WorkflowStep'] }>;
   Agent: ResolverTypeWrapper<AgentRow>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   AgentConnection: ResolverTypeWrapper<Omit<AgentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AgentEdge']>, nodes: ReadonlyArray<ResolversTypes['Agent']> }>;
   AgentEdge: ResolverTypeWrapper<Omit<AgentEdge, 'node'> & { node: ResolversTypes['Agent'] }>;
@@ -2062,14 +2143,21 @@ export type ResolversTypes = {
   MembershipEdge: ResolverTypeWrapper<Omit<MembershipEdge, 'node'> & { node: ResolversTypes['Membership'] }>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NewStepInput: NewStepInput;
+  OperationRateLimit: ResolverTypeWrapper<OperationRateLimit>;
+  OperationRateLimitInput: OperationRateLimitInput;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Playbook: ResolverTypeWrapper<PlaybookRow>;
   PlaybookConnection: ResolverTypeWrapper<Omit<PlaybookConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['PlaybookEdge']>, nodes: ReadonlyArray<ResolversTypes['Playbook']> }>;
   PlaybookEdge: ResolverTypeWrapper<Omit<PlaybookEdge, 'node'> & { node: ResolversTypes['Playbook'] }>;
   PlaybookFilter: PlaybookFilter;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RateLimitConfig: ResolverTypeWrapper<TenantLimits>;
+  RateLimitStatus: ResolverTypeWrapper<UserStatus>;
+  RateLimitWindow: RateLimitWindow;
   RemoveMemberInput: RemoveMemberInput;
   RemoveMemberPayload: ResolverTypeWrapper<RemoveMemberPayload>;
+  ResetRateLimitInput: ResetRateLimitInput;
+  ResetRateLimitPayload: ResolverTypeWrapper<Omit<ResetRateLimitPayload, 'status'> & { status: ReadonlyArray<ResolversTypes['RateLimitStatus']> }>;
   RevokeAllSessionsInput: RevokeAllSessionsInput;
   RevokeAllSessionsPayload: ResolverTypeWrapper<RevokeAllSessionsPayload>;
   RevokeApiKeyInput: RevokeApiKeyInput;
@@ -2105,6 +2193,8 @@ export type ResolversTypes = {
   TenantRateLimitsInput: TenantRateLimitsInput;
   UpdateAgentInput: UpdateAgentInput;
   UpdateAgentPayload: ResolverTypeWrapper<Omit<UpdateAgentPayload, 'agent'> & { agent: ResolversTypes['Agent'] }>;
+  UpdateRateLimitConfigInput: UpdateRateLimitConfigInput;
+  UpdateRateLimitConfigPayload: ResolverTypeWrapper<Omit<UpdateRateLimitConfigPayload, 'config'> & { config: ResolversTypes['RateLimitConfig'] }>;
   UpdateTenantInput: UpdateTenantInput;
   UpdateTenantPayload: ResolverTypeWrapper<Omit<UpdateTenantPayload, 'tenant'> & { tenant: ResolversTypes['Tenant'] }>;
   UpdateUserInput: UpdateUserInput;
@@ -2133,7 +2223,9 @@ export type ResolversTypes = {
   WorkflowStepConnection: ResolverTypeWrapper<Omit<WorkflowStepConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['WorkflowStepEdge']>, nodes: ReadonlyArray<ResolversTypes['WorkflowStep']> }>;
   WorkflowStepEdge: ResolverTypeWrapper<Omit<WorkflowStepEdge, 'node'> & { node: ResolversTypes['WorkflowStep'] }>;
   WorkflowStepStatus: WorkflowStepStatus;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -2142,10 +2234,8 @@ export type ResolversParentTypes = {
   AcceptInvitationPayload: AcceptInvitationPayload;
   ID: Scalars['ID']['output'];
   AddStepInput: AddStepInput;
-  Int: Scalars['Int']['output'];
   AddStepPayload: Omit<AddStepPayload, 'step'> & { step: ResolversParentTypes['WorkflowStep'] };
   Agent: AgentRow;
-  Boolean: Scalars['Boolean']['output'];
   Float: Scalars['Float']['output'];
   AgentConnection: Omit<AgentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AgentEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Agent']> };
   AgentEdge: Omit<AgentEdge, 'node'> & { node: ResolversParentTypes['Agent'] };
@@ -2239,14 +2329,20 @@ export type ResolversParentTypes = {
   MembershipEdge: Omit<MembershipEdge, 'node'> & { node: ResolversParentTypes['Membership'] };
   Mutation: Record<PropertyKey, never>;
   NewStepInput: NewStepInput;
+  OperationRateLimit: OperationRateLimit;
+  OperationRateLimitInput: OperationRateLimitInput;
   PageInfo: PageInfo;
   Playbook: PlaybookRow;
   PlaybookConnection: Omit<PlaybookConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['PlaybookEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Playbook']> };
   PlaybookEdge: Omit<PlaybookEdge, 'node'> & { node: ResolversParentTypes['Playbook'] };
   PlaybookFilter: PlaybookFilter;
   Query: Record<PropertyKey, never>;
+  RateLimitConfig: TenantLimits;
+  RateLimitStatus: UserStatus;
   RemoveMemberInput: RemoveMemberInput;
   RemoveMemberPayload: RemoveMemberPayload;
+  ResetRateLimitInput: ResetRateLimitInput;
+  ResetRateLimitPayload: Omit<ResetRateLimitPayload, 'status'> & { status: ReadonlyArray<ResolversParentTypes['RateLimitStatus']> };
   RevokeAllSessionsInput: RevokeAllSessionsInput;
   RevokeAllSessionsPayload: RevokeAllSessionsPayload;
   RevokeApiKeyInput: RevokeApiKeyInput;
@@ -2280,6 +2376,8 @@ export type ResolversParentTypes = {
   TenantRateLimitsInput: TenantRateLimitsInput;
   UpdateAgentInput: UpdateAgentInput;
   UpdateAgentPayload: Omit<UpdateAgentPayload, 'agent'> & { agent: ResolversParentTypes['Agent'] };
+  UpdateRateLimitConfigInput: UpdateRateLimitConfigInput;
+  UpdateRateLimitConfigPayload: Omit<UpdateRateLimitConfigPayload, 'config'> & { config: ResolversParentTypes['RateLimitConfig'] };
   UpdateTenantInput: UpdateTenantInput;
   UpdateTenantPayload: Omit<UpdateTenantPayload, 'tenant'> & { tenant: ResolversParentTypes['Tenant'] };
   UpdateUserInput: UpdateUserInput;
@@ -2305,12 +2403,20 @@ export type ResolversParentTypes = {
   WorkflowStep: StepRow;
   WorkflowStepConnection: Omit<WorkflowStepConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['WorkflowStepEdge']>, nodes: ReadonlyArray<ResolversParentTypes['WorkflowStep']> };
   WorkflowStepEdge: Omit<WorkflowStepEdge, 'node'> & { node: ResolversParentTypes['WorkflowStep'] };
+  Int: Scalars['Int']['output'];
   String: Scalars['String']['output'];
+  Boolean: Scalars['Boolean']['output'];
 };
 
 export type AuthenticatedDirectiveArgs = { };
 
 export type AuthenticatedDirectiveResolver<Result, Parent, ContextType = RegistryContext, Args = AuthenticatedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type CostDirectiveArgs = {
+  weight: Scalars['Int']['input'];
+};
+
+export type CostDirectiveResolver<Result, Parent, ContextType = RegistryContext, Args = CostDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type InaccessibleDirectiveArgs = { };
 
@@ -2324,6 +2430,15 @@ export type LinkDirectiveArgs = {
 };
 
 export type LinkDirectiveResolver<Result, Parent, ContextType = RegistryContext, Args = LinkDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type ListSizeDirectiveArgs = {
+  assumedSize?: Maybe<Scalars['Int']['input']>;
+  requireOneSlicingArgument?: Maybe<Scalars['Boolean']['input']>;
+  sizedFields?: Maybe<ReadonlyArray<Scalars['String']['input']>>;
+  slicingArguments?: Maybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+export type ListSizeDirectiveResolver<Result, Parent, ContextType = RegistryContext, Args = ListSizeDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type PolicyDirectiveArgs = {
   policies: ReadonlyArray<ReadonlyArray<Scalars['String']['input']>>;
@@ -2871,6 +2986,7 @@ export type MutationResolvers<ContextType = RegistryContext, ParentType extends 
   finishStepRun?: Resolver<Maybe<ResolversTypes['FinishStepRunPayload']>, ParentType, ContextType, RequireFields<MutationFinishStepRunArgs, 'input'>>;
   inviteUser?: Resolver<Maybe<ResolversTypes['InviteUserPayload']>, ParentType, ContextType, RequireFields<MutationInviteUserArgs, 'input'>>;
   removeMember?: Resolver<Maybe<ResolversTypes['RemoveMemberPayload']>, ParentType, ContextType, RequireFields<MutationRemoveMemberArgs, 'input'>>;
+  resetRateLimit?: Resolver<Maybe<ResolversTypes['ResetRateLimitPayload']>, ParentType, ContextType, RequireFields<MutationResetRateLimitArgs, 'input'>>;
   revokeAllSessions?: Resolver<Maybe<ResolversTypes['RevokeAllSessionsPayload']>, ParentType, ContextType, RequireFields<MutationRevokeAllSessionsArgs, 'input'>>;
   revokeApiKey?: Resolver<Maybe<ResolversTypes['RevokeApiKeyPayload']>, ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'input'>>;
   revokeInvitation?: Resolver<Maybe<ResolversTypes['RevokeInvitationPayload']>, ParentType, ContextType, RequireFields<MutationRevokeInvitationArgs, 'input'>>;
@@ -2880,9 +2996,15 @@ export type MutationResolvers<ContextType = RegistryContext, ParentType extends 
   startStep?: Resolver<Maybe<ResolversTypes['StartStepPayload']>, ParentType, ContextType, RequireFields<MutationStartStepArgs, 'input'>>;
   startWorkflow?: Resolver<Maybe<ResolversTypes['StartWorkflowPayload']>, ParentType, ContextType, RequireFields<MutationStartWorkflowArgs, 'input'>>;
   updateAgent?: Resolver<Maybe<ResolversTypes['UpdateAgentPayload']>, ParentType, ContextType, RequireFields<MutationUpdateAgentArgs, 'input'>>;
+  updateRateLimitConfig?: Resolver<Maybe<ResolversTypes['UpdateRateLimitConfigPayload']>, ParentType, ContextType, RequireFields<MutationUpdateRateLimitConfigArgs, 'input'>>;
   updateTenant?: Resolver<Maybe<ResolversTypes['UpdateTenantPayload']>, ParentType, ContextType, RequireFields<MutationUpdateTenantArgs, 'input'>>;
   updateUser?: Resolver<Maybe<ResolversTypes['UpdateUserPayload']>, ParentType, ContextType, RequireFields<MutationUpdateUserArgs, 'input'>>;
   updateWorkflow?: Resolver<Maybe<ResolversTypes['UpdateWorkflowPayload']>, ParentType, ContextType, RequireFields<MutationUpdateWorkflowArgs, 'input'>>;
+};
+
+export type OperationRateLimitResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['OperationRateLimit'] = ResolversParentTypes['OperationRateLimit']> = {
+  limit?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -2931,6 +3053,8 @@ export type QueryResolvers<ContextType = RegistryContext, ParentType extends Res
   memberships?: Resolver<Maybe<ResolversTypes['MembershipConnection']>, ParentType, ContextType, RequireFields<QueryMembershipsArgs, 'first'>>;
   playbook?: Resolver<Maybe<ResolversTypes['Playbook']>, ParentType, ContextType, RequireFields<QueryPlaybookArgs, 'id'>>;
   playbooks?: Resolver<Maybe<ResolversTypes['PlaybookConnection']>, ParentType, ContextType, RequireFields<QueryPlaybooksArgs, 'first'>>;
+  rateLimitConfig?: Resolver<Maybe<ResolversTypes['RateLimitConfig']>, ParentType, ContextType, Partial<QueryRateLimitConfigArgs>>;
+  rateLimitStatus?: Resolver<Maybe<ReadonlyArray<ResolversTypes['RateLimitStatus']>>, ParentType, ContextType, Partial<QueryRateLimitStatusArgs>>;
   recentEvents?: Resolver<Maybe<ReadonlyArray<ResolversTypes['WorkflowEvent']>>, ParentType, ContextType, RequireFields<QueryRecentEventsArgs, 'limit'>>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
   sessions?: Resolver<Maybe<ResolversTypes['SessionConnection']>, ParentType, ContextType, RequireFields<QuerySessionsArgs, 'first'>>;
@@ -2944,8 +3068,32 @@ export type QueryResolvers<ContextType = RegistryContext, ParentType extends Res
   workflows?: Resolver<Maybe<ResolversTypes['WorkflowConnection']>, ParentType, ContextType, RequireFields<QueryWorkflowsArgs, 'first'>>;
 };
 
+export type RateLimitConfigResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['RateLimitConfig'] = ResolversParentTypes['RateLimitConfig']> = {
+  isOverridden?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  operations?: Resolver<ReadonlyArray<ResolversTypes['OperationRateLimit']>, ParentType, ContextType>;
+  perDay?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  perHour?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  perMinute?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  tenantId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RateLimitStatusResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['RateLimitStatus'] = ResolversParentTypes['RateLimitStatus']> = {
+  identifier?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  limit?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  operation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  remaining?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  resetAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  window?: Resolver<ResolversTypes['RateLimitWindow'], ParentType, ContextType>;
+};
+
 export type RemoveMemberPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['RemoveMemberPayload'] = ResolversParentTypes['RemoveMemberPayload']> = {
   membershipId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type ResetRateLimitPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['ResetRateLimitPayload'] = ResolversParentTypes['ResetRateLimitPayload']> = {
+  status?: Resolver<ReadonlyArray<ResolversTypes['RateLimitStatus']>, ParentType, ContextType>;
 };
 
 export type RevokeAllSessionsPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['RevokeAllSessionsPayload'] = ResolversParentTypes['RevokeAllSessionsPayload']> = {
@@ -3101,6 +3249,10 @@ export type TenantRateLimitsResolvers<ContextType = RegistryContext, ParentType 
 
 export type UpdateAgentPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['UpdateAgentPayload'] = ResolversParentTypes['UpdateAgentPayload']> = {
   agent?: Resolver<ResolversTypes['Agent'], ParentType, ContextType>;
+};
+
+export type UpdateRateLimitConfigPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['UpdateRateLimitConfigPayload'] = ResolversParentTypes['UpdateRateLimitConfigPayload']> = {
+  config?: Resolver<ResolversTypes['RateLimitConfig'], ParentType, ContextType>;
 };
 
 export type UpdateTenantPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['UpdateTenantPayload'] = ResolversParentTypes['UpdateTenantPayload']> = {
@@ -3350,12 +3502,16 @@ export type Resolvers<ContextType = RegistryContext> = {
   MembershipConnection?: MembershipConnectionResolvers<ContextType>;
   MembershipEdge?: MembershipEdgeResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  OperationRateLimit?: OperationRateLimitResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Playbook?: PlaybookResolvers<ContextType>;
   PlaybookConnection?: PlaybookConnectionResolvers<ContextType>;
   PlaybookEdge?: PlaybookEdgeResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RateLimitConfig?: RateLimitConfigResolvers<ContextType>;
+  RateLimitStatus?: RateLimitStatusResolvers<ContextType>;
   RemoveMemberPayload?: RemoveMemberPayloadResolvers<ContextType>;
+  ResetRateLimitPayload?: ResetRateLimitPayloadResolvers<ContextType>;
   RevokeAllSessionsPayload?: RevokeAllSessionsPayloadResolvers<ContextType>;
   RevokeApiKeyPayload?: RevokeApiKeyPayloadResolvers<ContextType>;
   RevokeInvitationPayload?: RevokeInvitationPayloadResolvers<ContextType>;
@@ -3379,6 +3535,7 @@ export type Resolvers<ContextType = RegistryContext> = {
   TenantEdge?: TenantEdgeResolvers<ContextType>;
   TenantRateLimits?: TenantRateLimitsResolvers<ContextType>;
   UpdateAgentPayload?: UpdateAgentPayloadResolvers<ContextType>;
+  UpdateRateLimitConfigPayload?: UpdateRateLimitConfigPayloadResolvers<ContextType>;
   UpdateTenantPayload?: UpdateTenantPayloadResolvers<ContextType>;
   UpdateUserPayload?: UpdateUserPayloadResolvers<ContextType>;
   UpdateWorkflowPayload?: UpdateWorkflowPayloadResolvers<ContextType>;
@@ -3403,8 +3560,10 @@ export type Resolvers<ContextType = RegistryContext> = {
 
 export type DirectiveResolvers<ContextType = RegistryContext> = {
   authenticated?: AuthenticatedDirectiveResolver<any, any, ContextType>;
+  cost?: CostDirectiveResolver<any, any, ContextType>;
   inaccessible?: InaccessibleDirectiveResolver<any, any, ContextType>;
   link?: LinkDirectiveResolver<any, any, ContextType>;
+  listSize?: ListSizeDirectiveResolver<any, any, ContextType>;
   policy?: PolicyDirectiveResolver<any, any, ContextType>;
   requiresScopes?: RequiresScopesDirectiveResolver<any, any, ContextType>;
   shareable?: ShareableDirectiveResolver<any, any, ContextType>;

@@ -9,6 +9,8 @@ import { AppError } from '@arbiter/kernel/errors/app-error.ts';
 import { errorCatalogue } from '@arbiter/kernel/errors/catalogue.ts';
 import type { JsonFault } from '@arbiter/kernel/json/exact-json.ts';
 import { jsonAnswer, problemAnswer, refusalAnswer } from '@arbiter/server/subgraph/rest-answers.ts';
+import { requireEventBudget } from '../rate-limit/event-budget.ts';
+import type { Deps } from '@arbiter/server/subgraph/context.ts';
 import type { RestRequest, RestResponse, RestRoute } from '@arbiter/server/subgraph/subgraph.ts';
 import type { Logger } from '@arbiter/server/telemetry/logger.ts';
 import type { IngestDeps } from './ingest.service.ts';
@@ -35,14 +37,19 @@ const batchWindow = 400;
 /** Faults of one refused event that its reason spells out; the batch's answer stays readable. */
 const maxSpelledFaults = 10;
 
-export function createLineageRoutes(deps: IngestDeps, logger: Logger): RestRoute[] {
+export function createLineageRoutes(
+  deps: IngestDeps & Pick<Deps, 'rateLimiting'>,
+  logger: Logger,
+): RestRoute[] {
   const ingest = createIngester(deps, logger);
   const admission = createAdmission(admissionLimits);
+  const budget = (tenantId: string, events: number) =>
+    requireEventBudget(deps.rateLimiting, tenantId, events);
   const route = (path: string, post: PostBody): RestRoute => ({
     method: 'POST',
     path,
     maxBodyBytes: MAX_BODY_BYTES,
-    handle: (request) => answerInTime(request, { ingest, admission, post }),
+    handle: (request) => answerInTime(request, { ingest, admission, post, budget }),
   });
   return [route('/api/v1/lineage', postEvent), route('/api/v1/lineage/batch', postBatch)];
 }
@@ -52,9 +59,13 @@ interface Posting {
   readonly body: Buffer;
   readonly request: RestRequest;
   readonly ingest: Ingester;
+  readonly budget: Budget;
   /** Aborted when the answer is due. */
   readonly due: AbortSignal;
 }
+
+/** Rejects when the tenant has reported too many events just now. */
+type Budget = (tenantId: string, events: number) => Promise<void>;
 
 type PostBody = (posting: Posting) => Promise<RestResponse>;
 
@@ -62,11 +73,12 @@ interface Serving {
   readonly ingest: Ingester;
   readonly admission: ReturnType<typeof createAdmission>;
   readonly post: PostBody;
+  readonly budget: Budget;
 }
 
 async function answerInTime(
   request: RestRequest,
-  { ingest, admission, post }: Serving,
+  { ingest, admission, post, budget }: Serving,
 ): Promise<RestResponse> {
   const { actor, requestId } = request.identity;
   try {
@@ -78,7 +90,7 @@ async function answerInTime(
       if (decoded.kind === 'unknown-encoding') return unknownEncoding(requestId);
       if (decoded.kind === 'broken') return badRequest(decoded.detail, requestId);
       admitted.grow(Math.max(0, decoded.body.length - request.body.length));
-      return await post({ body: decoded.body, request, ingest, due });
+      return await post({ body: decoded.body, request, ingest, budget, due });
     } finally {
       admitted.leave();
     }
@@ -88,11 +100,12 @@ async function answerInTime(
   }
 }
 
-async function postEvent({ body, request, ingest, due }: Posting): Promise<RestResponse> {
+async function postEvent({ body, request, ingest, budget, due }: Posting): Promise<RestResponse> {
   const { identity } = request;
   const read = readLineageEvent(body);
   if (read.kind === 'malformed') return badRequest(read.detail, identity.requestId);
   if (read.kind === 'refused') return unprocessable(read, identity.requestId);
+  await budget(identity.actor.tenantId, 1);
   const outcome = await ingest({ accepted: read, identity }, due);
   if (outcome.kind === 'not-stored') throw outcome.error;
   const { id } = outcome;
@@ -100,10 +113,11 @@ async function postEvent({ body, request, ingest, due }: Posting): Promise<RestR
 }
 
 async function postBatch(posting: Posting): Promise<RestResponse> {
-  const { requestId } = posting.request.identity;
+  const { requestId, actor } = posting.request.identity;
   const read = await readInTurns(posting.body);
   if (read.kind === 'malformed') return badRequest(read.detail, requestId);
   if (read.kind === 'refused') return unprocessable(read, requestId);
+  await posting.budget(actor.tenantId, read.items.length);
   const outcomes = await storeBatch(posting, read);
   return batchAnswer(outcomes);
 }

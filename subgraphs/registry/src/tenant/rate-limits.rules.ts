@@ -1,37 +1,40 @@
 /** Limits on requests that a tenant has instead of the installation's. */
 import { badInput } from '@arbiter/kernel/errors/app-error.ts';
 import { requireObject } from '@arbiter/kernel/json/json-object.ts';
+import type { RateLimitOverrides } from '@arbiter/kernel/rate-limit/rate-limits.ts';
 
-export interface RateLimits {
-  readonly perMinute: number | null;
-  readonly perHour: number | null;
-  readonly perDay: number | null;
-  readonly operations: Readonly<Record<string, number>>;
-}
-
-export const noRateLimits: RateLimits = {
+export const noRateLimits: RateLimitOverrides = {
   perMinute: null,
   perHour: null,
   perDay: null,
   operations: {},
 };
 
-/** More named operations than the API has would be a mistake. */
-const maxOperations = 100;
-/** Highest number that GraphQL's Int holds. */
-const maxLimit = 2_147_483_647;
-
-/** The limits as stored. Errors: BAD_USER_INPUT naming the one that is no whole number from 1. */
-export function requireRateLimits(given: {
+/** What is asked for; absent and null mean the installation's limit. */
+export interface AskedRateLimits {
   readonly perMinute?: number | null | undefined;
   readonly perHour?: number | null | undefined;
   readonly perDay?: number | null | undefined;
+  /** An object of the names of mutations and numbers. */
   readonly operations?: unknown;
-}): RateLimits {
-  const field = 'input.rateLimits';
+}
+
+/** There are fewer mutations. */
+const maxOperations = 100;
+const namePattern = /^[_A-Za-z]\w{0,254}$/;
+/** So many a minute are no limit any more; and what is counted stays a number of the API. */
+const maxLimit = 1_000_000_000;
+
+/** The limits as stored. Errors: BAD_USER_INPUT naming the one, below `field`, that does not fit. */
+export function requireRateLimits(
+  given: AskedRateLimits,
+  field = 'input.rateLimits',
+): RateLimitOverrides {
   const operations = Object.entries(requireObject(given.operations, `${field}.operations`));
   if (operations.length > maxOperations) {
-    throw badInput(`${field}.operations`, `At most ${maxOperations} operations have limits.`);
+    throw badInput(`${field}.operations`, `At most ${maxOperations} mutations have limits.`, {
+      allowed: [`0 to ${maxOperations} entries`],
+    });
   }
   const limit = (name: string, value: unknown) =>
     value == null ? null : requireLimit(value, `${field}.${name}`);
@@ -40,9 +43,17 @@ export function requireRateLimits(given: {
     perHour: limit('perHour', given.perHour),
     perDay: limit('perDay', given.perDay),
     operations: Object.fromEntries(
-      operations.map(([name, value]) => [name, requireLimit(value, `${field}.operations.${name}`)]),
+      operations.map(([name, value]) => [
+        requireMutationName(name, `${field}.operations`),
+        requireLimit(value, `${field}.operations.${name}`),
+      ]),
     ),
   };
+}
+
+function requireMutationName(name: string, field: string): string {
+  if (namePattern.test(name)) return name;
+  throw badInput(field, `${JSON.stringify(name)} is not the name of a mutation.`);
 }
 
 function requireLimit(value: unknown, field: string): number {

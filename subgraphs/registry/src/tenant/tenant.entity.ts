@@ -1,8 +1,8 @@
 /** Tenants as they are stored. */
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import type { Row } from '@arbiter/server/db/rows.ts';
+import type { RateLimitOverrides } from '@arbiter/kernel/rate-limit/rate-limits.ts';
 import { tenantPolicies } from '@arbiter/server/db/tenancy.ts';
-import type { RateLimits } from './rate-limits.rules.ts';
 
 export const TenantSchema = defineEntity({
   name: 'Tenant',
@@ -12,7 +12,7 @@ export const TenantSchema = defineEntity({
     tenantId: p.string().length(255).primary(),
     name: p.string().length(255),
     isActive: p.boolean(),
-    rateLimits: p.json().$type<RateLimits>(),
+    rateLimits: p.json().$type<RateLimitOverrides>(),
     version: p.integer().version(),
     createdAt: p.datetime(),
     updatedAt: p.datetime(),

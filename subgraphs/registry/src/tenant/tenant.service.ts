@@ -10,7 +10,7 @@ import { changeOf } from '@arbiter/server/events/change.ts';
 import type { Deps } from '@arbiter/server/subgraph/context.ts';
 import { accountEvent, creation } from '../account/account.events.ts';
 import { requireAdminLevel } from '../account/role.rules.ts';
-import { noRateLimits, requireRateLimits } from './rate-limits.rules.ts';
+import { type AskedRateLimits, noRateLimits, requireRateLimits } from './rate-limits.rules.ts';
 import { Tenant, type TenantRow } from './tenant.entity.ts';
 import { lockTenant } from './tenant.lock.ts';
 
@@ -59,7 +59,7 @@ export interface UpdateTenant {
   readonly id: string;
   readonly name?: string | null | undefined;
   readonly isActive?: boolean | null | undefined;
-  readonly rateLimits?: Parameters<typeof requireRateLimits>[0] | null | undefined;
+  readonly rateLimits?: AskedRateLimits | null | undefined;
   readonly expectedVersion?: number | null | undefined;
 }
 
@@ -73,10 +73,18 @@ export async function updateTenant(
   identity: RequestIdentity,
   command: UpdateTenant,
 ): Promise<TenantRow> {
+  return changeTenant(deps, identity, { command, field: 'input.id' });
+}
+
+/** The same for a command that names the tenant in another field. */
+export async function changeTenant(
+  deps: Deps,
+  identity: RequestIdentity,
+  { command, field }: { readonly command: UpdateTenant; readonly field: string },
+): Promise<TenantRow> {
   const { actor } = identity;
   authorize(actor, 'tenant:admin');
   const { id: tenantId, name, isActive, rateLimits } = command;
-  const field = 'input.id';
   // An id that cannot exist is answered like one that does not.
   if (!isTenantId(tenantId)) throw notFound('Tenant', field);
   const wanted = {

@@ -569,7 +569,6 @@ export type FederationReferenceTypes = {
 export type ResolversTypes = {
   AddEntrantInput: AddEntrantInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   AddEntrantPayload: ResolverTypeWrapper<Omit<AddEntrantPayload, 'entrant'> & { entrant: ResolversTypes['Entrant'] }>;
   Agent: ResolverTypeWrapper<{ readonly id: string }>;
   CancelTournamentInput: CancelTournamentInput;
@@ -585,7 +584,6 @@ export type ResolversTypes = {
   MatchConnection: ResolverTypeWrapper<Omit<MatchConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['MatchEdge']>, nodes: ReadonlyArray<ResolversTypes['Match']> }>;
   MatchEdge: ResolverTypeWrapper<Omit<MatchEdge, 'node'> & { node: ResolversTypes['Match'] }>;
   MatchResult: ResolverTypeWrapper<MatchRow>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   MatchScore: ResolverTypeWrapper<ReportedScore>;
   MatchScoreInput: MatchScoreInput;
   MatchStatus: MatchStatus;
@@ -620,14 +618,15 @@ export type ResolversTypes = {
   TournamentStatus: TournamentStatus;
   WithdrawEntrantInput: WithdrawEntrantInput;
   WithdrawEntrantPayload: ResolverTypeWrapper<Omit<WithdrawEntrantPayload, 'entrant'> & { entrant: ResolversTypes['Entrant'] }>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   AddEntrantInput: AddEntrantInput;
   ID: Scalars['ID']['output'];
-  Int: Scalars['Int']['output'];
   AddEntrantPayload: Omit<AddEntrantPayload, 'entrant'> & { entrant: ResolversParentTypes['Entrant'] };
   Agent: { readonly id: string };
   CancelTournamentInput: CancelTournamentInput;
@@ -643,7 +642,6 @@ export type ResolversParentTypes = {
   MatchConnection: Omit<MatchConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['MatchEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Match']> };
   MatchEdge: Omit<MatchEdge, 'node'> & { node: ResolversParentTypes['Match'] };
   MatchResult: MatchRow;
-  Boolean: Scalars['Boolean']['output'];
   MatchScore: ReportedScore;
   MatchScoreInput: MatchScoreInput;
   Mutation: Record<PropertyKey, never>;
@@ -673,12 +671,20 @@ export type ResolversParentTypes = {
   TournamentFilter: TournamentFilter;
   WithdrawEntrantInput: WithdrawEntrantInput;
   WithdrawEntrantPayload: Omit<WithdrawEntrantPayload, 'entrant'> & { entrant: ResolversParentTypes['Entrant'] };
+  Int: Scalars['Int']['output'];
   String: Scalars['String']['output'];
+  Boolean: Scalars['Boolean']['output'];
 };
 
 export type AuthenticatedDirectiveArgs = { };
 
 export type AuthenticatedDirectiveResolver<Result, Parent, ContextType = TournamentsContext, Args = AuthenticatedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type CostDirectiveArgs = {
+  weight: Scalars['Int']['input'];
+};
+
+export type CostDirectiveResolver<Result, Parent, ContextType = TournamentsContext, Args = CostDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type InaccessibleDirectiveArgs = { };
 
@@ -692,6 +698,15 @@ export type LinkDirectiveArgs = {
 };
 
 export type LinkDirectiveResolver<Result, Parent, ContextType = TournamentsContext, Args = LinkDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type ListSizeDirectiveArgs = {
+  assumedSize?: Maybe<Scalars['Int']['input']>;
+  requireOneSlicingArgument?: Maybe<Scalars['Boolean']['input']>;
+  sizedFields?: Maybe<ReadonlyArray<Scalars['String']['input']>>;
+  slicingArguments?: Maybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+export type ListSizeDirectiveResolver<Result, Parent, ContextType = TournamentsContext, Args = ListSizeDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type PolicyDirectiveArgs = {
   policies: ReadonlyArray<ReadonlyArray<Scalars['String']['input']>>;
@@ -1005,8 +1020,10 @@ export type Resolvers<ContextType = TournamentsContext> = {
 
 export type DirectiveResolvers<ContextType = TournamentsContext> = {
   authenticated?: AuthenticatedDirectiveResolver<any, any, ContextType>;
+  cost?: CostDirectiveResolver<any, any, ContextType>;
   inaccessible?: InaccessibleDirectiveResolver<any, any, ContextType>;
   link?: LinkDirectiveResolver<any, any, ContextType>;
+  listSize?: ListSizeDirectiveResolver<any, any, ContextType>;
   policy?: PolicyDirectiveResolver<any, any, ContextType>;
   requiresScopes?: RequiresScopesDirectiveResolver<any, any, ContextType>;
   shareable?: ShareableDirectiveResolver<any, any, ContextType>;

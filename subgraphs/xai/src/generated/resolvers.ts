@@ -466,10 +466,8 @@ export type FederationReferenceTypes = {
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   Additivity: ResolverTypeWrapper<Additivity>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Agent: ResolverTypeWrapper<SubjectReference>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AgreementMeasure: AgreementMeasure;
   AgreementUndefinedReason: AgreementUndefinedReason;
@@ -502,16 +500,16 @@ export type ResolversTypes = {
   RewardStepInput: RewardStepInput;
   Run: ResolverTypeWrapper<SubjectReference>;
   Workflow: ResolverTypeWrapper<SubjectReference>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Additivity: Additivity;
-  Boolean: Scalars['Boolean']['output'];
   Float: Scalars['Float']['output'];
   Agent: SubjectReference;
-  Int: Scalars['Int']['output'];
   ID: Scalars['ID']['output'];
   Analysis: AnalysisRow;
   AnalysisConnection: Omit<AnalysisConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AnalysisEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Analysis']> };
@@ -540,12 +538,20 @@ export type ResolversParentTypes = {
   RewardStepInput: RewardStepInput;
   Run: SubjectReference;
   Workflow: SubjectReference;
+  Int: Scalars['Int']['output'];
   String: Scalars['String']['output'];
+  Boolean: Scalars['Boolean']['output'];
 };
 
 export type AuthenticatedDirectiveArgs = { };
 
 export type AuthenticatedDirectiveResolver<Result, Parent, ContextType = XaiContext, Args = AuthenticatedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type CostDirectiveArgs = {
+  weight: Scalars['Int']['input'];
+};
+
+export type CostDirectiveResolver<Result, Parent, ContextType = XaiContext, Args = CostDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type InaccessibleDirectiveArgs = { };
 
@@ -559,6 +565,15 @@ export type LinkDirectiveArgs = {
 };
 
 export type LinkDirectiveResolver<Result, Parent, ContextType = XaiContext, Args = LinkDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type ListSizeDirectiveArgs = {
+  assumedSize?: Maybe<Scalars['Int']['input']>;
+  requireOneSlicingArgument?: Maybe<Scalars['Boolean']['input']>;
+  sizedFields?: Maybe<ReadonlyArray<Scalars['String']['input']>>;
+  slicingArguments?: Maybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+export type ListSizeDirectiveResolver<Result, Parent, ContextType = XaiContext, Args = ListSizeDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type PolicyDirectiveArgs = {
   policies: ReadonlyArray<ReadonlyArray<Scalars['String']['input']>>;
@@ -781,8 +796,10 @@ export type Resolvers<ContextType = XaiContext> = {
 
 export type DirectiveResolvers<ContextType = XaiContext> = {
   authenticated?: AuthenticatedDirectiveResolver<any, any, ContextType>;
+  cost?: CostDirectiveResolver<any, any, ContextType>;
   inaccessible?: InaccessibleDirectiveResolver<any, any, ContextType>;
   link?: LinkDirectiveResolver<any, any, ContextType>;
+  listSize?: ListSizeDirectiveResolver<any, any, ContextType>;
   policy?: PolicyDirectiveResolver<any, any, ContextType>;
   requiresScopes?: RequiresScopesDirectiveResolver<any, any, ContextType>;
   shareable?: ShareableDirectiveResolver<any, any, ContextType>;

@@ -1,0 +1,47 @@
+/** Documents made to cost a server time or its stack: refused before anything reads them to the end. */
+import { describe, expect, test } from '@jest/globals';
+import { startLimitedGateway } from './limited-gateway.fixture.ts';
+import { type Operation, overHttp, repeat, ways } from './send-operation.fixture.ts';
+
+describe('documents made to cost time', () => {
+  const chain = (spreads: number) =>
+    `{ shelf { ...f0 } } ${repeat(30, (i) => `fragment f${i} on Shelf { ${`...f${i + 1} `.repeat(spreads)} }`)}
+     fragment f30 on Shelf { a: id parent { id } }`;
+  const text = (query: string): Operation => ({ query });
+
+  test.each([
+    ['fragments that double', text(chain(2)), 'aliases'],
+    ['5,000 aliases', text(`{ ${repeat(5_000, (i) => `a${i}:tags`)} }`), 'tokens'],
+    ['3,000 aliases', text(`{ ${repeat(3_000, (i) => `a${i}:tags`)} }`), 'aliases'],
+    ['4,000 levels', text(`${'{shelf'.repeat(4_000)}${'}'.repeat(4_000)}`), 'depth'],
+    [
+      '4,000 lists inside each other',
+      text(`{ shelf(id: ${'['.repeat(4_000)}${']'.repeat(4_000)}) { id } }`),
+      'depth',
+    ],
+    ['a million fields', text(`{ ${'tags '.repeat(1_000_000)} }`), 'tokens'],
+  ])('%s are refused', async (_, operation, limit) => {
+    await using gateway = await startLimitedGateway();
+    const { errors } = await overHttp(gateway.url, operation);
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', limit } }]);
+    expect(gateway.asked()).toBe(0);
+  });
+
+  test('circles of fragments are no matter of limits', async () => {
+    await using gateway = await startLimitedGateway();
+    const query = '{ shelf { ...a } } fragment a on Shelf { ...b } fragment b on Shelf { id ...a }';
+    for (const [, send] of ways.filter(([way]) => way !== 'event stream')) {
+      const { errors } = await send(gateway.url, { query });
+      expect(errors).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
+    }
+    expect(gateway.asked()).toBe(0);
+  });
+
+  test('what is no GraphQL is told as such', async () => {
+    await using gateway = await startLimitedGateway();
+    for (const query of ['{', '}', '{ a(b: "', '\u0000', '{ tags } """']) {
+      const { errors } = await overHttp(gateway.url, { query });
+      expect(errors).toMatchObject([{ extensions: { code: 'GRAPHQL_PARSE_FAILED' } }]);
+    }
+  });
+});

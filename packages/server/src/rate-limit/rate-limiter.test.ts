@@ -1,0 +1,238 @@
+/** Counting requests, in this process and in Redis: one body of tests for both. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Clock } from '@arbiter/kernel/clock.ts';
+import { startRedis } from '@arbiter/testkit/bus-servers.ts';
+import { describeWith } from '@arbiter/testkit/describe-with.ts';
+import { createLogger } from '../telemetry/logger.ts';
+import { openCounters } from './open-counters.ts';
+import { type RateLimiter, createRateLimiter } from './rate-limiter.ts';
+import {
+  type RateLimits,
+  defaultRateLimits,
+  effectiveLimits,
+} from '@arbiter/kernel/rate-limit/rate-limits.ts';
+import { type UsageCounters, createMemoryCounters } from './usage-counters.ts';
+
+const logger = createLogger({ level: 'silent', service: 'test' });
+const limits: RateLimits = {
+  perMinute: 3,
+  perHour: 100,
+  perDay: 1_000,
+  operations: { reportMatch: 2 },
+  eventsPerSecond: 10,
+};
+
+/** However busy the machine is. */
+const answerTimeoutMs = 20_000;
+
+/** Nobody before has counted for this user. */
+let users = 0;
+const newSubject = () => ({ tenantId: 't', userId: `user ${(users += 1)}` });
+
+/** A minute, hour and day begin. */
+const midnight = Date.UTC(2026, 0, 5);
+
+function countsIn(open: (clock: Clock) => UsageCounters | Promise<UsageCounters>) {
+  let counters: UsageCounters;
+  let limiter: RateLimiter;
+  let now = midnight;
+  const clock = () => new Date(now);
+  beforeAll(async () => {
+    counters = await open(clock);
+    limiter = createRateLimiter({ counters, logger, answerTimeoutMs, clock });
+  });
+  beforeEach(() => {
+    now = midnight;
+  });
+  afterAll(async () => counters[Symbol.asyncDispose]());
+
+  test('as many as the limit pass, and each says how many are left', async () => {
+    const subject = newSubject();
+    for (const remaining of [2, 1, 0]) {
+      const decision = await limiter.consume(subject, limits, []);
+      expect(decision).toMatchObject({ isAllowed: true, status: { window: 'minute', remaining } });
+    }
+    const refused = await limiter.consume(subject, limits, []);
+    expect(refused).toMatchObject({
+      isAllowed: false,
+      status: { window: 'minute', limit: 3, remaining: 0, operation: null },
+    });
+    expect(refused.status!.freeAt).toEqual(new Date(midnight + 80_000));
+    expect(refused.status!.resetAt).toEqual(new Date(midnight + 120_000));
+  });
+
+  test('what was used fades with the window behind it: no burst where two windows meet', async () => {
+    const subject = newSubject();
+    const many = { ...limits, perMinute: 60, perHour: 1_000 };
+    const passing = async () => {
+      let passed = 0;
+      while ((await limiter.consume(subject, many, [])).isAllowed) passed += 1;
+      return passed;
+    };
+    now = midnight + 59_999;
+    expect(await passing()).toBe(60);
+    now = midnight + 60_001;
+    expect(await passing()).toBe(0);
+    now = midnight + 90_000;
+    expect(await passing()).toBe(30);
+    now = midnight + 240_000;
+    expect(await passing()).toBe(60);
+  });
+
+  test('a refusal says when one more passes', async () => {
+    const subject = newSubject();
+    now = midnight + 30_000;
+    for (let asked = 0; asked < 3; asked += 1) await limiter.consume(subject, limits, []);
+    const { status } = await limiter.consume(subject, limits, []);
+    now = status!.freeAt.getTime() - 1;
+    expect(await limiter.consume(subject, limits, [])).toMatchObject({ isAllowed: false });
+    now = status!.freeAt.getTime();
+    expect(await limiter.consume(subject, limits, [])).toMatchObject({ isAllowed: true });
+  });
+
+  test('refused requests are not counted', async () => {
+    const subject = newSubject();
+    for (let asked = 0; asked < 9; asked += 1) await limiter.consume(subject, limits, []);
+    const status = await limiter.status(subject, limits);
+    expect(status.map(({ remaining }) => remaining)).toEqual([0, 97, 997, 2]);
+  });
+
+  test('of many at once exactly as many as the limit pass', async () => {
+    const subject = newSubject();
+    const many = { ...limits, perMinute: 20 };
+    const all = await Promise.all(
+      Array.from({ length: 50 }, () => limiter.consume(subject, many, [])),
+    );
+    expect(all.filter(({ isAllowed }) => isAllowed)).toHaveLength(20);
+  });
+
+  test('users and tenants do not share', async () => {
+    const subject = newSubject();
+    for (let asked = 0; asked < 4; asked += 1) await limiter.consume(subject, limits, []);
+    for (const other of [newSubject(), { ...subject, tenantId: 'another' }]) {
+      expect(await limiter.consume(other, limits, [])).toMatchObject({ isAllowed: true });
+    }
+  });
+
+  test('a mutation has a limit of its own; names that objects have anyway have none', async () => {
+    const subject = newSubject();
+    const many = { ...limits, perMinute: 100 };
+    const ask = () => limiter.consume(subject, many, ['reportMatch', 'toString', 'createAgent']);
+    expect(await ask()).toMatchObject({ isAllowed: true, status: { operation: 'reportMatch' } });
+    await ask();
+    expect(await ask()).toMatchObject({
+      isAllowed: false,
+      status: { operation: 'reportMatch', limit: 2 },
+    });
+    expect(await limiter.consume(subject, many, [])).toMatchObject({ isAllowed: true });
+  });
+
+  test('a reset leaves everything', async () => {
+    const subject = newSubject();
+    await limiter.consume(subject, limits, ['reportMatch']);
+    await limiter.reset(subject, limits);
+    const status = await limiter.status(subject, limits);
+    expect(status.map(({ remaining }) => remaining)).toEqual([3, 100, 1_000, 2]);
+  });
+
+  test('events of a tenant: a second takes its limit, more waits', async () => {
+    const { userId: tenantId } = newSubject();
+    expect(await limiter.consumeEvents(tenantId, 4, 10)).toBe(0);
+    expect(await limiter.consumeEvents(tenantId, 6, 10)).toBe(0);
+    expect(await limiter.consumeEvents(tenantId, 1, 10)).toBe(2);
+    now = midnight + 1_100;
+    expect(await limiter.consumeEvents(tenantId, 1, 10)).toBe(0);
+    expect(await limiter.consumeEvents(tenantId, 1, 10)).toBe(1);
+    expect(await limiter.consumeEvents(newSubject().userId, 1_000_000, 10)).toBe(0);
+  });
+}
+
+describe('in this process', () => countsIn(createMemoryCounters));
+
+describeWith(['redis-server'], 'in Redis', () => {
+  let redis: Awaited<ReturnType<typeof startRedis>>;
+  beforeAll(async () => {
+    redis = await startRedis();
+  });
+  afterAll(async () => redis[Symbol.asyncDispose]());
+
+  describe('that is there', () => countsIn((clock) => openCounters(redis.url, logger, clock)));
+
+  describe('that goes', () => {
+    let uncounted = 0;
+    beforeEach(() => {
+      uncounted = 0;
+    });
+
+    test('everything passes uncounted, and is counted again once it is back', async () => {
+      await using counters = await openCounters(redis.url, logger);
+      const onUncounted = () => {
+        uncounted += 1;
+      };
+      const limiter = createRateLimiter({ counters, logger, answerTimeoutMs, onUncounted });
+      const subject = newSubject();
+      await countedAgain(limiter, subject);
+      await redis.kill();
+      const before = uncounted;
+      for (let asked = 0; asked < 10; asked += 1) {
+        expect(await limiter.consume(subject, limits, [])).toEqual({
+          isAllowed: true,
+          status: null,
+        });
+      }
+      expect(uncounted).toBe(before + 10);
+      await expect(limiter.status(subject, limits)).rejects.toThrow();
+      await redis.start();
+      await countedAgain(limiter, subject);
+    });
+
+    test('one that does not answer holds a request up only for a moment', async () => {
+      const silent: UsageCounters = {
+        add: () => new Promise(() => undefined),
+        takeBack: () => new Promise(() => undefined),
+        read: () => new Promise(() => undefined),
+        clear: () => new Promise(() => undefined),
+        [Symbol.asyncDispose]: async () => undefined,
+      };
+      const limiter = createRateLimiter({ counters: silent, logger });
+      for (let asked = 0; asked < 50; asked += 1) {
+        expect(await limiter.consume(newSubject(), limits, [])).toMatchObject({ isAllowed: true });
+      }
+    });
+  });
+});
+
+/** Until a request is counted: the connection, and the circuit, may still be closed. */
+async function countedAgain(
+  limiter: RateLimiter,
+  subject: ReturnType<typeof newSubject>,
+): Promise<void> {
+  for (let tries = 0; tries < 600; tries += 1) {
+    const { status } = await limiter.consume(subject, limits, []);
+    if (status) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('Nothing is counted.');
+}
+
+test('limits of a tenant stand in place of the usual ones, and the others stay', () => {
+  const limit = fc.option(fc.integer({ min: 1, max: 1_000 }));
+  const operations = fc.dictionary(fc.constantFrom('reportMatch', 'createAgent'), fc.nat());
+  fc.assert(
+    fc.property(
+      fc.record({ perMinute: limit, perHour: limit, perDay: limit, operations }),
+      (own) => {
+        const effective = effectiveLimits(defaultRateLimits, own);
+        expect(effective.perMinute).toBe(own.perMinute ?? 100);
+        expect(effective.perHour).toBe(own.perHour ?? 1_000);
+        expect(effective.perDay).toBe(own.perDay ?? 10_000);
+        expect(effective.operations).toEqual({
+          ...defaultRateLimits.operations,
+          ...own.operations,
+        });
+      },
+    ),
+  );
+  expect(effectiveLimits(defaultRateLimits, null)).toBe(defaultRateLimits);
+});

@@ -1,0 +1,221 @@
+/**
+ * Whether somebody may ask once more, by what they have asked in the last minute, hour and day. Where the
+ * counters cannot be reached in time everybody may: a limit protects the service, and must not be what
+ * stops it.
+ */
+import { systemClock, type Clock } from '@arbiter/kernel/clock.ts';
+import { createCircuitBreaker } from '../resilience/circuit-breaker.ts';
+import type { BreakerPreset } from '../resilience/presets.ts';
+import { startDeadline } from '../resilience/deadline.ts';
+import type { Logger } from '../telemetry/logger.ts';
+import {
+  type RateLimits,
+  type RateLimitWindow,
+  limitOf,
+  rateLimitWindows,
+  windowSeconds,
+} from '@arbiter/kernel/rate-limit/rate-limits.ts';
+import { msUntilUsed, usedOf } from './sliding-window.ts';
+import type { Counted, Usage, UsageCounters } from './usage-counters.ts';
+
+/** Whose requests are counted together. */
+export interface RateLimitSubject {
+  readonly tenantId: string;
+  readonly userId: string;
+}
+
+/** One count against its limit. */
+export interface RateLimitStatus {
+  readonly window: RateLimitWindow;
+  /** The mutation that the limit is about; null: all operations. */
+  readonly operation: string | null;
+  readonly limit: number;
+  /** 0 or more. */
+  readonly remaining: number;
+  /** When one more is allowed; now, unless nothing remains. */
+  readonly freeAt: Date;
+  /** When everything is left again. */
+  readonly resetAt: Date;
+}
+
+export interface RateLimitDecision {
+  readonly isAllowed: boolean;
+  /** The count with the least left; of a refusal, the one that refuses longest. Null: not counted. */
+  readonly status: RateLimitStatus | null;
+}
+
+export interface RateLimiter {
+  /** Counts one request, and each mutation in it that has a limit of its own. A refused one counts not. */
+  consume(
+    subject: RateLimitSubject,
+    limits: RateLimits,
+    mutations: readonly string[],
+  ): Promise<RateLimitDecision>;
+  /**
+   * Counts events that a tenant reports. More than a second's limit at once are counted as just that
+   * many, so that a large batch is not refused for ever. Resolves to the seconds to wait; 0: go on.
+   */
+  consumeEvents(tenantId: string, count: number, perSecond: number): Promise<number>;
+  /** All counts of the subject. Errors: when they cannot be read. */
+  status(subject: RateLimitSubject, limits: RateLimits): Promise<RateLimitStatus[]>;
+  /** Forgets what the subject has used. Errors: when that cannot be done. */
+  reset(subject: RateLimitSubject, limits: RateLimits): Promise<void>;
+}
+
+export interface RateLimiterOptions {
+  readonly counters: UsageCounters;
+  readonly logger: Logger;
+  readonly clock?: Clock;
+  /** How long a request waits for its count, instead of the default. */
+  readonly answerTimeoutMs?: number;
+  /** Told of each request that passes uncounted. */
+  readonly onUncounted?: () => void;
+}
+
+/** A Redis near by answers within a millisecond; a request waits no longer than this for the count. */
+export const defaultAnswerTimeoutMs = 100;
+const counterPreset: BreakerPreset = {
+  failures: 3,
+  firstRecoveryMs: 1_000,
+  recoveryMs: 10_000,
+  successes: 1,
+  timeoutMs: defaultAnswerTimeoutMs,
+};
+
+/** One for a process; all that share the counters share the limits. */
+export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
+  const { counters, clock = systemClock } = options;
+  const count = failingOpen(options, clock);
+  return {
+    async consume(subject, limits, mutations) {
+      const counts = countsOf(subject, limits, mutations);
+      const usages = await count(() => Promise.all(counts.map((each) => counters.add(each, 1))));
+      if (!usages) return { isAllowed: true, status: null };
+      if (usages.every((usage, index) => usedOf(usage) <= counts[index]!.limit)) {
+        return { isAllowed: true, status: scarcest(toStatuses(counts, usages, clock)) };
+      }
+      await count(() =>
+        Promise.all(counts.map((each, index) => counters.takeBack(each, 1, usages[index]!.window))),
+      );
+      return {
+        isAllowed: false,
+        status: refusing(toStatuses(counts, usages.map(withoutOne), clock)),
+      };
+    },
+    async consumeEvents(tenantId, events, perSecond) {
+      const counted = { key: `events|${tenantId}`, windowSeconds: 1 };
+      const points = Math.min(events, perSecond);
+      const [usage] = (await count(async () => [await counters.add(counted, points)])) ?? [];
+      if (!usage || usedOf(usage) <= perSecond) return 0;
+      await count(async () => counters.takeBack(counted, points, usage.window));
+      const before = { ...usage, current: usage.current - points };
+      return Math.max(1, Math.ceil(msUntilUsed(before, perSecond - points) / 1_000));
+    },
+    async status(subject, limits) {
+      const counts = countsOf(subject, limits, Object.keys(limits.operations));
+      const usages = await Promise.all(counts.map((each) => counters.read(each)));
+      return toStatuses(counts, usages, clock);
+    },
+    async reset(subject, limits) {
+      const counts = countsOf(subject, limits, Object.keys(limits.operations));
+      await Promise.all(counts.map((each) => counters.clear(each)));
+    },
+  };
+}
+
+/** A count and the limit that it is held against. */
+interface LimitedCount extends Counted {
+  readonly window: RateLimitWindow;
+  readonly operation: string | null;
+  readonly limit: number;
+}
+
+function countsOf(
+  { tenantId, userId }: RateLimitSubject,
+  limits: RateLimits,
+  mutations: readonly string[],
+): LimitedCount[] {
+  const key = `user|${tenantId}|${userId}`;
+  const all = rateLimitWindows.map((window) => ({
+    key,
+    window,
+    operation: null,
+    windowSeconds: windowSeconds[window],
+    limit: limitOf(limits, window),
+  }));
+  const named = mutations.flatMap((operation) => {
+    const limit = Object.hasOwn(limits.operations, operation)
+      ? limits.operations[operation]
+      : undefined;
+    if (limit === undefined) return [];
+    const window = 'minute' as const;
+    return [
+      {
+        key: `${key}|${operation}`,
+        window,
+        operation,
+        windowSeconds: windowSeconds[window],
+        limit,
+      },
+    ];
+  });
+  return [...all, ...named];
+}
+
+function toStatuses(
+  counts: readonly LimitedCount[],
+  usages: readonly Usage[],
+  clock: Clock,
+): RateLimitStatus[] {
+  const now = clock().getTime();
+  return counts.map(({ window, operation, limit }, index) => {
+    const usage = usages[index]!;
+    return {
+      window,
+      operation,
+      limit,
+      remaining: Math.max(0, Math.floor(limit - usedOf(usage))),
+      freeAt: new Date(now + Math.ceil(msUntilUsed(usage, limit - 1))),
+      resetAt: new Date(now + Math.ceil(msUntilUsed(usage, 0))),
+    };
+  });
+}
+
+/** The use without the request that is being decided about. */
+const withoutOne = (usage: Usage): Usage => ({ ...usage, current: usage.current - 1 });
+
+const scarcest = (statuses: readonly RateLimitStatus[]) =>
+  statuses.reduce((one, other) => (other.remaining < one.remaining ? other : one));
+
+/** The one that is to be waited for longest. */
+const refusing = (statuses: readonly RateLimitStatus[]) =>
+  statuses.reduce((one, other) => (other.freeAt > one.freeAt ? other : one));
+
+/** Undefined when counting fails, takes too long, or has done so just now. Says so once an outage. */
+function failingOpen(options: RateLimiterOptions, clock: Clock) {
+  const { logger, onUncounted, answerTimeoutMs = defaultAnswerTimeoutMs } = options;
+  const breaker = createCircuitBreaker({
+    name: 'rate-limits',
+    preset: counterPreset,
+    isFailure: () => true,
+    clock,
+  });
+  let isDown = false;
+  return async <T>(work: () => Promise<T>): Promise<T | undefined> => {
+    const expired = () => new Error(`The counters did not answer within ${answerTimeoutMs} ms.`);
+    const deadline = startDeadline({ timeoutMs: answerTimeoutMs, expired });
+    try {
+      const result = await breaker.run(() => deadline.race(work()));
+      if (isDown) logger.info('rate limits are counted again');
+      isDown = false;
+      return result;
+    } catch (error) {
+      if (!isDown) logger.warn({ err: error }, 'rate limits cannot be counted; all requests pass');
+      isDown = true;
+      onUncounted?.();
+      return undefined;
+    } finally {
+      deadline.end();
+    }
+  };
+}
