@@ -185,12 +185,13 @@ function observeAll(
 
 /** What the gateway asks of the registry; undefined where that is not Arbiter's own. */
 function openCredentials(
-  { isForeign }: GatewayOptions,
+  { isForeign, limits = defaultLimits }: GatewayOptions,
   supergraphs: () => SupergraphManager,
 ): RegistryCredentials | undefined {
   if (isForeign) return undefined;
   const registry = () => supergraphs().current().sources.get('registry');
-  return createRegistryCredentials({ registry, clock: systemClock });
+  const guessesPerMinute = limits.edge.unknownKeysPerMinute;
+  return createRegistryCredentials({ registry, clock: systemClock, guessesPerMinute });
 }
 
 function openAdmission(

@@ -17,6 +17,7 @@ const refusals: Partial<Record<keyof typeof limitSettings, string>> = {
   LIMIT_MESSAGE_BYTES: 'close code 1009',
   LIMIT_STREAMS: 'HTTP 503, with `Retry-After`',
   LIMIT_TENANT_SUBSCRIPTIONS: '`RATE_LIMITED` for the subscription; the socket stays',
+  LIMIT_UNKNOWN_KEYS: 'HTTP 429, `RATE_LIMITED`; keys that were good before are asked about',
 };
 
 /** The page's text. */

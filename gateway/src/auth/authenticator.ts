@@ -10,8 +10,14 @@ import type { Credential } from './credential.ts';
 import type { JwtVerifier } from './jwt-verifier.ts';
 import type { RegistryCredentials } from './registry-credentials.ts';
 
-/** Errors: UNAUTHENTICATED, also for no credential; UNAVAILABLE when it cannot be found out now. */
-export type Authenticate = (credential: Credential | null) => Promise<Caller>;
+/**
+ * Errors: UNAUTHENTICATED, also for no credential; UNAVAILABLE when it cannot be found out now;
+ * RATE_LIMITED for an address that tries many keys.
+ */
+export type Authenticate = (
+  credential: Credential | null,
+  clientAddress?: string,
+) => Promise<Caller>;
 
 export interface AuthenticatorOptions {
   /** Absent: nobody's tokens are accepted. */
@@ -42,7 +48,7 @@ export const asLocalDeveloper: Authenticate = async () => ({
 
 export function createAuthenticator(options: AuthenticatorOptions): Authenticate {
   const { verifyJwt, registry, isDevelopment } = options;
-  return async (credential) => {
+  return async (credential, clientAddress) => {
     if (isDevelopment && isLocal(credential, verifyJwt)) return asLocalDeveloper(credential);
     if (credential === null || credential.kind === 'MALFORMED') {
       throw new AppError('UNAUTHENTICATED', 'Send a token: `Authorization: Bearer <token>`.');
@@ -51,7 +57,7 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticate
       if (!verifyJwt) throw new AppError('UNAUTHENTICATED', 'No tokens are accepted here.');
       return requireTenant(await verifyJwt(credential.token), options);
     }
-    const caller = await registry?.resolve(credential);
+    const caller = await registry?.resolve(credential, clientAddress);
     if (caller) return caller;
     const kind = kinds[credential.kind];
     throw new AppError('UNAUTHENTICATED', `${kind} is not known, or no longer valid.`);

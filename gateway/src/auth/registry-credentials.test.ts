@@ -29,8 +29,8 @@ afterEach(async () => {
   await registry[Symbol.asyncDispose]();
 });
 
-const resolve = (token: string) =>
-  credentials.resolve(credentialOf({ authorization: `Bearer ${token}` })!);
+const resolve = (token: string, clientAddress?: string) =>
+  credentials.resolve(credentialOf({ authorization: `Bearer ${token}` })!, clientAddress);
 
 describe('an API key or a session', () => {
   test('stands for the actor that the registry says; only the hash of the token is sent', async () => {
@@ -124,5 +124,43 @@ describe('a tenant', () => {
     await expect(credentials.tenant('beta')).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     nowMs += 60_000;
     await expect(credentials.tenant('alpha')).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+  });
+});
+
+describe('an address that tries keys which nobody has', () => {
+  const guess = (index: number) => `ak_${String(index).padStart(43, 'z')}`;
+  const tryMany = async (address: string) => {
+    for (let index = 0; index < 60; index += 1) {
+      expect(await resolve(guess(index), address)).toBeNull();
+    }
+  };
+  const refusal = { code: 'RATE_LIMITED', details: { retryAfter: 60 } };
+
+  test('is refused after sixty in a minute, before the registry is asked', async () => {
+    await tryMany('192.0.2.1');
+    const asked = registry.questions.length;
+    await expect(resolve(guess(60), '192.0.2.1')).rejects.toMatchObject(refusal);
+    expect(registry.questions).toHaveLength(asked);
+    expect(await resolve(guess(60), '192.0.2.2')).toBeNull();
+    nowMs += 60_000;
+    expect(await resolve(guess(60), '192.0.2.1')).toBeNull();
+  });
+
+  test('shuts out nobody there whose key was good before', async () => {
+    const key = registry.issue('ak', testActor('alpha'));
+    expect(await resolve(key, '192.0.2.1')).not.toBeNull();
+    await tryMany('192.0.2.1');
+    nowMs += 20_000;
+    expect(await resolve(key, '192.0.2.1')).not.toBeNull();
+  });
+
+  test('may try one and the same as often as it likes', async () => {
+    for (let times = 0; times < 20; times += 1) {
+      expect(await resolve(guess(1), '192.0.2.1')).toBeNull();
+      nowMs += 2_500;
+    }
+    for (let index = 2; index < 20; index += 1) {
+      expect(await resolve(guess(index), '192.0.2.1')).toBeNull();
+    }
   });
 });

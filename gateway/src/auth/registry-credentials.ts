@@ -19,6 +19,7 @@ import { newId } from '@arbiter/kernel/ids.ts';
 import type { RateLimitOverrides } from '@arbiter/kernel/rate-limit/rate-limits.ts';
 import type { SubgraphSource } from '../subgraphs/subgraph-source.ts';
 import type { Caller } from './caller.ts';
+import { createGuessLimit } from './guess-limit.ts';
 import type { Credential } from './credential.ts';
 
 /** The longest that a revoked key or session, or a tenant that was closed, is still good. */
@@ -34,6 +35,8 @@ export interface RegistryCredentialsOptions {
   /** The registry; undefined when the supergraph has none now. */
   readonly registry: () => Pick<SubgraphSource, 'rest'> | undefined;
   readonly clock: Clock;
+  /** Unknown keys that one address may try in a minute, instead of the default. */
+  readonly guessesPerMinute?: number;
 }
 
 export interface ActiveTenant {
@@ -42,8 +45,11 @@ export interface ActiveTenant {
 }
 
 export interface RegistryCredentials {
-  /** Whom the key or session stands for; null when it stands for nobody. Errors: UNAVAILABLE. */
-  resolve(credential: Credential): Promise<Caller | null>;
+  /**
+   * Whom the key or session stands for; null when it stands for nobody. Errors: UNAVAILABLE; RATE_LIMITED
+   * for one that has never stood for anybody, from an address that has tried too many such ones.
+   */
+  resolve(credential: Credential, clientAddress?: string): Promise<Caller | null>;
   /** The tenant, if it exists and is active. Errors: UNAVAILABLE. */
   tenant(tenantId: string): Promise<ActiveTenant | null>;
 }
@@ -86,16 +92,22 @@ const tenantShape = z.object({
 export function createRegistryCredentials({
   registry,
   clock,
+  guessesPerMinute,
 }: RegistryCredentialsOptions): RegistryCredentials {
   const ask = createQuestion(registry);
+  const guesses = createGuessLimit(clock, guessesPerMinute);
   const callers = rememberAnswers<Caller>(clock, { graceMs: 0 });
   const tenants = rememberAnswers<ActiveTenant>(clock, { graceMs: tenantGraceMs });
   return {
-    async resolve({ kind, token }) {
+    async resolve({ kind, token }, clientAddress) {
       const tokenHash = createHash('sha256').update(token).digest('hex');
-      const caller = await callers(`${kind} ${tokenHash}`, async () => {
+      const caller = await callers(`${kind} ${tokenHash}`, async (wasKnown) => {
+        if (!wasKnown) guesses.require(clientAddress);
         const answer = await ask('/internal/credentials', { kind, tokenHash });
-        if (answer === null) return null;
+        if (answer === null) {
+          guesses.count(clientAddress, tokenHash);
+          return null;
+        }
         const { expiresAt, ...rest } = callerShape.parse(answer);
         return { ...rest, expiresAt: expiresAt === null ? null : new Date(expiresAt) };
       });
@@ -139,6 +151,9 @@ interface Answer<T> {
   readonly atMs: number;
 }
 
+/** Finds the answer; `wasKnown`: there was one before, which is too old by now. */
+type Find<T> = (wasKnown: boolean) => Promise<T | null>;
+
 /**
  * Asks once for each key within its life, however many wait for the answer. `graceMs`: how old a positive
  * answer may be when there is no newer one to get.
@@ -154,9 +169,9 @@ function rememberAnswers<T extends object>(
   const asking = new Map<string, Promise<T | null>>();
   const fresh = (answer: Answer<T> | undefined, lifeMs: number) =>
     answer !== undefined && nowMs() - answer.atMs < lifeMs;
-  const ask = async (key: string, find: () => Promise<T | null>) => {
+  const ask = async (key: string, find: Find<T>) => {
     try {
-      const value = await find();
+      const value = await find(positive.has(key));
       const answer = { value, atMs: nowMs() };
       positive.delete(key);
       negative.delete(key);
@@ -170,7 +185,7 @@ function rememberAnswers<T extends object>(
       asking.delete(key);
     }
   };
-  return async (key: string, find: () => Promise<T | null>): Promise<T | null> => {
+  return async (key: string, find: Find<T>): Promise<T | null> => {
     const known = positive.get(key);
     if (known && fresh(known, positiveLifeMs)) return known.value;
     if (fresh(negative.get(key), negativeLifeMs)) return null;

@@ -23,7 +23,8 @@ export type Identify = (request: IncomingRequest) => Promise<AuthenticatedIdenti
 /** Finds out who sends a request, by the credential that it shows. */
 export function identifyBy(authenticate: Authenticate): Identify {
   return async ({ headers, clientAddress, params }) => {
-    const { actor, expiresAt, credentialId } = await authenticate(credentialOf(headers, params));
+    const credential = credentialOf(headers, params);
+    const { actor, expiresAt, credentialId } = await authenticate(credential, clientAddress);
     const userAgent = userAgentOf(headers['user-agent']);
     return {
       actor,

@@ -1,4 +1,5 @@
 /** How much a client may hold at the gateway's edge, with the reasons for the defaults. */
+import { defaultGuessesPerMinute } from '../auth/guess-limit.ts';
 
 export interface EdgeLimits {
   /** Of the body of a GraphQL request. */
@@ -15,6 +16,8 @@ export interface EdgeLimits {
   /** Event streams (SSE). */
   readonly streams: number;
   readonly subscriptionsPerTenant: number;
+  /** Of one address; see guess-limit.ts. */
+  readonly unknownKeysPerMinute: number;
 }
 
 export const defaultEdgeLimits: EdgeLimits = {
@@ -36,4 +39,5 @@ export const defaultEdgeLimits: EdgeLimits = {
   streams: 20_000,
   // Half of what there is, so that no tenant takes what others need.
   subscriptionsPerTenant: 10_000,
+  unknownKeysPerMinute: defaultGuessesPerMinute,
 };

@@ -50,6 +50,9 @@ export const limitSettings = {
   LIMIT_TENANT_SUBSCRIPTIONS: positive
     .default(edge.subscriptionsPerTenant)
     .describe('Subscriptions of one tenant open at once in this process.'),
+  LIMIT_UNKNOWN_KEYS: positive
+    .default(edge.unknownKeysPerMinute)
+    .describe('API keys and sessions that nobody has, tried in a minute from one address.'),
 } as const;
 
 export const trustedDocumentSettings = {
@@ -99,6 +102,7 @@ export function readLimits(settings: z.infer<typeof shape>): GatewayLimits {
       messageBytes: settings.LIMIT_MESSAGE_BYTES,
       streams: settings.LIMIT_STREAMS,
       subscriptionsPerTenant: settings.LIMIT_TENANT_SUBSCRIPTIONS,
+      unknownKeysPerMinute: settings.LIMIT_UNKNOWN_KEYS,
     },
   };
 }
