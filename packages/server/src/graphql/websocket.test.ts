@@ -101,6 +101,8 @@ describe('connection_init', () => {
   test.each([
     [4401, new AppError('UNAUTHENTICATED', 'The token has expired.'), 'The token has expired.'],
     [4403, new AppError('FORBIDDEN', 'Not for you.'), 'Not for you.'],
+    [1013, new AppError('RATE_LIMITED', 'Too many keys.'), 'Too many keys.'],
+    [1013, new AppError('UNAVAILABLE', 'Not now.'), 'Not now.'],
     [4500, new Error('secret'), 'Something went wrong in Arbiter.'],
   ])('refused: %i', async (code, error, reason) => {
     ws = await startScriptedWebSocket();

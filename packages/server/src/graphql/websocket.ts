@@ -229,7 +229,7 @@ function shownOf(error: unknown, logger: Logger): AppError {
 
 function closeCodeOf({ code }: AppError): number {
   if (code === 'UNAUTHENTICATED') return CloseCode.Unauthorized;
-  if (code === 'UNAVAILABLE') return tryAgainLater;
+  if (code === 'UNAVAILABLE' || code === 'RATE_LIMITED') return tryAgainLater;
   return code === 'FORBIDDEN' ? CloseCode.Forbidden : CloseCode.InternalServerError;
 }
 
