@@ -3,13 +3,15 @@
  * the tables as users do; which tables there are the database says, so a new one is covered without
  * being listed, and one that stays empty fails. Then raw SQL under the subgraphs' own roles.
  */
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { migrationsTable } from '@arbiter/server/db/migrate.ts';
+import { sessionVariables } from '@arbiter/server/db/tenancy.ts';
 import { testActor } from '@arbiter/testkit/identities.ts';
 import { queryAs } from '@arbiter/testkit/roles.ts';
 import { type Constellation, startConstellation } from '../support/constellation.ts';
 import { subgraphDefinitions } from '../support/definitions.ts';
 import { fillEveryTable } from '../support/fill-tables.ts';
+import { type Attempt, openRoleSession } from '../support/role-session.ts';
 
 interface Table {
   readonly schema: string;
@@ -139,4 +141,90 @@ test('a row cannot be put into another tenant, nor moved there', async () => {
   const move = (table: Table) =>
     tenantsSeen(table, `update ${nameOf(table)} set tenant_id = 'beta'`, testActor('alpha'));
   expect(await exceptions(move, ['refused', 'permission denied', 'append-only'])).toEqual({});
+});
+
+/** What a session may say of its tenants without naming one that exists. */
+const sayings: readonly [what: string, value: string | undefined][] = [
+  ['nothing', undefined],
+  ['nothing between quotes', ''],
+  ['a comma', ','],
+  ['blanks', '  '],
+  ['a name with a blank before it', ' alpha'],
+  ['a name with a blank behind it', 'alpha '],
+  ['a name in capitals', 'ALPHA'],
+  ['the beginning of a name', 'alph'],
+  ['a pattern', '%'],
+  ['all, and a blank', '* '],
+  ['all, twice', '**'],
+  ['all, among others', 'gamma,*'],
+  ['a list in the form of the database', '{alpha,*}'],
+  ['a list in JSON', '["alpha","*"]'],
+  ['SQL', "alpha') or true --"],
+  ['a null', 'null'],
+  ['another tenant', 'gamma'],
+];
+
+const variablesFor = (value: string | undefined) =>
+  value === undefined
+    ? {}
+    : Object.fromEntries(
+        Object.keys(sessionVariables(testActor('alpha'))).map((name) => [name, value]),
+      );
+
+/** Rows that the statement gave, or that it was refused as foreign, closed or append-only. */
+const countOf = (attempt: Attempt): number | Answer =>
+  'rows' in attempt ? attempt.rows.length : refusalOf({ message: attempt.refused } as Error);
+
+describe.each(subgraphDefinitions.map(({ name }) => name))('a session of %s', (schema) => {
+  test.each(sayings)('that says %s of its tenants reaches no row', async (_, value) => {
+    await using session = await openRoleSession(world.database, { schema, role: 'application' });
+    const found: Record<string, unknown> = {};
+    for (const table of tables.filter((each) => each.schema === schema)) {
+      const name = nameOf(table);
+      const copy = table.columns.map((column) => (column === 'tenant_id' ? "'alpha'" : 'null'));
+      const attempts = {
+        select: everyRow(table),
+        update: `update ${name} set tenant_id = tenant_id returning 1`,
+        delete: `delete from ${name} returning 1`,
+        insert: `insert into ${name} (${table.columns.join()}) values (${copy.join()}) returning 1`,
+      };
+      for (const [verb, sql] of Object.entries(attempts)) {
+        const count = countOf(await session.attempt(sql, variablesFor(value)));
+        const isHarmless =
+          verb === 'insert'
+            ? ['refused', 'permission denied'].includes(String(count))
+            : ['0', 'permission denied', 'append-only'].includes(String(count));
+        if (!isHarmless) found[`${verb} ${name}`] = count;
+      }
+    }
+    expect(found).toEqual({});
+  });
+
+  test('learns nothing of the values of others from the statistics of the planner', async () => {
+    await world.database.query('analyze');
+    await using session = await openRoleSession(world.database, { schema, role: 'application' });
+    const statistics = `select tablename from pg_stats where schemaname = any(array['${subgraphDefinitions.map(({ name }) => name).join("','")}'])`;
+    expect(await session.attempt(statistics, variablesFor('gamma'))).toEqual({ rows: [] });
+  });
+
+  test.each(['application', 'worker'] as const)(
+    'cannot touch a table of another subgraph as its %s',
+    async (role) => {
+      await using session = await openRoleSession(world.database, { schema, role });
+      const found: Record<string, unknown> = {};
+      for (const table of tables.filter((each) => each.schema !== schema)) {
+        const attempts = [
+          everyRow(table),
+          updateAll(table),
+          `delete from ${nameOf(table)}`,
+          `truncate ${nameOf(table)}`,
+        ];
+        for (const sql of attempts) {
+          const count = countOf(await session.attempt(sql, variablesFor('*')));
+          if (count !== 'permission denied') found[sql] = count;
+        }
+      }
+      expect(found).toEqual({});
+    },
+  );
 });

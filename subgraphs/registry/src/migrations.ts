@@ -1,4 +1,5 @@
 /** The migrations of this subgraph in their order. Names never change once released. */
+import { forcedTenancyMigration } from '@arbiter/server/db/forced-tenancy.ts';
 import { Agents } from '../migrations/0002-agents.ts';
 import { Experiments } from '../migrations/0003-experiments.ts';
 import { Playbooks } from '../migrations/0004-playbooks.ts';
@@ -19,4 +20,5 @@ export const migrations = [
   { name: '0012-step-datasets', class: StepDatasets },
   { name: '0013-lineage-names', class: LineageNames },
   { name: '0020-accounts', class: Accounts },
+  { name: '0030-forced-tenancy', class: forcedTenancyMigration('registry') },
 ];

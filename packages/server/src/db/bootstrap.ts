@@ -58,6 +58,7 @@ export async function prepareDatabase(options: BootstrapOptions): Promise<Subgra
       await using migrator = await createMigrator(url, schema, migrations);
       await migrator.up();
     }
+    await withdrawRights(owner, schema);
   } finally {
     await owner.end();
   }
@@ -119,6 +120,29 @@ async function ensureSchema(owner: pg.Client, schema: string): Promise<void> {
     grant usage on schema ${schema} to ${application}, ${workerRole(schema)};
     alter default privileges in schema ${schema}
       grant select, insert, update, delete on tables to ${application};
-    alter default privileges in schema ${schema} grant usage on sequences to ${application};
+    alter default privileges in schema ${schema} revoke all on sequences from ${application};
   `);
+}
+
+/**
+ * What the default rights give too much, and what earlier versions gave: the list of migrations, which
+ * decides what runs as the owner at the next start, and sequences, which tell how much all tenants
+ * write. Identity columns need no right on theirs.
+ */
+async function withdrawRights(owner: pg.Client, schema: string): Promise<void> {
+  const application = applicationRole(schema);
+  await owner.query(`
+    do $$ declare given record;
+    begin
+      for given in
+        select oid::regclass as name, case relkind when 'S' then 'sequence' else 'table' end as kind
+        from pg_class
+        where relnamespace = '${schema}'::regnamespace and (
+          relkind = 'S' and has_sequence_privilege('${application}', oid, 'usage, select, update')
+          or relname = '${migrationsTable}'
+            and has_table_privilege('${application}', oid, 'select, insert, update, delete'))
+      loop
+        execute format('revoke all on %s %s from ${application}', given.kind, given.name);
+      end loop;
+    end $$`);
 }

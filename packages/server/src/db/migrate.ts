@@ -6,6 +6,7 @@ import { Migrator, type Migration } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { ormConnection } from './orm.ts';
 import { parseDatabaseUrl } from './database-url.ts';
+import { allTenants } from './tenancy.ts';
 
 /** Where each schema remembers what was applied. */
 export const migrationsTable = 'schema_migrations';
@@ -25,14 +26,21 @@ export interface SchemaMigrator extends AsyncDisposable {
   pending(): Promise<string[]>;
 }
 
+/** Row level security binds the owner too: a migration that changes rows must reach all of them. */
+const sessionOptions = Object.entries(allTenants)
+  .map(([variable, value]) => `-c ${variable}=${value}`)
+  .join(' ');
+
 /** Opens a migrator as the owner of the database. Dispose it to close its connections. */
 export async function createMigrator(
   url: string,
   schema: string,
   migrations: readonly SubgraphMigration[],
 ): Promise<SchemaMigrator> {
+  const connection = ormConnection(parseDatabaseUrl(url), { poolSize: 2 });
   const orm = await MikroORM.init({
-    ...ormConnection(parseDatabaseUrl(url), { poolSize: 2 }),
+    ...connection,
+    driverOptions: { ...connection.driverOptions, options: sessionOptions },
     extensions: [Migrator],
     entities: [],
     discovery: { warnWhenNoEntities: false },

@@ -15,6 +15,12 @@ import {
 const readVariable = 'arbiter.read_tenants';
 const writeVariable = 'arbiter.write_tenants';
 
+/** Session variables of a connection that reads and writes all tenants, as migrations must. */
+export const allTenants: Readonly<Record<string, string>> = {
+  [readVariable]: '*',
+  [writeVariable]: '*',
+};
+
 /** What a transaction of this actor sets with `set_config(…, is_local => true)`. */
 export function sessionVariables(actor: Actor): Record<string, string> {
   return {
@@ -60,6 +66,8 @@ export const tenantPolicies: TenantPolicy[] = [
 export function tenantSecuritySql(table: string): string[] {
   return [
     `alter table ${table} enable row level security`,
+    // It binds the owner too, and with it whatever runs with the owner's rights.
+    `alter table ${table} force row level security`,
     ...tenantPolicies.map(
       ({ name, command, using, check }) =>
         `create policy ${name} on ${table} for ${command}` +
