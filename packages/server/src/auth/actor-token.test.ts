@@ -139,6 +139,10 @@ describe('a token that is signed well but says too little or too much', () => {
   test.each([
     ['another issuer', { ...complete, iss: 'somebody' }],
     ['a time to begin that is still to come', { ...complete, nbf: now + 3_600 }],
+    ['a life of more than its minute', { ...complete, exp: now + actorTokenLifetimeSeconds + 1 }],
+    ['a life of years', { ...complete, exp: now + 1e9 }],
+    ['a time of making that is still to come', { ...complete, iat: now + 30, exp: now + 90 }],
+    ['an age that only a long life would allow', { ...complete, iat: now - 3_600, exp: now + 60 }],
     ['an unknown access level', withActor({ accessLevel: 'ROOT' })],
     ['an unknown kind of actor', withActor({ kind: 'GOD' })],
     ['an empty id', withActor({ id: '' })],

@@ -94,8 +94,8 @@ export type ActorVerifier = (token: string | undefined) => Promise<Actor>;
 
 /**
  * Gives the actor in a token made for `audience`. A token that was good is known by its whole text
- * until it expires. Refuses what is absent, malformed, expired, made for another audience, or signed
- * by no key of these.
+ * until it expires. Refuses what is absent, malformed, expired, made in the future or for longer than a
+ * minute, made for another audience, or signed by no key of these.
  */
 export function createActorVerifier(
   keys: readonly VerifyKey[],
@@ -139,7 +139,12 @@ async function verify(
       clockTolerance: clockToleranceSeconds,
       currentDate: clock(),
       requiredClaims: ['exp', 'iat', 'sub'],
+      // Refuses what was made in the future, too.
+      maxTokenAge: actorTokenLifetimeSeconds,
     });
+    if (Number(payload.exp) - Number(payload.iat) > actorTokenLifetimeSeconds) {
+      throw refusal('"exp" is more than a minute after "iat"');
+    }
     const untilMs = (Number(payload.exp) + clockToleranceSeconds) * 1000;
     return { actor: actorClaim.parse(payload['actor']), untilMs };
   } catch (error) {
