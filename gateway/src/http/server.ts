@@ -14,6 +14,7 @@ import {
   type WebSocketEndpoint,
   type WebSocketLimits,
 } from '@arbiter/server/graphql/websocket.ts';
+import { receiveLimit } from '@arbiter/server/process/receive-limit.ts';
 import { type ServedRoute, noteRoutes } from '@arbiter/server/process/served-routes.ts';
 import type { Dependency } from '@arbiter/server/resilience/dependencies.ts';
 import { type Logger, requestLogger } from '@arbiter/server/telemetry/logger.ts';
@@ -62,6 +63,8 @@ export interface HttpServerOptions {
   readonly limits?: GatewayLimits | undefined;
   /** What operations pass before they run; by default the limits of their size. */
   readonly admission?: Admission | undefined;
+  /** How long a client may take to send a request, instead of the default. */
+  readonly receiveTimeoutMs?: number;
 }
 
 export interface HttpServer {
@@ -87,6 +90,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   let accepting = true;
   const isAccepting = () => accepting;
   const http = fastify({
+    ...receiveLimit(options.receiveTimeoutMs),
     bodyLimit: edge.bodyBytes,
     forceCloseConnections: 'idle',
     // The door refuses them, in the form of every other refusal.

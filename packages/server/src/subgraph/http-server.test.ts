@@ -8,6 +8,7 @@ import { GraphQLError } from 'graphql';
 import { WebSocket } from 'ws';
 import { systemClock } from '@arbiter/kernel/clock.ts';
 import { testIdentity } from '@arbiter/testkit/identities.ts';
+import { sendUnfinished, unfinishedRequests } from '@arbiter/testkit/unfinished-requests.ts';
 import { signActorToken } from '../auth/actor-token.ts';
 import { parseSigningKey } from '../auth/signing-key.ts';
 import { createLogger } from '../telemetry/logger.ts';
@@ -284,6 +285,27 @@ test('an actor of hundreds of tenants passes', async () => {
   const actor = { ...identity.actor, allowedTenants };
   const wide = signActorToken(key, actor, { audience: 'registry', clock });
   expect((await post('/graphql', JSON.stringify({ query }), wide)).status).toBe(200);
+});
+
+test('a request that never ends is not waited for, whoever sends it', async () => {
+  const logger = createLogger({ level: 'silent', service: 'test' });
+  const options = { subgraph, keys: [key], clock, logger, metrics: createMetrics() };
+  const place = { host: '127.0.0.1', port: 0 };
+  await using impatient = await startSubgraphServer({
+    ...options,
+    ...place,
+    receiveTimeoutMs: 200,
+  });
+  for (const path of ['/graphql', '/api/things']) {
+    for (const given of [token, 'wrong']) {
+      const requests = unfinishedRequests(path, { [actorTokenHeader]: given });
+      const said = await Promise.all(
+        Object.values(requests).map((request) => sendUnfinished(impatient.url, request)),
+      );
+      for (const text of said) expect(text).toMatch(/^HTTP\/1.1 (408|401|413) /);
+    }
+  }
+  expect(calls).toEqual([]);
 });
 
 test('there is nothing else', async () => {

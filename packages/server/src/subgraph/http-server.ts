@@ -21,6 +21,7 @@ import {
 } from '../resilience/dependencies.ts';
 import { reportHealth } from '../resilience/health-report.ts';
 import type { Logger } from '../telemetry/logger.ts';
+import { receiveLimit } from '../process/receive-limit.ts';
 import { type ServedRoute, noteRoutes } from '../process/served-routes.ts';
 import { mountMetrics } from '../telemetry/metrics-server.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
@@ -40,6 +41,8 @@ export interface SubgraphServerOptions {
   readonly showsMetrics?: boolean;
   /** Whether /health tells of each part that is needed; else of the whole only. Absent: yes. */
   readonly showsParts?: boolean;
+  /** How long the gateway may take to send a request, instead of the default. */
+  readonly receiveTimeoutMs?: number;
   readonly host: string;
   readonly port: number;
 }
@@ -67,9 +70,9 @@ const requestShape = z.object({
 export async function startSubgraphServer(options: SubgraphServerOptions): Promise<SubgraphServer> {
   const { subgraph, logger, metrics, showsMetrics = true, host, port } = options;
   const http = fastify({
+    ...receiveLimit(options.receiveTimeoutMs, { maxHeaderSize }),
     bodyLimit: maxBodyBytes,
     forceCloseConnections: 'idle',
-    http: { maxHeaderSize },
   });
   const routes = noteRoutes(http);
   metrics.watchEventLag(subgraph.name, () => subgraph.eventLag());
