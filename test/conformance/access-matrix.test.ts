@@ -5,8 +5,10 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type AccessLevel, accessLevels } from '@arbiter/kernel/actor/actor.ts';
+import { testIdentity } from '@arbiter/testkit/identities.ts';
 import { type Answer, type AskAs, askAs } from '../support/ask-as.ts';
 import { type Constellation, startConstellation } from '../support/constellation.ts';
+import { textsOf } from './isolation/tenants-apart.ts';
 import { until } from '../support/until.ts';
 
 const tenants = ['own', 'friend', 'foreign'] as const;
@@ -23,6 +25,9 @@ const matrix: Record<AccessLevel, Record<Tenant, 'none' | 'read' | 'write'>> = {
 let world: Constellation;
 let ask: AskAs;
 const ids = {} as Record<Tenant, string>;
+const tournamentIds = {} as Record<Tenant, string>;
+const cup = `mutation { createTournament(input: { name: "a cup", gameType: "go" }) {
+  tournament { id } } }`;
 const create = `mutation ($name: String!, $tenantId: String) {
   createWorkflow(input: { name: $name, tenantId: $tenantId }) { workflow { id tenantId } } }`;
 
@@ -34,7 +39,12 @@ beforeAll(async () => {
     ids[tenantId] = (
       data as { createWorkflow: { workflow: { id: string } } }
     ).createWorkflow.workflow.id;
+    const made = await ask({ tenantId, id: 'local' }, cup);
+    tournamentIds[tenantId] = (
+      made.data as { createTournament: { tournament: { id: string } } }
+    ).createTournament.tournament.id;
   }
+  await world.settle();
 }, 60_000);
 afterAll(async () => {
   await world[Symbol.asyncDispose]();
@@ -48,6 +58,14 @@ const person = (accessLevel: AccessLevel) => ({
   scopes: ['workflow:write'],
   allowedTenants: ['friend'],
 });
+
+const identityOf = (level: AccessLevel) => testIdentity('own', person(level));
+
+function subgraph(name: string) {
+  const found = world.server.subgraphs.find((each) => each.name === name);
+  if (!found) throw new Error(`There is no subgraph ${name}.`);
+  return found;
+}
 
 const codeOf = ({ errors }: Answer) => errors?.[0]?.extensions['code'] ?? 'OK';
 
@@ -83,6 +101,61 @@ describe.each(cells)('$level in the tenant $tenant: $access', ({ level, tenant, 
     expect(answer.data).toEqual({
       createWorkflow: writes ? { workflow: { id: expect.any(String), tenantId: tenant } } : null,
     });
+  });
+
+  test('reads as an entity, asked of the subgraphs themselves', async () => {
+    const query = `query ($of: [_Any!]!) {
+      _entities(representations: $of) { ... on Workflow { id } } }`;
+    const variables = { of: [{ __typename: 'Workflow', id: ids[tenant] }] };
+    const { data, errors } = await subgraph('registry').execute({
+      query,
+      variables,
+      identity: identityOf(level),
+    });
+    expect({ data: JSON.parse(JSON.stringify(data)), errors }).toEqual({
+      data: { _entities: [reads ? { id: ids[tenant] } : null] },
+      errors: undefined,
+    });
+  });
+
+  test('reads what another subgraph keeps about it', async () => {
+    const query = `query ($of: [_Any!]!) { _entities(representations: $of) {
+      ... on Workflow { auditTrail { nodes { resourceId } } } } }`;
+    const { data } = await subgraph('audit').execute({
+      query,
+      variables: { of: [{ __typename: 'Workflow', id: ids[tenant] }] },
+      identity: identityOf(level),
+    });
+    const trails = textsOf(data).filter((text) => text === ids[tenant]);
+    expect(trails.length > 0).toBe(reads);
+  });
+
+  test('reads an entity that no query of its subgraph has named', async () => {
+    const { data } = await subgraph('tournaments').execute({
+      query:
+        'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Tournament { id } } }',
+      variables: { of: [{ __typename: 'Tournament', id: tournamentIds[tenant] }] },
+      identity: identityOf(level),
+    });
+    const found = reads ? { id: tournamentIds[tenant] } : null;
+    expect(JSON.parse(JSON.stringify(data))).toEqual({ _entities: [found] });
+  });
+
+  test('follows', async () => {
+    const outcome = await subgraph('tournaments').subscribe({
+      query:
+        'subscription ($id: ID!) { tournamentEvents(tournamentId: $id, after: "0") { cursor } }',
+      variables: { id: tournamentIds[tenant] },
+      identity: identityOf(level),
+    });
+    if (!(Symbol.asyncIterator in outcome)) {
+      expect(reads).toBe(false);
+      return expect(outcome.errors?.[0]?.extensions['code']).toBe('NOT_FOUND');
+    }
+    const first = await outcome.next();
+    await outcome.return?.();
+    expect(reads).toBe(true);
+    expect(first).toMatchObject({ done: false, value: { data: { tournamentEvents: {} } } });
   });
 
   test('changes', async () => {
@@ -146,10 +219,11 @@ describe('the ledger of a tenant', () => {
     );
     const told = (eventType: string, level: AccessLevel) =>
       acts.filter((act) => act.eventType === eventType && act.actor.id === `person-${level}`);
+    const places = ['Query.workflows', 'Subscription.tournamentEvents', 'Tournament', 'Workflow'];
     for (const level of ['READ_CROSS', 'WRITE_CROSS', 'ADMIN'] as const) {
       const what = told('CROSS_TENANT_READ', level).map(({ data }) => data.what);
       // Several pages of one list within a minute are one act.
-      expect(what.toSorted()).toEqual(['Query.workflows', 'Workflow']);
+      expect(what.toSorted()).toEqual(places);
     }
     for (const level of ['WRITE_CROSS', 'ADMIN'] as const) {
       expect(told('WORKFLOW_CREATED', level)).toHaveLength(1);

@@ -1,7 +1,7 @@
 /**
- * Builds a subgraph's executable schema from its SDL and resolvers, and lays two rules over every
- * field: arguments are guarded before the resolver sees them, and a mutation begins by forgetting
- * what the request has read so far.
+ * Builds a subgraph's executable schema from its SDL and resolvers, and lays three rules over it:
+ * arguments are guarded before the resolver sees them, a mutation begins by forgetting what the request
+ * has read so far, and a reference to another tenant's entity is recorded there.
  */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,6 +16,7 @@ import {
 } from 'graphql';
 import type { SubgraphName } from '../config/settings.ts';
 import { guardArguments } from '../graphql/input-guard.ts';
+import { recordedReference } from '../graphql/recorded-reference.ts';
 import { scalarResolvers } from '../graphql/scalars.ts';
 import type { MutationHooks } from './executor.ts';
 
@@ -45,7 +46,7 @@ export function buildSchema(
   resolverMaps: readonly ResolverMap[],
 ): GraphQLSchema {
   const typeDefs = parse(readSubgraphSdl(name));
-  const resolvers = mergeResolvers([scalarResolvers, ...resolverMaps]);
+  const resolvers = recordReferences(mergeResolvers([scalarResolvers, ...resolverMaps]));
   const schema = buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]);
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
@@ -84,6 +85,16 @@ function mergeResolvers(maps: readonly ResolverMap[]): ResolverMap {
     }
   }
   return merged;
+}
+
+function recordReferences(map: ResolverMap): ResolverMap {
+  const recorded = Object.entries(map).map(([type, fields]) => {
+    const resolve = isFieldMap(fields) ? fields['__resolveReference'] : undefined;
+    if (typeof resolve !== 'function') return [type, fields];
+    const record = recordedReference(type, resolve as Parameters<typeof recordedReference>[1]);
+    return [type, { ...(fields as object), __resolveReference: record }];
+  });
+  return Object.fromEntries(recorded) as ResolverMap;
 }
 
 function isFieldMap(value: unknown): value is Record<string, unknown> {

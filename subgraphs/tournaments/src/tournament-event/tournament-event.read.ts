@@ -20,12 +20,13 @@ export interface FollowRequest {
  * SUBSCRIPTION_GAP.
  */
 export async function followTournament(
-  { logs }: Pick<Deps, 'logs'>,
-  { em }: ReadScope,
+  { logs, crossTenantReads }: Pick<Deps, 'logs' | 'crossTenantReads'>,
+  { em, identity }: ReadScope,
   { tournamentId, after }: FollowRequest,
 ): Promise<AsyncIterableIterator<DeliveredTournamentEvent, void>> {
   const tournament = await selectRow(await em(), Tournament, { id: tournamentId });
   if (!tournament) throw notFound('Tournament', 'tournamentId');
   const { id, tenantId } = tournament;
+  await crossTenantReads.record(identity, [tenantId], 'Subscription.tournamentEvents');
   return logs.follow({ log: tournamentLog(id), entity: TournamentEvent }, { tenantId, after });
 }
