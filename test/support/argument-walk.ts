@@ -7,6 +7,7 @@ import {
   type GraphQLArgument,
   type GraphQLField,
   type GraphQLInputType,
+  type GraphQLNamedType,
   type GraphQLObjectType,
   getNamedType,
   isCompositeType,
@@ -29,34 +30,42 @@ export interface ArgumentCase {
   variables(value: unknown): Readonly<Record<string, unknown>>;
 }
 
+/** What an operation asks for of what its field gives. */
+export type Select = (type: GraphQLNamedType) => string;
+
+const selectName: Select = (type) => (isCompositeType(type) ? '{ __typename }' : '');
+
 /** One case a leaf; `root` is the Query or the Mutation type. */
-export function walkArguments(root: GraphQLObjectType): ArgumentCase[] {
+export function walkArguments(
+  root: GraphQLObjectType,
+  select: Select = selectName,
+): ArgumentCase[] {
   return Object.values(root.getFields()).flatMap((field) =>
     field.args.flatMap((argument) => {
       const others = field.args.filter((each) => each !== argument && isRequiredArgument(each));
       const rest = Object.fromEntries(others.map(({ name, type }) => [name, smallestInput(type)]));
-      const document = documentOf(root, field, [argument, ...others]);
+      const document = documentOf(field, [argument, ...others], select);
+      const operation = root.name.toLowerCase();
       return leavesOf(argument.type, argument.name).map(({ path, type, at }) => ({
         field: field.name,
         path,
         type,
-        document,
+        document: `${operation} ${document}`,
         variables: (value: unknown) => ({ ...rest, [argument.name]: at(value) }),
       }));
     }),
   );
 }
 
-/** The operation that gives these arguments as variables of their names. */
+/** The field with these arguments as variables of their names, which are declared before. */
 function documentOf(
-  root: GraphQLObjectType,
   field: GraphQLField<unknown, unknown>,
   args: readonly GraphQLArgument[],
+  select: Select,
 ): string {
   const variables = args.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ');
   const given = args.map(({ name }) => `${name}: $${name}`).join(', ');
-  const selection = isCompositeType(getNamedType(field.type)) ? '{ __typename }' : '';
-  return `${root.name.toLowerCase()} (${variables}) { ${field.name}(${given}) ${selection} }`;
+  return `(${variables}) { ${field.name}(${given}) ${select(getNamedType(field.type))} }`;
 }
 
 interface Leaf {

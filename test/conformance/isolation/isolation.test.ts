@@ -8,32 +8,29 @@
  *   nothing of alpha has changed.
  */
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import {
-  type ExecutionResult,
-  type GraphQLSchema,
-  getNamedType,
-  isObjectType,
-  isRequiredArgument,
-} from 'graphql';
-import { migrationsTable } from '@arbiter/server/db/migrate.ts';
+import type { ExecutionResult } from 'graphql';
 import { buildSchema } from '@arbiter/server/subgraph/schema.ts';
 import { testIdentity } from '@arbiter/testkit/identities.ts';
-import { type ArgumentCase, walkArguments } from '../../support/argument-walk.ts';
+import type { ArgumentCase } from '../../support/argument-walk.ts';
 import { subgraphDefinitions } from '../../support/definitions.ts';
 import { fillEveryTable, postLineage } from '../../support/fill-tables.ts';
+import { walkNestedArguments } from './nested-arguments.ts';
 import { selectAll } from './selection.ts';
+import { answersTo, idsIn } from './answers.ts';
+import { argumentsOf, entitiesOf, subscriptionsOf } from './schema-cases.ts';
+import { rowsOf } from './tenant-rows.ts';
 import {
   type Question,
   type Stream,
   type TenantsApart,
   isId,
   isNumberInTenant,
+  someOfEachKind,
   startTenantsApart,
   subgraphOf,
   takeUntilQuiet,
   textsOf,
   unknownId,
-  withoutClock,
   withoutIds,
 } from './tenants-apart.ts';
 
@@ -49,9 +46,12 @@ let alphas: { readonly ids: readonly string[]; readonly words: readonly string[]
 beforeAll(async () => {
   apart = await startTenantsApart();
   await fillEveryTable(apart.world, 'beta');
-  before = await answersTo('beta');
+  before = await answersTo(apart, 'beta');
   await fillEveryTable(apart.world, 'alpha');
-  const [ofAlpha, ofBeta] = [await answersTo('alpha'), new Set(textsOf([...before.values()]))];
+  const [ofAlpha, ofBeta] = [
+    await answersTo(apart, 'alpha'),
+    new Set(textsOf([...before.values()])),
+  ];
   const words = [...new Set(textsOf([...ofAlpha.values()]))].filter(
     (text) => text.length >= minWordLength && !isNumberInTenant(text) && !ofBeta.has(text),
   );
@@ -63,41 +63,6 @@ afterAll(async () => {
 
 /** Shorter texts are words of the language, not of a row. */
 const minWordLength = 12;
-
-/** Everything that the tenant can read: lists first, then each object whose id was in them. */
-async function answersTo(tenant: string): Promise<Map<string, unknown>> {
-  const answers = new Map<string, unknown>();
-  const { schema } = apart;
-  const fields = Object.values(schema.getQueryType()?.getFields() ?? {});
-  for (const field of fields.filter(({ args }) => !args.some(isRequiredArgument))) {
-    const document = `{ ${field.name} ${selectAll(schema, getNamedType(field.type))} }`;
-    answers.set(field.name, await askApart(tenant, { document }));
-  }
-  const ids = idsIn(answers);
-  for (const { document, field, path, variables } of argumentsOf('Query', ['ID'])) {
-    for (const id of ids) {
-      const answer = await askApart(tenant, { document, variables: variables(id) });
-      answers.set(`${field}(${path}: ${id})`, answer);
-    }
-  }
-  return answers;
-}
-
-/** An answer in which the clock is no difference. */
-async function askApart(tenant: string, question: Question): Promise<unknown> {
-  const asked = new Date();
-  return withoutClock(await apart.ask(tenant, question), asked);
-}
-
-const idsIn = (answers: ReadonlyMap<string, unknown>) => [
-  ...new Set(textsOf([...answers.values()]).filter(isId)),
-];
-
-function argumentsOf(root: 'Query' | 'Mutation', types: readonly string[]): ArgumentCase[] {
-  const type = apart.schema.getType(root);
-  if (!isObjectType(type)) throw new Error(`There is no ${root}.`);
-  return walkArguments(type).filter((each) => types.includes(each.type));
-}
 
 /** The answer as text, with how many SQL statements it took. */
 async function observe(question: Question): Promise<string> {
@@ -120,7 +85,7 @@ test('alpha has rows of many kinds, by which it could be told', () => {
 
 test('whoever may read alpha is brought its rows by the same questions', async () => {
   const reader = { accessLevel: 'READ_CROSS', allowedTenants: ['alpha'] } as const;
-  for (const { document, variables, field, path } of argumentsOf('Query', ['ID'])) {
+  for (const { document, variables, field, path } of argumentsOf(apart.schema, 'Query', ['ID'])) {
     if (path !== 'id') continue;
     // A tenant's id is its name.
     const answers = await Promise.all(
@@ -135,8 +100,33 @@ test('whoever may read alpha is brought its rows by the same questions', async (
   }
 });
 
+test('the walk itself fails where row level security is gone', async () => {
+  const { database } = apart.world;
+  const tables = Object.keys(await rowsOf(apart.world, 'alpha'));
+  const onEach = (sql: (table: string) => string) => database.query(tables.map(sql).join(';'));
+  await onEach((table) => `create policy open on ${table} for select using (true)`);
+  try {
+    const unnoticed: string[] = [];
+    for (const { document, variables, field, path } of argumentsOf(apart.schema, 'Query', ['ID'])) {
+      if (path !== 'id') continue;
+      const finds = async (id: string) =>
+        Boolean((await apart.ask('beta', { document, variables: variables(id) })).data?.[field]);
+      // A tenant's id is its name.
+      if (!(await anyHolds([...alphas.ids, 'alpha'], finds))) unnoticed.push(field);
+    }
+    expect(unnoticed).toEqual([]);
+  } finally {
+    await onEach((table) => `drop policy open on ${table}`);
+  }
+});
+
+async function anyHolds<T>(all: readonly T[], holds: (one: T) => Promise<boolean>) {
+  for (const one of all) if (await holds(one)) return true;
+  return false;
+}
+
 test('what beta is answered does not depend on there being an alpha', async () => {
-  const after = await answersTo('beta');
+  const after = await answersTo(apart, 'beta');
   expect([...after.keys()]).toEqual([...before.keys()]);
   for (const [question, answer] of after)
     expect({ question, answer }).toEqual({ question, answer: before.get(question) });
@@ -144,7 +134,7 @@ test('what beta is answered does not depend on there being an alpha', async () =
 
 describe('queries', () => {
   test('an id of alpha is answered as one of nothing', async () => {
-    for (const { document, variables, field, path } of argumentsOf('Query', ['ID'])) {
+    for (const { document, variables, field, path } of argumentsOf(apart.schema, 'Query', ['ID'])) {
       const unknown = await observe({ document, variables: variables(unknownId()) });
       for (const id of alphas.ids) {
         const seen = await observe({ document, variables: variables(id) });
@@ -154,23 +144,24 @@ describe('queries', () => {
   });
 
   test('a word of alpha, be it a name or a cursor, brings nothing of it', async () => {
-    for (const { document, variables, field, path } of argumentsOf('Query', ['String'])) {
-      for (const word of someOfEachForm(alphas.words)) {
-        const answer = await apart.ask('beta', { document, variables: variables(word) });
-        expect({ field, path, leaks: leaksIn(answer, word) }).toEqual({ field, path, leaks: [] });
-      }
-    }
+    for (const each of argumentsOf(apart.schema, 'Query', ['String'])) await expectNothingFor(each);
   });
-});
 
-/** Words of one form (ids, hashes, cursors of one list, names) are as good as each other. */
-function someOfEachForm(words: readonly string[]): string[] {
-  const forms = Map.groupBy(
-    words,
-    (word) => word.replaceAll(/[0-9a-f]+/g, 'x').slice(0, 8) + word.length,
-  );
-  return [...forms.values()].flatMap((each) => each.slice(0, 3));
-}
+  test('nor does a word or an id in a filter, or a cursor, of what is inside of objects', async () => {
+    const cases = walkNestedArguments(apart.schema);
+    expect(cases.length).toBeGreaterThan(20);
+    const texts = cases.filter(({ type }) => ['ID', 'String'].includes(type));
+    for (const each of texts) await expectNothingFor(each);
+  });
+
+  async function expectNothingFor(asked: ArgumentCase): Promise<void> {
+    const { document, variables, field, path } = asked;
+    for (const word of someOfEachKind(alphas.words)) {
+      const answer = await apart.ask('beta', { document, variables: variables(word) });
+      expect({ field, path, leaks: leaksIn(answer, word) }).toEqual({ field, path, leaks: [] });
+    }
+  }
+});
 
 test('entities: a reference to a row of alpha is answered as one to nothing', async () => {
   for (const { name, resolvers } of subgraphDefinitions) {
@@ -196,15 +187,9 @@ test('entities: a reference to a row of alpha is answered as one to nothing', as
   }
 });
 
-/** Names of the types that the subgraph resolves references of, by id. */
-function entitiesOf(schema: GraphQLSchema): string[] {
-  const union = schema.getType('_Entity');
-  return union && 'getTypes' in union ? union.getTypes().map(({ name }) => name) : [];
-}
-
 describe('subscriptions', () => {
   test('from the first event on, beta gets its own and none of alpha', async () => {
-    for (const { name, document, needsId } of subscriptions()) {
+    for (const { name, document, needsId } of subscriptionsOf(apart.schema)) {
       const ids = needsId ? idsIn(before) : [undefined];
       const all: unknown[] = [];
       for (const id of ids) {
@@ -217,7 +202,7 @@ describe('subscriptions', () => {
   });
 
   test('of an id of alpha is refused as that of an id of nothing', async () => {
-    for (const { document } of subscriptions().filter(({ needsId }) => needsId)) {
+    for (const { document } of subscriptionsOf(apart.schema).filter(({ needsId }) => needsId)) {
       const ask = async (id: string) => {
         const outcome = await apart.follow('beta', { document, variables: { id, after: '0' } });
         return Symbol.asyncIterator in outcome ? 'taken' : JSON.stringify(withoutIds(outcome));
@@ -231,7 +216,7 @@ describe('subscriptions', () => {
 
   test('live, two tenants who act at the same time get nothing of each other', async () => {
     const tenants = ['gamma', 'delta'];
-    const open = subscriptions().filter(({ needsId }) => !needsId);
+    const open = subscriptionsOf(apart.schema).filter(({ needsId }) => !needsId);
     const streams = await Promise.all(
       open.map(({ document }) =>
         Promise.all(tenants.map((tenant) => apart.follow(tenant, { document }))),
@@ -254,35 +239,24 @@ describe('subscriptions', () => {
   });
 });
 
-/** Every subscription, asked for everything: behind `$after`, and of `$id` where one is needed. */
-function subscriptions() {
-  const { schema } = apart;
-  return Object.values(schema.getSubscriptionType()?.getFields() ?? {}).map((field) => {
-    const [needed, ...others] = field.args.filter(isRequiredArgument);
-    expect({ subscription: field.name, others }).toEqual({ subscription: field.name, others: [] });
-    const [variable, argument] = needed ? ['$id: ID!, ', `${needed.name}: $id, `] : ['', ''];
-    const selection = selectAll(schema, getNamedType(field.type));
-    const document = `subscription (${variable}$after: String) { ${field.name}(${argument}after: $after) ${selection} }`;
-    return { name: field.name, document, needsId: needed !== undefined };
-  });
-}
-
 async function idsUntilQuiet(stream: Stream | ExecutionResult): Promise<string[]> {
   return textsOf(await takeUntilQuiet(stream)).filter(isId);
 }
 
 // Last, because what beta writes here are words of alpha.
 test('OpenLineage: an event that names a run of alpha is about one of beta', async () => {
-  const untouched = await rowsOf('alpha');
+  const untouched = await rowsOf(apart.world, 'alpha');
   for (const id of alphas.ids) await postLineage(apart.world, testIdentity('beta'), id);
   await apart.world.settle();
-  expect(await rowsOf('alpha')).toEqual(untouched);
+  expect(await rowsOf(apart.world, 'alpha')).toEqual(untouched);
 });
 
 describe('mutations', () => {
   test('an id of alpha is refused, or taken, as one of nothing', async () => {
-    const untouched = await rowsOf('alpha');
-    for (const { document, variables, field, path } of argumentsOf('Mutation', ['ID'])) {
+    const untouched = await rowsOf(apart.world, 'alpha');
+    for (const { document, variables, field, path } of argumentsOf(apart.schema, 'Mutation', [
+      'ID',
+    ])) {
       const ask = async (id: string) =>
         JSON.stringify(withoutIds(await apart.ask('beta', { document, variables: variables(id) })));
       // A second call of one that was taken may be a CONFLICT, whatever the id.
@@ -298,25 +272,6 @@ describe('mutations', () => {
       }
     }
     await apart.world.settle();
-    expect(await rowsOf('alpha')).toEqual(untouched);
+    expect(await rowsOf(apart.world, 'alpha')).toEqual(untouched);
   });
 });
-
-/** Number and hash of the tenant's rows in every table. */
-async function rowsOf(tenant: string): Promise<Record<string, string>> {
-  const tables = await apart.world.database.query<{ name: string }>(
-    `select distinct table_schema || '.' || table_name as name from information_schema.columns
-     where table_schema = any($1) and table_name <> $2 and column_name = 'tenant_id'`,
-    [subgraphDefinitions.map(({ name }) => name), migrationsTable],
-  );
-  const found: Record<string, string> = {};
-  for (const { name } of tables) {
-    const [row] = await apart.world.database.query<{ rows: string }>(
-      `select count(*) || ' ' || coalesce(md5(string_agg(t::text, ',' order by t::text)), '') as rows
-       from ${name} t where tenant_id = $1`,
-      [tenant],
-    );
-    found[name] = row?.rows ?? '';
-  }
-  return found;
-}

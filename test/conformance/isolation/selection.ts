@@ -39,6 +39,10 @@ export function selectAll(
   return `{ __typename ${members.join(' ')} }`;
 }
 
+/** Three levels of it: a connection, its nodes, and what belongs to them. */
+export const selectNear = (schema: GraphQLSchema, type: GraphQLNamedType): string =>
+  selectAll(schema, type, ['', '', '']);
+
 function fieldsOf(
   schema: GraphQLSchema,
   type: GraphQLObjectType,

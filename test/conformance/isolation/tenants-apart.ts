@@ -81,6 +81,10 @@ const numberCursor = /^\["\w+","?\d{1,9}"?\]$/;
 export const isNumberInTenant = (text: string): boolean =>
   numberCursor.test(Buffer.from(text, 'base64url').toString());
 
+/** The list that a cursor is of; undefined for other words. */
+const listOf = (text: string): string | undefined =>
+  /^\["(\w+)"/.exec(Buffer.from(text, 'base64url').toString())?.[1];
+
 const uuids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const instants = /\d{4}-\d{2}-\d{2}T[\d:.]+Z/g;
 
@@ -129,3 +133,9 @@ export async function takeUntilQuiet(stream: Stream | ExecutionResult): Promise<
 }
 
 export const isId = (text: string): boolean => text.match(uuids)?.[0] === text;
+
+/** Ids, cursors of one list, and names are as good as each other. */
+export function someOfEachKind(words: readonly string[]): string[] {
+  const kindOf = (word: string) => (isId(word) ? 'id' : (listOf(word) ?? 'name'));
+  return [...Map.groupBy(words, kindOf).values()].flatMap((each) => each.slice(0, 2));
+}
