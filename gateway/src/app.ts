@@ -11,6 +11,7 @@ import type { ProtectionPresets } from '@arbiter/server/resilience/protection.ts
 import type { Metrics } from '@arbiter/server/telemetry/metrics.ts';
 import { createSupergraphMetrics } from '@arbiter/server/telemetry/supergraph-metrics.ts';
 import { type Authenticate, asLocalDeveloper } from './auth/authenticator.ts';
+import { countRefusals } from './auth/count-refusals.ts';
 import { openAuthenticator } from './auth/open-authenticator.ts';
 import {
   type RegistryCredentials,
@@ -159,11 +160,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 function createAuthenticate(
-  { door, logger }: GatewayOptions,
+  { door, logger, metrics }: GatewayOptions,
   registry: RegistryCredentials | undefined,
 ): Authenticate {
   if (!door) return asLocalDeveloper;
-  return openAuthenticator({ ...door, registry, clock: systemClock, logger });
+  const authenticate = openAuthenticator({ ...door, registry, clock: systemClock, logger });
+  return countRefusals(authenticate, metrics.registry);
 }
 
 function sharesOf({ overrideLabels = [] }: GatewayOptions): ReadonlyMap<string, number> {

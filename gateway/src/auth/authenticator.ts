@@ -4,7 +4,7 @@
  */
 import type { Actor } from '@arbiter/kernel/actor/actor.ts';
 import { defaultTenantId } from '@arbiter/kernel/actor/tenant-id.ts';
-import { AppError } from '@arbiter/kernel/errors/app-error.ts';
+import { AuthenticationRefusal } from './authentication-refusal.ts';
 import type { Caller } from './caller.ts';
 import type { Credential } from './credential.ts';
 import type { JwtVerifier } from './jwt-verifier.ts';
@@ -51,16 +51,18 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticate
   return async (credential, clientAddress) => {
     if (isDevelopment && isLocal(credential, verifyJwt)) return asLocalDeveloper(credential);
     if (credential === null || credential.kind === 'MALFORMED') {
-      throw new AppError('UNAUTHENTICATED', 'Send a token: `Authorization: Bearer <token>`.');
+      const reason = credential === null ? 'missing' : 'malformed';
+      throw new AuthenticationRefusal(reason, 'Send a token: `Authorization: Bearer <token>`.');
     }
     if (credential.kind === 'JWT') {
-      if (!verifyJwt) throw new AppError('UNAUTHENTICATED', 'No tokens are accepted here.');
+      if (!verifyJwt)
+        throw new AuthenticationRefusal('not_accepted', 'No tokens are accepted here.');
       return requireTenant(await verifyJwt(credential.token), options);
     }
     const caller = await registry?.resolve(credential, clientAddress);
     if (caller) return caller;
-    const kind = kinds[credential.kind];
-    throw new AppError('UNAUTHENTICATED', `${kind} is not known, or no longer valid.`);
+    const { kind, reason } = unknown[credential.kind];
+    throw new AuthenticationRefusal(reason, `${kind} is not known, or no longer valid.`);
   };
 }
 
@@ -70,7 +72,10 @@ function isLocal(credential: Credential | null, verifyJwt: JwtVerifier | undefin
   return !verifyJwt && (credential.kind === 'JWT' || credential.kind === 'MALFORMED');
 }
 
-const kinds = { API_KEY: 'The API key', SESSION: 'The session' } as const;
+const unknown = {
+  API_KEY: { kind: 'The API key', reason: 'unknown_key' },
+  SESSION: { kind: 'The session', reason: 'unknown_session' },
+} as const;
 
 async function requireTenant(
   caller: Caller,
@@ -78,8 +83,8 @@ async function requireTenant(
 ): Promise<Caller> {
   if (acceptsUnknownTenants || !registry) return caller;
   if (await registry.tenant(caller.actor.tenantId)) return caller;
-  throw new AppError(
-    'UNAUTHENTICATED',
+  throw new AuthenticationRefusal(
+    'tenant',
     'The tenant of the token does not exist, or is not active.',
   );
 }

@@ -8,7 +8,7 @@
 import { z } from 'zod';
 import { type AccessLevel, type Actor, accessLevels } from '@arbiter/kernel/actor/actor.ts';
 import { isTenantId } from '@arbiter/kernel/actor/tenant-id.ts';
-import { AppError } from '@arbiter/kernel/errors/app-error.ts';
+import { AuthenticationRefusal, type RefusalReason } from './authentication-refusal.ts';
 
 /** Where a provider puts what has no standard name. */
 export interface ClaimNames {
@@ -62,7 +62,7 @@ export function actorOfClaims(claims: Claims, claimNames: ClaimNames): Actor {
 function tenantOf(claims: Claims, { tenant, defaultTenantId }: ClaimNames): string {
   const named = claimAt(claims, tenant);
   const given = named === undefined ? defaultTenantId : named;
-  if (typeof given !== 'string' || !isTenantId(given)) throw badClaim(tenant);
+  if (typeof given !== 'string' || !isTenantId(given)) throw badClaim(tenant, 'tenant');
   return given;
 }
 
@@ -114,6 +114,6 @@ function claimAt(claims: Claims, path: string): unknown {
   }, claims);
 }
 
-function badClaim(claim: string): AppError {
-  return new AppError('UNAUTHENTICATED', `The token's claim ${claim} is missing or malformed.`);
+function badClaim(claim: string, reason: RefusalReason = 'claim'): AuthenticationRefusal {
+  return new AuthenticationRefusal(reason, `The token's claim ${claim} is missing or malformed.`);
 }

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { decodeProtectedHeader, errors, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '@arbiter/kernel/clock.ts';
-import { AppError } from '@arbiter/kernel/errors/app-error.ts';
+import { AuthenticationRefusal, type RefusalReason } from './authentication-refusal.ts';
 import type { Caller } from './caller.ts';
 import { type ClaimNames, type Claims, actorOfClaims } from './claims.ts';
 import type { KeySource } from './key-source.ts';
@@ -95,22 +95,29 @@ function headerOf(token: string): { alg?: string; kid?: string } {
       ...(typeof kid === 'string' ? { kid } : {}),
     };
   } catch (error) {
-    throw new AppError('UNAUTHENTICATED', 'The token is not a JWT.', {
+    throw new AuthenticationRefusal('malformed', 'The token is not a JWT.', {
       internal: error instanceof Error ? error.message : String(error),
     });
   }
 }
 
+const claimReasons = new Map<string, RefusalReason>([
+  ['iss', 'issuer'],
+  ['aud', 'audience'],
+]);
+
 /** Says which claim is at fault: its holder can read it anyhow. */
 function refusal(reason: Error | undefined): Error {
   if (reason instanceof errors.JWTExpired) {
-    return new AppError('UNAUTHENTICATED', 'The token has expired.');
+    return new AuthenticationRefusal('expired', 'The token has expired.');
   }
   if (reason instanceof errors.JWTClaimValidationFailed) {
-    return new AppError('UNAUTHENTICATED', `The token's claim ${reason.claim} is not accepted.`);
+    const message = `The token's claim ${reason.claim} is not accepted.`;
+    return new AuthenticationRefusal(claimReasons.get(reason.claim) ?? 'claim', message);
   }
   if (reason === undefined || reason instanceof errors.JOSEError) {
-    return new AppError('UNAUTHENTICATED', 'The token is not signed by a key that is known here.');
+    const message = 'The token is not signed by a key that is known here.';
+    return new AuthenticationRefusal('signature', message);
   }
   return reason;
 }

@@ -160,6 +160,29 @@ describe('with a token', () => {
     expect(admin.text).toMatch(/^process_cpu_seconds_total/m);
   });
 
+  test('who is refused is counted, by what is wrong with the credential', async () => {
+    const shown: [string, string | undefined][] = [
+      ['missing', undefined],
+      ['malformed', 'a.b.c'],
+      ['expired', await token({ exp: inSeconds(-60) })],
+      ['issuer', await token({ iss: 'https://elsewhere.example' })],
+      ['audience', await token({ aud: 'elsewhere' })],
+      ['tenant', await token({ tenant_id: 'a;b' })],
+      ['unknown_key', `ak_${'x'.repeat(43)}`],
+    ];
+    const admin = await token({ roles: ['admin'] });
+    const countOf = async (reason: string) => {
+      const name = `arbiter_authentication_refusals_total{reason="${reason}"} `;
+      const line = (await ask('/metrics', admin)).text.split('\n').find((l) => l.startsWith(name));
+      return Number(line?.slice(name.length) ?? 0);
+    };
+    for (const [reason, credential] of shown) {
+      const before = await countOf(reason);
+      expect((await postQuery(credential)).status).toBe(401);
+      expect([reason, (await countOf(reason)) - before]).toEqual([reason, 1]);
+    }
+  });
+
   test('metrics may have a loopback port of their own, and are nowhere else then', async () => {
     const apart = await world.start({ METRICS_PORT: '0' });
     const given = await token({ roles: ['admin'] });
