@@ -7,6 +7,7 @@ import { describeWith } from '@arbiter/testkit/describe-with.ts';
 import { type EventStore, openEventStore } from '@arbiter/testkit/event-store.ts';
 import { uniqueName, until } from '../events/testing/events.ts';
 import { maintenanceJobs } from '../subgraph/maintenance.ts';
+import { createLeases } from '../db/leases.ts';
 import { type Jobs, type RecurringJob, startJobs } from './jobs.ts';
 
 let store: EventStore;
@@ -85,6 +86,18 @@ function testJobs(redisUrl: () => string | undefined): void {
     await until(() => runs() > 0);
     await sleep(300);
     expect(runs()).toBe(1);
+  });
+
+  test('wait for their next turn while another process still runs them', async () => {
+    const queue = uniqueName('queue');
+    const leases = createLeases(store.addresses.worker);
+    const elsewhere = await leases.acquire({ name: `${queue} shared`, holdMs: 3_600_000 });
+    const [shared, own] = [counting('shared'), counting('own')];
+    await start(queue, [shared, own]);
+    await until(() => own.runs >= 3);
+    expect(shared.runs).toBe(0);
+    await elsewhere!.release();
+    await until(() => shared.runs >= 1);
   });
 
   test('of which the schedule is left but no longer the job are passed over', async () => {

@@ -1,7 +1,8 @@
 /**
  * Recurring background work of a subgraph on BullMQ, whose queue lives in PostgreSQL or, with
- * `REDIS_URL`, in Redis. BullMQ schedules, retries and makes sure that a run happens in one process
- * only; here is just what to run and how often.
+ * `REDIS_URL`, in Redis. BullMQ schedules, retries and gives a run to one process; one that says nothing
+ * for too long is given to another, which is why a run also holds a lease. Here is just what to run and how
+ * often.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
@@ -13,6 +14,7 @@ import {
 } from 'bullmq';
 import { createClient } from 'redis';
 import type { DatabaseAddress } from '../db/database-url.ts';
+import { type Leases, createLeases, runAlone } from '../db/leases.ts';
 import { StartError } from '../process/lifecycle.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import { spanName } from '../telemetry/tracing/span-names.ts';
@@ -84,12 +86,13 @@ export async function prepareJobs(owner: DatabaseAddress, role: string): Promise
 export async function startJobs(options: JobsOptions): Promise<Jobs> {
   const { queue: name, jobs, logger } = options;
   const { connection, create, isReachable, close } = backendOf(options);
+  const leases = createLeases(options.worker);
   const byName = new Map(jobs.map((job) => [job.name, job]));
   const queue = new Queue(name, { connection }, create);
   const workerOptions = { connection, runRetryDelay };
   const runner = new Worker(
     name,
-    (job) => runJob(byName.get(job.name), name),
+    (job) => runJob(byName.get(job.name), { ...options, leases }),
     workerOptions,
     create,
   );
@@ -136,13 +139,23 @@ async function inTime(work: Promise<void>, { redisUrl }: JobsOptions): Promise<v
   await Promise.race([work, silence.promise]).finally(() => clearTimeout(timer));
 }
 
+/** Renewed while the run goes on; a process that is gone holds the next run up for no longer. */
+const leaseMs = 30_000;
+
 /** A trace of its own: nobody has asked for it. */
-async function runJob(job: RecurringJob | undefined, queue: string): Promise<void> {
+async function runJob(
+  job: RecurringJob | undefined,
+  { queue, leases, logger }: JobsOptions & { readonly leases: Leases },
+): Promise<void> {
   // A schedule left behind by an older version has no job any more.
   if (!job) return;
   const attributes = { 'messaging.system': 'bullmq', 'messaging.destination.name': queue };
   const name = spanName('jobs', 'run', job.name);
-  await inSpan({ name, kind: SpanKind.CONSUMER, parent: null, attributes }, () => job.run());
+  const lease = { name: `${queue} ${job.name}`, holdMs: leaseMs };
+  await inSpan({ name, kind: SpanKind.CONSUMER, parent: null, attributes }, async () => {
+    const isRun = await runAlone(leases, lease, () => job.run());
+    if (!isRun) logger.info({ job: job.name }, 'another process still runs the job; left to it');
+  });
 }
 
 async function schedule(queue: Queue, { name, everyMs }: RecurringJob): Promise<void> {
