@@ -23,7 +23,7 @@ import type { Actor } from '@arbiter/kernel/actor/actor.ts';
 import { actions } from '@arbiter/kernel/actor/authorize.ts';
 import { parseSigningKey } from '@arbiter/server/auth/signing-key.ts';
 import { startSubgraphServer } from '@arbiter/server/subgraph/http-server.ts';
-import { createLogger } from '@arbiter/server/telemetry/logger.ts';
+import { testLogger } from '@arbiter/testkit/test-logs.ts';
 import { buildSchema } from '@arbiter/server/subgraph/schema.ts';
 import { createMetrics } from '@arbiter/server/telemetry/metrics.ts';
 import { testIdentity } from '@arbiter/testkit/identities.ts';
@@ -65,7 +65,7 @@ function gatewayBefore({ subgraph }: RunningSubgraph) {
   const executor = createExecutor({
     supergraph,
     sources: new Map([[source.name, counted]]),
-    logger: createLogger({ level: 'silent', service: 'test' }),
+    logger: testLogger(),
   });
   const ask: Ask = ({ query, ...request }) =>
     executor.execute({ ...request, document: parse(query) });
@@ -79,7 +79,7 @@ interface Direct extends AsyncDisposable {
 /** Without the gateway's rules: over HTTP to the subgraph itself, with the actor's token. */
 async function callDirectly({ subgraph }: RunningSubgraph): Promise<Direct> {
   const key = parseSigningKey(Buffer.alloc(32, 1).toString('base64'));
-  const logger = createLogger({ level: 'silent', service: 'test' });
+  const logger = testLogger();
   const place = { host: '127.0.0.1', port: 0 };
   const metrics = createMetrics();
   const served = { subgraph, keys: [key], clock: systemClock, logger, metrics, ...place };

@@ -24,6 +24,7 @@ beforeAll(async () => {
   arbiter = await startConstellation({
     ARBITER_MODE: 'production',
     ARBITER_SIGNING_KEY: randomBytes(32).toString('base64'),
+    LOG_LEVEL: 'debug',
     AUTH_PUBLIC_KEY: issuer.publicKey.export({ type: 'spki', format: 'pem' }),
   });
   await commandLine('tenant', 'create', 'default');

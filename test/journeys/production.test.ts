@@ -15,6 +15,7 @@ beforeAll(async () => {
   arbiter = await startConstellation({
     ARBITER_MODE: 'production',
     ARBITER_SIGNING_KEY: randomBytes(32).toString('base64'),
+    LOG_LEVEL: 'debug',
     AUTH_PUBLIC_KEY: pair.publicKey.export({ type: 'spki', format: 'pem' }),
     AUTH_UNKNOWN_TENANTS: 'accept',
   });

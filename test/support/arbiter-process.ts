@@ -13,6 +13,7 @@ import type { DataDirHolder } from '@arbiter/server/db/embedded/data-dir-lock.ts
 import { superuserUrl } from '@arbiter/server/db/embedded/endpoint.ts';
 import { readPostmasterFile } from '@arbiter/server/db/embedded/postmaster-file.ts';
 import { isRunning, waitUntilGone } from '@arbiter/server/db/embedded/process-identity.ts';
+import { keepOutput, keepSecretSettings } from '@arbiter/testkit/test-logs.ts';
 import { databaseProcesses, groupMembers, signalGroup } from './processes.ts';
 
 export interface ArbiterOptions {
@@ -78,6 +79,7 @@ export function spawnArbiter(options: ArbiterOptions = {}): ArbiterProcess {
   const { command = ['npm', 'start'], root = projectRoot, user } = options;
   const dataDir = options.dataDir ?? temporaryDataDir();
   const [program, ...args] = command;
+  keepSecretSettings({ ...options.env });
   const child = spawn(program, args, {
     cwd: root,
     detached: true,
@@ -176,6 +178,7 @@ function listen(child: ChildProcess): Said {
   const said = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const) {
     child[stream]?.setEncoding('utf8').on('data', (text: string) => void (said[stream] += text));
+    child[stream]?.on('end', () => keepOutput(said[stream]));
   }
   return said;
 }

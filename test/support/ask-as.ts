@@ -17,7 +17,7 @@ import {
 import { loadSupergraph } from '@arbiter/gateway/supergraph/load-supergraph.ts';
 import type { Actor } from '@arbiter/kernel/actor/actor.ts';
 import { systemClock } from '@arbiter/kernel/clock.ts';
-import { createLogger } from '@arbiter/server/telemetry/logger.ts';
+import { testLogger } from '@arbiter/testkit/test-logs.ts';
 import { testIdentity } from '@arbiter/testkit/identities.ts';
 import type { Constellation } from './constellation.ts';
 
@@ -39,7 +39,7 @@ export type AskAs = (
 
 /** Fails the test for a document that is not valid. Refused mutations are reported as the gateway does. */
 export function askAs({ server }: Constellation): AskAs {
-  const logger = createLogger({ level: 'silent', service: 'test' });
+  const logger = testLogger();
   const local = (name: string) => {
     const subgraph = server.subgraphs.find((each) => each.name === name);
     if (!subgraph) throw new Error(`There is no subgraph ${name}.`);

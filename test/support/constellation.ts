@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readLauncherSettings } from '@arbiter/launcher/config.ts';
 import { type RunningServer, launch } from '@arbiter/launcher/launch.ts';
-import { createLogger } from '@arbiter/server/telemetry/logger.ts';
+import { testLogger } from '@arbiter/testkit/test-logs.ts';
 import { type TestDatabase, createTestDatabase } from '@arbiter/testkit/databases.ts';
 
 export interface Constellation extends AsyncDisposable {
@@ -32,10 +32,7 @@ export async function startConstellation(env: Record<string, string> = {}): Prom
     ARBITER_DATA_DIR: dataDir,
     ...env,
   });
-  const logger = createLogger({
-    level: process.env['TEST_LOG_LEVEL'] ?? 'silent',
-    service: 'test',
-  });
+  const logger = testLogger();
   const server = await launch(settings, { logger, onQuery: (sql) => statements.push(sql) });
   return {
     url: server.url,

@@ -7,7 +7,7 @@ import { type Gateway, ownSupergraphFile, startGateway } from '@arbiter/gateway/
 import { httpSource } from '@arbiter/gateway/subgraphs/http-source.ts';
 import { parseSigningKey } from '@arbiter/server/auth/signing-key.ts';
 import type { ProtectionPresets } from '@arbiter/server/resilience/protection.ts';
-import { createLogger } from '@arbiter/server/telemetry/logger.ts';
+import { testLogger } from '@arbiter/testkit/test-logs.ts';
 import { createMetrics } from '@arbiter/server/telemetry/metrics.ts';
 import { type FaultySubgraph, startFaultySubgraph } from './faulty-subgraph.ts';
 
@@ -71,7 +71,7 @@ export async function startFaultyFederation(
     isForeign: false,
     host: '127.0.0.1',
     port: 0,
-    logger: createLogger({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent', service: 'test' }),
+    logger: testLogger(),
     metrics: createMetrics(),
     presets,
   });

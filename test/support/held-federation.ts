@@ -16,7 +16,7 @@ import {
   createSourceRegistry,
 } from '@arbiter/gateway/supergraph/source-registry.ts';
 import { loadSupergraph } from '@arbiter/gateway/supergraph/load-supergraph.ts';
-import { createLogger } from '@arbiter/server/telemetry/logger.ts';
+import { testLogger } from '@arbiter/testkit/test-logs.ts';
 import { createMetrics } from '@arbiter/server/telemetry/metrics.ts';
 
 const link = (names: string) =>
@@ -139,7 +139,7 @@ async function startServer(
     services.map((service) => ({ ...service, url: `http://${service.name}.test/graphql` })),
   );
   if (!supergraphSdl) throw new Error(String(errors));
-  const logger = createLogger({ level: 'silent', service: 'test' });
+  const logger = testLogger();
   const finder: SourceFinder = {
     locate: ({ name }) => name,
     open({ name }) {

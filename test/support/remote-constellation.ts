@@ -14,7 +14,7 @@ import { type SubgraphName, subgraphNames } from '@arbiter/server/config/setting
 import { createMemoryBus } from '@arbiter/server/events/memory-bus.ts';
 import { type SubgraphServer, startSubgraphServer } from '@arbiter/server/subgraph/http-server.ts';
 import type { Subgraph } from '@arbiter/server/subgraph/subgraph.ts';
-import { createLogger } from '@arbiter/server/telemetry/logger.ts';
+import { testLogger } from '@arbiter/testkit/test-logs.ts';
 import { createMetrics } from '@arbiter/server/telemetry/metrics.ts';
 import { createTestDatabase } from '@arbiter/testkit/databases.ts';
 import { type Constellation, temporaryDirectory } from './constellation.ts';
@@ -38,10 +38,7 @@ export async function startRemoteConstellation(
   const database = starting.use(await createTestDatabase());
   const dataDir = await temporaryDirectory();
   starting.defer(() => rm(dataDir, { recursive: true, force: true }));
-  const logger = createLogger({
-    level: process.env['TEST_LOG_LEVEL'] ?? 'silent',
-    service: 'test',
-  });
+  const logger = testLogger();
   const statements: string[] = [];
   const bus = createMemoryBus();
   const subgraphs = await Promise.all(

@@ -12,7 +12,7 @@ import { startSubgraphServer } from '@arbiter/server/subgraph/http-server.ts';
 import { jsonAnswer, refusalAnswer } from '@arbiter/server/subgraph/rest-answers.ts';
 import type { RestRoute, Subgraph } from '@arbiter/server/subgraph/subgraph.ts';
 import { createBusinessMetrics } from '@arbiter/server/telemetry/business-metrics.ts';
-import { createLogger } from '@arbiter/server/telemetry/logger.ts';
+import { testLogger } from '@arbiter/testkit/test-logs.ts';
 import { createMetrics } from '@arbiter/server/telemetry/metrics.ts';
 import { pushedResults } from '@arbiter/testkit/pushed-results.ts';
 
@@ -61,7 +61,7 @@ export async function startFakeRegistry(): Promise<FakeRegistry> {
     subgraph,
     keys: [signingKey],
     clock: systemClock,
-    logger: createLogger({ level: 'silent', service: 'test' }),
+    logger: testLogger(),
     metrics: createMetrics(),
     host: '127.0.0.1',
     port: 0,

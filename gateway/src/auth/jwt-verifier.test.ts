@@ -6,14 +6,14 @@ import { createHmac, generateKeyPairSync } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { SignJWT } from 'jose';
-import { createLogger } from '@arbiter/server/telemetry/logger.ts';
+import { testLogger } from '@arbiter/testkit/test-logs.ts';
 import { type TestProvider, startTestProvider } from './identity-provider.fixture.ts';
 import { discoverKeys, readKeys } from './identity-provider.ts';
 import { type JwtVerifierOptions, createJwtVerifier } from './jwt-verifier.ts';
 import { fixedKeys, followedKeys } from './key-source.ts';
 import { parseTokenKeys } from './token-keys.ts';
 
-const logger = createLogger({ level: 'silent', service: 'test' });
+const logger = testLogger();
 const begin = Date.parse('2026-01-01T00:00:00Z');
 const seconds = begin / 1000;
 let nowMs = begin;

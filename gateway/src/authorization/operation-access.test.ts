@@ -6,7 +6,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { composeServices } from '@apollo/composition';
 import { type ExecutionResult, parse } from 'graphql';
 import type { Actor } from '@arbiter/kernel/actor/actor.ts';
-import { createLogger } from '@arbiter/server/telemetry/logger.ts';
+import { testLogger } from '@arbiter/testkit/test-logs.ts';
 import { testIdentity } from '@arbiter/testkit/identities.ts';
 import { type GatewayExecutor, createExecutor } from '../execution/executor.ts';
 import type { SubgraphSource } from '../subgraphs/subgraph-source.ts';
@@ -79,7 +79,7 @@ let executor: GatewayExecutor;
 
 beforeEach(() => {
   [plans, asked] = [0, []];
-  const logger = createLogger({ level: 'silent', service: 'test' });
+  const logger = testLogger();
   executor = createExecutor({ supergraph: counting, sources: new Map([['a', source]]), logger });
 });
 

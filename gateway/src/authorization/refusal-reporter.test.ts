@@ -1,7 +1,7 @@
 /** Refusals are recorded, and whoever is refused cannot decide how much that is. */
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { type RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
-import { createLogger } from '@arbiter/server/telemetry/logger.ts';
+import { testLogger } from '@arbiter/testkit/test-logs.ts';
 import { testIdentity } from '@arbiter/testkit/identities.ts';
 import { parse } from 'graphql';
 import type { GatewayExecutor } from '../execution/executor.ts';
@@ -20,7 +20,7 @@ beforeEach(() => {
   [now, sent, isStuck] = [0, [], false];
 });
 
-const logger = createLogger({ level: 'silent', service: 'test' });
+const logger = testLogger();
 const start = () =>
   createRefusalReporter({
     clock: () => new Date(now),

@@ -5,7 +5,7 @@
 import { expect, test } from '@jest/globals';
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
-import { createLogger } from '@arbiter/server/telemetry/logger.ts';
+import { testLogger } from '@arbiter/testkit/test-logs.ts';
 import { testIdentity } from '@arbiter/testkit/identities.ts';
 import type { SubgraphSource } from '../subgraphs/subgraph-source.ts';
 import { loadSupergraph } from '../supergraph/load-supergraph.ts';
@@ -41,7 +41,7 @@ test('a value that comes twice is the later one, not both', async () => {
   const executor = createExecutor({
     supergraph,
     sources: new Map([['things', source]]),
-    logger: createLogger({ level: 'silent', service: 'test' }),
+    logger: testLogger(),
   });
   const fields = 'settings tags below { settings }';
   const answer = await executor.executeInParts({

@@ -6,7 +6,7 @@ import { expect, test } from '@jest/globals';
 import { composeServices } from '@apollo/composition';
 import { type ExecutionResult, parse } from 'graphql';
 import { unavailable } from '@arbiter/kernel/errors/app-error.ts';
-import { createLogger } from '@arbiter/server/telemetry/logger.ts';
+import { testLogger } from '@arbiter/testkit/test-logs.ts';
 import { testIdentity } from '@arbiter/testkit/identities.ts';
 import type { SourceRequest, SubgraphSource } from '../subgraphs/subgraph-source.ts';
 import { loadSupergraph } from '../supergraph/load-supergraph.ts';
@@ -48,7 +48,7 @@ async function askInParts(query: string, pets: PetsAnswer, options: Partial<Exec
   const executor = createExecutor({
     supergraph,
     sources: new Map([source('people', answerPeople), source('pets', pets)]),
-    logger: createLogger({ level: 'silent', service: 'test' }),
+    logger: testLogger(),
     ...options,
   });
   const answer = await executor.executeInParts({

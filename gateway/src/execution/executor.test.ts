@@ -5,7 +5,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { composeServices } from '@apollo/composition';
 import { type ExecutionResult, parse } from 'graphql';
-import { createLogger } from '@arbiter/server/telemetry/logger.ts';
+import { testLogger } from '@arbiter/testkit/test-logs.ts';
 import { testIdentity } from '@arbiter/testkit/identities.ts';
 import type { SourceRequest, SubgraphSource } from '../subgraphs/subgraph-source.ts';
 import { loadSupergraph } from '../supergraph/load-supergraph.ts';
@@ -64,7 +64,7 @@ function federation(answers: { people?: Answer; pets?: Answer; events?: Executio
       ['people', source('people')],
       ['pets', source('pets')],
     ]),
-    logger: createLogger({ level: 'silent', service: 'test' }),
+    logger: testLogger(),
   });
   const ask = async (query: string, variables = {}) => {
     const result = await executor.execute({

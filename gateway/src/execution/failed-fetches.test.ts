@@ -7,7 +7,7 @@ import { describe, expect, test } from '@jest/globals';
 import { composeServices } from '@apollo/composition';
 import { type ExecutionResult, parse } from 'graphql';
 import { unavailable } from '@arbiter/kernel/errors/app-error.ts';
-import { createLogger } from '@arbiter/server/telemetry/logger.ts';
+import { testLogger } from '@arbiter/testkit/test-logs.ts';
 import { testIdentity } from '@arbiter/testkit/identities.ts';
 import type { SourceRequest, SubgraphSource } from '../subgraphs/subgraph-source.ts';
 import { loadSupergraph } from '../supergraph/load-supergraph.ts';
@@ -51,7 +51,7 @@ function federation(
   const executor = createExecutor({
     supergraph,
     sources: new Map([source('people'), source('pets')]),
-    logger: createLogger({ level: 'silent', service: 'test' }),
+    logger: testLogger(),
     ...options,
   });
   return async (query: string, signal?: AbortSignal) => {

@@ -2,7 +2,7 @@
 import { afterEach, expect, test } from '@jest/globals';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Actor } from '@arbiter/kernel/actor/actor.ts';
-import { createLogger } from '@arbiter/server/telemetry/logger.ts';
+import { testLogger } from '@arbiter/testkit/test-logs.ts';
 import { testIdentity } from '@arbiter/testkit/identities.ts';
 import { createSupergraphManager } from '../supergraph/manager.ts';
 import { people } from '../supergraph/people.fixture.ts';
@@ -13,7 +13,7 @@ import { mountApollo } from './apollo.ts';
 import { setRequestIdentity } from './request-context.ts';
 
 const supergraph = people({ petFields: 'age: Int @requiresScopes(scopes: [["age"]])' });
-const logger = createLogger({ level: 'silent', service: 'test' });
+const logger = testLogger();
 const nobody = { isAnonymous: true } as const;
 const stranger = { scopes: [] };
 

@@ -5,6 +5,7 @@
 import { systemClock } from '@arbiter/kernel/clock.ts';
 import { createLogger } from '@arbiter/server/telemetry/logger.ts';
 import { createMetrics } from '@arbiter/server/telemetry/metrics.ts';
+import { keepOutput } from '@arbiter/testkit/test-logs.ts';
 import { type Gateway, ownSupergraphFile, startGateway } from '../app.ts';
 import { type FakeRegistry, startFakeRegistry } from '../auth/fake-registry.fixture.ts';
 import { type TestProvider, startTestProvider } from '../auth/identity-provider.fixture.ts';
@@ -50,7 +51,10 @@ export async function startDoorWorld(): Promise<DoorWorld> {
   const registry = starting.use(await startFakeRegistry());
   registry.tenants.add('alpha');
   const [secrets, lines]: [string[], string[]] = [[], []];
-  const write = (line: string) => void lines.push(line);
+  const write = (line: string) => {
+    lines.push(line);
+    keepOutput(line);
+  };
   const start = async (env: Record<string, string>) =>
     running.use(await startProductionGateway({ provider, registry, write, env }));
   const gateway = starting.use(

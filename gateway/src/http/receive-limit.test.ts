@@ -1,6 +1,6 @@
 /** Goal: a client that never finishes its request holds no connection of the gateway, on any path. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createLogger } from '@arbiter/server/telemetry/logger.ts';
+import { testLogger } from '@arbiter/testkit/test-logs.ts';
 import { createMetrics } from '@arbiter/server/telemetry/metrics.ts';
 import { sendUnfinished, unfinishedRequests } from '@arbiter/testkit/unfinished-requests.ts';
 import { asLocalDeveloper } from '../auth/authenticator.ts';
@@ -17,7 +17,7 @@ beforeAll(async () => {
     isForeign: false,
     identify: identifyBy(asLocalDeveloper),
     rules: developmentRules,
-    logger: createLogger({ level: 'silent', service: 'test' }),
+    logger: testLogger(),
     metrics: createMetrics(),
     dependencies: [],
     receiveTimeoutMs: 200,

@@ -9,7 +9,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import fc from 'fast-check';
 import { toAppError } from '@arbiter/server/graphql/http-refusal.ts';
 import type { RestRequest } from '@arbiter/server/subgraph/subgraph.ts';
-import { createLogger } from '@arbiter/server/telemetry/logger.ts';
+import { testLogger } from '@arbiter/testkit/test-logs.ts';
 import { sendProblem } from './problem.ts';
 import { seal, unseal } from './sign-in-cookie.ts';
 import { type FakeProvider, startGithub, startOidcProvider } from './sign-in-providers.fixture.ts';
@@ -50,7 +50,7 @@ beforeAll(async () => {
   };
   mountSignIn(http, {
     registry: () => registry,
-    logger: createLogger({ level: 'silent', service: 'test' }),
+    logger: testLogger(),
     settings: {
       AUTH_BASE_URL: base,
       AUTH_OIDC_SIGN_IN_ISSUER: oidc.url,

@@ -3,7 +3,7 @@ import { composeServices } from '@apollo/composition';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type ExecutionResult, execute, parse } from 'graphql';
 import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
-import { createLogger } from '@arbiter/server/telemetry/logger.ts';
+import { testLogger } from '@arbiter/testkit/test-logs.ts';
 import { createMetrics } from '@arbiter/server/telemetry/metrics.ts';
 import { pushedResults } from '@arbiter/testkit/pushed-results.ts';
 import { createHttpServer } from '../http/server.ts';
@@ -100,7 +100,7 @@ export async function startLimitedGateway({
     operation: { ...defaultLimits.operation, ...operation },
     edge: { ...defaultLimits.edge, ...edge },
   };
-  const logger = createLogger({ level: 'silent', service: 'test' });
+  const logger = testLogger();
   const { source, asked } = countingSource();
   const registry = createSourceRegistry({ locate: ({ name }) => name, open: () => source }, logger);
   const supergraph = loadSupergraph(composeShelves());

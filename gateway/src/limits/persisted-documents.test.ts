@@ -11,12 +11,12 @@ import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { startRedis } from '@arbiter/testkit/bus-servers.ts';
 import { describeWith } from '@arbiter/testkit/describe-with.ts';
-import { createLogger } from '@arbiter/server/telemetry/logger.ts';
+import { testLogger } from '@arbiter/testkit/test-logs.ts';
 import { type LimitedGateway, startLimitedGateway } from './limited-gateway.fixture.ts';
 import { openDocuments } from './open-documents.ts';
 
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
-const logger = createLogger({ level: 'silent', service: 'test' });
+const logger = testLogger();
 
 const trusted = 'query Trusted { shelf { id } }';
 const other = 'query Other { tags }';

@@ -8,7 +8,7 @@ import { createRateLimitMetrics } from '@arbiter/server/rate-limit/rate-limit-me
 import { createRateLimiter } from '@arbiter/server/rate-limit/rate-limiter.ts';
 import { type RateLimits, defaultRateLimits } from '@arbiter/kernel/rate-limit/rate-limits.ts';
 import { createMemoryCounters } from '@arbiter/server/rate-limit/usage-counters.ts';
-import { createLogger } from '@arbiter/server/telemetry/logger.ts';
+import { testLogger } from '@arbiter/testkit/test-logs.ts';
 import type { RestRequest } from '@arbiter/server/subgraph/subgraph.ts';
 import { createRegistryCredentials } from '../auth/registry-credentials.ts';
 import type { SubgraphSource } from '../subgraphs/subgraph-source.ts';
@@ -16,7 +16,7 @@ import { type LimitedGateway, startLimitedGateway } from './limited-gateway.fixt
 import { createRequestLimiter } from './request-limiter.ts';
 import { type TenantSettings, createTenantSettings } from './tenant-limits.ts';
 
-const logger = createLogger({ level: 'silent', service: 'test' });
+const logger = testLogger();
 const usualTenants: TenantSettings = { limitsOf: async () => null };
 
 let gateway: LimitedGateway;

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { Registry } from 'prom-client';
-import { createLogger } from '@arbiter/server/telemetry/logger.ts';
+import { testLogger } from '@arbiter/testkit/test-logs.ts';
 import { compileSupergraph } from '../supergraph/compile-supergraph.ts';
 import { openSupergraph } from '../supergraph/open-supergraph.ts';
 import { peopleSdl } from '../supergraph/people.fixture.ts';
@@ -20,7 +20,7 @@ afterEach(async () => {
   await Promise.all(opened.splice(0).map((planner) => planner.rest()));
 });
 
-const logger = createLogger({ level: 'silent', service: 'test' });
+const logger = testLogger();
 
 async function open(sdl: string, limits: Partial<PlanningLimits> = {}) {
   const registry = new Registry();

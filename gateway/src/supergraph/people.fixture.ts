@@ -4,7 +4,7 @@
  */
 import { composeServices } from '@apollo/composition';
 import { type ExecutionResult, parse } from 'graphql';
-import { createLogger } from '@arbiter/server/telemetry/logger.ts';
+import { testLogger } from '@arbiter/testkit/test-logs.ts';
 import type { SourceRequest, SubgraphSource } from '../subgraphs/subgraph-source.ts';
 import { type PushedStream, pushedStream } from '../subscriptions/pushed-stream.fixture.ts';
 import { createSupergraphManager } from './manager.ts';
@@ -68,7 +68,7 @@ export function peopleFederation(
   }),
   passesErrorsOn = false,
 ) {
-  const logger = createLogger({ level: 'silent', service: 'test' });
+  const logger = testLogger();
   const streams: OpenedStream[] = [];
   /** URLs of the sources that are open now, once for each time they were opened. */
   const open: string[] = [];

@@ -12,7 +12,7 @@ import { serviceActor } from '@arbiter/kernel/actor/actor.ts';
 import { hashOfSecret } from '@arbiter/registry/account/secret.rules.ts';
 import { registry } from '@arbiter/registry/definition.ts';
 import { startSubgraph } from '@arbiter/server/subgraph/start-subgraph.ts';
-import { createLogger } from '@arbiter/server/telemetry/logger.ts';
+import { testLogger } from '@arbiter/testkit/test-logs.ts';
 import { type TestDatabase, createTestDatabase } from '@arbiter/testkit/databases.ts';
 import { createProgram } from './program.ts';
 
@@ -133,7 +133,7 @@ test('--help lists every command', () => {
 
 /** Whom the registry lets in by the key. */
 async function actorOf(secret: string): Promise<object | undefined> {
-  const logger = createLogger({ level: 'silent', service: 'test' });
+  const logger = testLogger();
   await using subgraph = await startSubgraph(registry, { databaseUrl: database.url, logger });
   const route = subgraph.routes.find(({ path }) => path === '/internal/credentials');
   const answer = await route?.handle({

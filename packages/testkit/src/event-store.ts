@@ -10,7 +10,8 @@ import { type Database, createDatabase } from '@arbiter/server/db/database.ts';
 import { openOrm } from '@arbiter/server/db/orm.ts';
 import type { LogSource } from '@arbiter/server/events/event-log.ts';
 import { type NewEvent, type Outbox, createOutbox } from '@arbiter/server/events/outbox.ts';
-import { type Logger, createLogger } from '@arbiter/server/telemetry/logger.ts';
+import { type Logger } from '@arbiter/server/telemetry/logger.ts';
+import { testLogger } from './test-logs.ts';
 import { newId } from '@arbiter/kernel/ids.ts';
 import { type TestDatabase, createTestDatabase } from './databases.ts';
 import { testActor, testIdentity } from './identities.ts';
@@ -51,7 +52,7 @@ export async function openEventStore(given?: TestDatabase): Promise<EventStore> 
     database,
     outbox,
     worker,
-    logger: createLogger({ level: 'silent', service: 'test' }),
+    logger: testLogger(),
     commit: (tenantId, events) =>
       database.transaction(testActor(tenantId), (tx) =>
         outbox.append(tx, testIdentity(tenantId), events),

@@ -5,7 +5,7 @@ import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
 import type { Bus } from '@arbiter/server/events/bus.ts';
 import { type SubgraphDefinition, startSubgraph } from '@arbiter/server/subgraph/start-subgraph.ts';
 import type { Subgraph } from '@arbiter/server/subgraph/subgraph.ts';
-import { createLogger } from '@arbiter/server/telemetry/logger.ts';
+import { testLogger } from './test-logs.ts';
 import { type TestDatabase, createTestDatabase } from './databases.ts';
 import { testIdentity } from './identities.ts';
 
@@ -43,7 +43,7 @@ export async function runSubgraph<Loaders>(
   const statements: string[] = [];
   const subgraph = await startSubgraph(definition, {
     databaseUrl: database.url,
-    logger: createLogger({ level: 'silent', service: 'test' }),
+    logger: testLogger(),
     onQuery: (sql) => statements.push(sql),
     ...options,
   });

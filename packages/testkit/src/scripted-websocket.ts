@@ -9,7 +9,7 @@ import {
   type WebSocketLimits,
   createWebSocketEndpoint,
 } from '@arbiter/server/graphql/websocket.ts';
-import { createLogger } from '@arbiter/server/telemetry/logger.ts';
+import { testLogger } from './test-logs.ts';
 import { type PushedResults, pushedResults } from './pushed-results.ts';
 import { type RawSocket, type RawSocketOptions, openRawSocket, text } from './raw-websocket.ts';
 
@@ -41,7 +41,7 @@ export async function startScriptedWebSocket(
   const opened: RawSocket[] = [];
   const endpoint = createWebSocketEndpoint({
     schema: new GraphQLSchema({}),
-    logger: createLogger({ level: 'silent', service: 'test' }),
+    logger: testLogger(),
     admit: () => scripted.admit(),
     async run(payload) {
       scripted.asked.push(payload);

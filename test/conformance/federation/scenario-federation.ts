@@ -17,7 +17,7 @@ import { createExecutor } from '@arbiter/gateway/execution/executor.ts';
 import type { SubgraphSource } from '@arbiter/gateway/subgraphs/subgraph-source.ts';
 import { loadSupergraph } from '@arbiter/gateway/supergraph/load-supergraph.ts';
 import type { Supergraph } from '@arbiter/gateway/supergraph/supergraph.ts';
-import { createLogger } from '@arbiter/server/telemetry/logger.ts';
+import { testLogger } from '@arbiter/testkit/test-logs.ts';
 import { testIdentity } from '@arbiter/testkit/identities.ts';
 import type { Case, Scenario, SubgraphData } from './scenario.ts';
 
@@ -78,7 +78,7 @@ export function startScenario(
     const executor = createExecutor({
       supergraph,
       sources: new Map(sources.map((source) => [source.name, source])),
-      logger: createLogger({ level: 'silent', service: 'test' }),
+      logger: testLogger(),
       rejectsDenied,
       ...(overrides ? { overrides } : {}),
     });

@@ -18,7 +18,7 @@ import { createSelectionRules } from '@arbiter/gateway/authorization/selection-r
 import { type GatewayExecutor, createExecutor } from '@arbiter/gateway/execution/executor.ts';
 import type { SubgraphSource } from '@arbiter/gateway/subgraphs/subgraph-source.ts';
 import { loadSupergraph } from '@arbiter/gateway/supergraph/load-supergraph.ts';
-import { createLogger } from '@arbiter/server/telemetry/logger.ts';
+import { testLogger } from '@arbiter/testkit/test-logs.ts';
 import { testIdentity } from '@arbiter/testkit/identities.ts';
 import { type Thing, resolveProperty, specialResolvers, subgraphSdl, things } from './universe.ts';
 
@@ -56,7 +56,7 @@ export function startFederation(unreachable: ReadonlySet<string> = new Set()): F
   const sources = new Map(
     services.map(({ name, typeDefs }) => [name, subgraphSource(name, typeDefs, unreachable)]),
   );
-  const logger = createLogger({ level: 'silent', service: 'test' });
+  const logger = testLogger();
   const executor = createExecutor({ supergraph, sources, logger });
   return {
     executor,

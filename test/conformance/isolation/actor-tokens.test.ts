@@ -14,7 +14,7 @@ import { signActorToken } from '@arbiter/server/auth/actor-token.ts';
 import { parseSigningKey } from '@arbiter/server/auth/signing-key.ts';
 import { actorExtension, actorTokenHeader } from '@arbiter/server/subgraph/call-guard.ts';
 import { type SubgraphServer, startSubgraphServer } from '@arbiter/server/subgraph/http-server.ts';
-import { createLogger } from '@arbiter/server/telemetry/logger.ts';
+import { testLogger } from '@arbiter/testkit/test-logs.ts';
 import { createMetrics } from '@arbiter/server/telemetry/metrics.ts';
 import { buildSchema } from '@arbiter/server/subgraph/schema.ts';
 import { testActor } from '@arbiter/testkit/identities.ts';
@@ -49,7 +49,7 @@ describe.each(subgraphDefinitions.map(({ name }) => name))('%s', (name) => {
   beforeAll(async () => {
     const definition = subgraphDefinitions.find((each) => each.name === name);
     running = await runSubgraph(definition as Parameters<typeof runSubgraph>[0]);
-    const logger = createLogger({ level: 'silent', service: 'test' });
+    const logger = testLogger();
     const options = { subgraph: running.subgraph, keys: [key], clock, logger };
     const place = { host: '127.0.0.1', port: 0 };
     server = await startSubgraphServer({ ...options, metrics: createMetrics(), ...place });

@@ -12,7 +12,7 @@ import { createSupergraphManager } from '@arbiter/gateway/supergraph/manager.ts'
 import { readSupergraph } from '@arbiter/gateway/supergraph/read-supergraph.ts';
 import { loadSupergraph } from '@arbiter/gateway/supergraph/load-supergraph.ts';
 import { createSourceRegistry } from '@arbiter/gateway/supergraph/source-registry.ts';
-import { createLogger } from '@arbiter/server/telemetry/logger.ts';
+import { testLogger } from '@arbiter/testkit/test-logs.ts';
 import { testIdentity } from '@arbiter/testkit/identities.ts';
 import { type Constellation, startConstellation } from '../../support/constellation.ts';
 
@@ -37,7 +37,7 @@ export async function startTenantsApart(): Promise<TenantsApart> {
   await using starting = new AsyncDisposableStack();
   const world = starting.use(await startConstellation());
   const supergraph = await readSupergraph(ownSupergraphFile, loadSupergraph);
-  const logger = createLogger({ level: 'silent', service: 'test' });
+  const logger = testLogger();
   const finder = {
     locate: () => 'in this process',
     open: ({ name }: { name: string }) => localSource(subgraphOf(world, name)),

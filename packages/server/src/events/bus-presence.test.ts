@@ -1,9 +1,9 @@
 // When a bus counts as away, by a clock that the test moves.
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { createLogger } from '../telemetry/logger.ts';
+import { testLogger } from '@arbiter/testkit/test-logs.ts';
 import { busAway, busGraceMs, keepPresence } from './bus-presence.ts';
 
-const logger = createLogger({ level: 'silent', service: 'test' });
+const logger = testLogger();
 
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());

@@ -1,6 +1,6 @@
 /** Delivery to the two kinds of consumer, over the bus in process, with the database stood in for. */
 import { describe, expect, test } from '@jest/globals';
-import { createLogger } from '../telemetry/logger.ts';
+import { testLogger } from '@arbiter/testkit/test-logs.ts';
 import { type Consumer, type ConsumerEnvironment, deadLetters, startConsumer } from './consumer.ts';
 import type { DomainEvent } from './domain-event.ts';
 import { createMemoryBus } from './memory-bus.ts';
@@ -32,7 +32,7 @@ function environmentWith(stored: readonly object[] = []) {
         return { rows: stored };
       },
     },
-    logger: createLogger({ level: 'silent', service: 'test' }),
+    logger: testLogger(),
   } as unknown as ConsumerEnvironment;
   return { environment, written };
 }

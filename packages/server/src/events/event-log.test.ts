@@ -1,6 +1,6 @@
 // Following a log, against a log in memory: where it begins, what it refuses, how it ends.
 import { describe, expect, test } from '@jest/globals';
-import { createLogger } from '../telemetry/logger.ts';
+import { testLogger } from '@arbiter/testkit/test-logs.ts';
 import { keepPresence } from './bus-presence.ts';
 import { type FollowOptions, cursorOfPosition, followLog } from './event-log.ts';
 
@@ -144,7 +144,7 @@ describe('followLog', () => {
 });
 
 describe('followLog on a bus', () => {
-  const logger = createLogger({ level: 'silent', service: 'test' });
+  const logger = testLogger();
   const onBus = () => {
     const bus = keepPresence(logger, 1);
     const gone = () =>

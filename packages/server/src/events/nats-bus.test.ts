@@ -3,13 +3,13 @@ import { jetstream } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { type BusServer, startNats } from '@arbiter/testkit/bus-servers.ts';
 import { describeWith } from '@arbiter/testkit/describe-with.ts';
-import { createLogger } from '../telemetry/logger.ts';
+import { testLogger } from '@arbiter/testkit/test-logs.ts';
 import { testBusServerContract } from './bus-server.contract.ts';
 import { testBusContract } from './bus.contract.ts';
 import { laneOf } from './bus.ts';
 import { openNatsBus } from './nats-bus.ts';
 
-const logger = createLogger({ level: 'silent', service: 'test' });
+const logger = testLogger();
 const leaseMs = 1_500;
 
 describeWith(['nats-server'], 'the bus on NATS', () => {

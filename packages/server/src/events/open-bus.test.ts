@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { createLogger } from '../telemetry/logger.ts';
+import { testLogger } from '@arbiter/testkit/test-logs.ts';
 import { openBus } from './open-bus.ts';
 
-const logger = createLogger({ level: 'silent', service: 'test' });
+const logger = testLogger();
 
 describe('openBus', () => {
   test('without a server the bus is in process', async () => {

@@ -2,13 +2,13 @@ import { afterAll, beforeAll } from '@jest/globals';
 import { createClient } from 'redis';
 import { type BusServer, startRedis } from '@arbiter/testkit/bus-servers.ts';
 import { describeWith } from '@arbiter/testkit/describe-with.ts';
-import { createLogger } from '../telemetry/logger.ts';
+import { testLogger } from '@arbiter/testkit/test-logs.ts';
 import { testBusServerContract } from './bus-server.contract.ts';
 import { testBusContract } from './bus.contract.ts';
 import { laneOf } from './bus.ts';
 import { openRedisBus } from './redis-bus.ts';
 
-const logger = createLogger({ level: 'silent', service: 'test' });
+const logger = testLogger();
 const leaseMs = 1_500;
 
 describeWith(['redis-server'], 'the bus on Redis', () => {

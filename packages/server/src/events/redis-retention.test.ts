@@ -3,14 +3,14 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { createClient } from 'redis';
 import { type BusServer, startRedis } from '@arbiter/testkit/bus-servers.ts';
 import { describeWith } from '@arbiter/testkit/describe-with.ts';
-import { createLogger } from '../telemetry/logger.ts';
+import { testLogger } from '@arbiter/testkit/test-logs.ts';
 import { type Bus, laneCount } from './bus.ts';
 import { openRedisBus } from './redis-bus.ts';
 import { laneScripts } from './redis-scripts.ts';
 import { eventsOf, uniqueName, until } from './testing/events.ts';
 import { byAggregate, publishAll, recorder } from './testing/recorder.ts';
 
-const logger = createLogger({ level: 'silent', service: 'test' });
+const logger = testLogger();
 
 describeWith(['redis-server'], 'what Redis keeps', testRetention);
 

@@ -2,11 +2,11 @@
 import { expect, test } from '@jest/globals';
 import { buildSchema, getVariableValues, parse, validate } from 'graphql';
 import type { GraphQLError, OperationDefinitionNode } from 'graphql';
-import { createLogger } from '../telemetry/logger.ts';
+import { testLogger } from '@arbiter/testkit/test-logs.ts';
 import { presentGraphQLError, withoutSuggestion } from './presenter.ts';
 
 const schema = buildSchema('enum Size { SMALL LARGE } type Query { of(size: Size): Int }');
-const logger = createLogger({ level: 'silent', service: 'test' });
+const logger = testLogger();
 const present = (error: GraphQLError) =>
   presentGraphQLError(error, { requestId: 'r', logger, schema });
 

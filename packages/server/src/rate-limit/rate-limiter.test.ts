@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { Clock } from '@arbiter/kernel/clock.ts';
 import { startRedis } from '@arbiter/testkit/bus-servers.ts';
 import { describeWith } from '@arbiter/testkit/describe-with.ts';
-import { createLogger } from '../telemetry/logger.ts';
+import { testLogger } from '@arbiter/testkit/test-logs.ts';
 import { openCounters } from './open-counters.ts';
 import { type RateLimiter, createRateLimiter } from './rate-limiter.ts';
 import {
@@ -14,7 +14,7 @@ import {
 } from '@arbiter/kernel/rate-limit/rate-limits.ts';
 import { type UsageCounters, createMemoryCounters } from './usage-counters.ts';
 
-const logger = createLogger({ level: 'silent', service: 'test' });
+const logger = testLogger();
 const limits: RateLimits = {
   perMinute: 3,
   perHour: 100,

@@ -11,7 +11,7 @@ import { testIdentity } from '@arbiter/testkit/identities.ts';
 import { sendUnfinished, unfinishedRequests } from '@arbiter/testkit/unfinished-requests.ts';
 import { signActorToken } from '../auth/actor-token.ts';
 import { parseSigningKey } from '../auth/signing-key.ts';
-import { createLogger } from '../telemetry/logger.ts';
+import { testLogger } from '@arbiter/testkit/test-logs.ts';
 import { createMetrics } from '../telemetry/metrics.ts';
 import { actorExtension, actorTokenHeader } from './call-guard.ts';
 import { createBusinessMetrics } from '../telemetry/business-metrics.ts';
@@ -74,7 +74,7 @@ const subgraph: Subgraph = {
 let server: SubgraphServer;
 let token: string;
 beforeAll(async () => {
-  const logger = createLogger({ level: 'silent', service: 'test' });
+  const logger = testLogger();
   const options = { subgraph, keys: [key], clock, logger, metrics: createMetrics() };
   server = await startSubgraphServer({ ...options, host: '127.0.0.1', port: 0 });
   token = signActorToken(key, identity.actor, { audience: 'registry', clock });
@@ -261,7 +261,7 @@ describe('without a token', () => {
   });
 
   test('a server that shows neither metrics nor parts has no such path, and says only how it is', async () => {
-    const logger = createLogger({ level: 'silent', service: 'test' });
+    const logger = testLogger();
     const options = { subgraph, keys: [key], clock, logger, metrics: createMetrics() };
     await using closed = await startSubgraphServer({
       ...options,
@@ -288,7 +288,7 @@ test('an actor of hundreds of tenants passes', async () => {
 });
 
 test('a request that never ends is not waited for, whoever sends it', async () => {
-  const logger = createLogger({ level: 'silent', service: 'test' });
+  const logger = testLogger();
   const options = { subgraph, keys: [key], clock, logger, metrics: createMetrics() };
   const place = { host: '127.0.0.1', port: 0 };
   await using impatient = await startSubgraphServer({

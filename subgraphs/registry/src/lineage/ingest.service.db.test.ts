@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import { testIdentity } from '@arbiter/testkit/identities.ts';
 import { type RunningSubgraph, runSubgraph } from '@arbiter/testkit/run-subgraph.ts';
 import { startSubgraph } from '@arbiter/server/subgraph/start-subgraph.ts';
-import { createLogger } from '@arbiter/server/telemetry/logger.ts';
+import { testLogger } from '@arbiter/testkit/test-logs.ts';
 import { registry } from '../definition.ts';
 import { mergeVersions, versionsOfEvent } from './dataset-version.rules.ts';
 import { mergeRunStates, type RunState, runStateOf } from './event-merge.rules.ts';
@@ -193,7 +193,7 @@ describe('an event that is posted several times', () => {
   test('through two servers is stored once, and neither blocks the other', async () => {
     await using other = await startSubgraph(registry, {
       databaseUrl: run.database.url,
-      logger: createLogger({ level: 'silent', service: 'test' }),
+      logger: testLogger(),
     });
     const servers = [run, { ...run, subgraph: other }];
     const identity = testIdentity('two-servers');

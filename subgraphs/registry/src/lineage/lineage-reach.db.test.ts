@@ -7,7 +7,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startSubgraph } from '@arbiter/server/subgraph/start-subgraph.ts';
-import { createLogger } from '@arbiter/server/telemetry/logger.ts';
+import { testLogger } from '@arbiter/testkit/test-logs.ts';
 import { type TestDatabase, createTestDatabase } from '@arbiter/testkit/databases.ts';
 import { testIdentity } from '@arbiter/testkit/identities.ts';
 import { registry } from '../definition.ts';
@@ -38,7 +38,7 @@ afterAll(async () => {
 const start = () =>
   startSubgraph(registry, {
     databaseUrl: database.url,
-    logger: createLogger({ level: 'silent', service: 'test' }),
+    logger: testLogger(),
   });
 
 /** Runs of as many jobs in as many namespaces, each writing a dataset of its own with a version. */

@@ -3,12 +3,12 @@
  * given (`handling <n>`) and when it is done (`handled <n>`). An event whose number is in HANG_AT
  * is never answered.
  */
-import { createLogger } from '../../telemetry/logger.ts';
+import { testLogger } from '@arbiter/testkit/test-logs.ts';
 import { openBus } from '../open-bus.ts';
 
 const { BUS_URL = '', TOPIC = '', GROUP = '', LEASE_MS = '1000', HANG_AT = '' } = process.env;
 const hangAt = new Set(HANG_AT.split(',').filter(Boolean).map(Number));
-const logger = createLogger({ level: 'silent', service: 'test' });
+const logger = testLogger();
 const bus = await openBus({
   ...(BUS_URL.startsWith('nats') ? { natsUrl: BUS_URL } : { redisUrl: BUS_URL }),
   leaseMs: Number(LEASE_MS),

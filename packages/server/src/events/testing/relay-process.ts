@@ -6,14 +6,14 @@ import pg from 'pg';
 import { subgraphDatabase } from '../../db/bootstrap.ts';
 import { createDatabase } from '../../db/database.ts';
 import { openOrm } from '../../db/orm.ts';
-import { createLogger } from '../../telemetry/logger.ts';
+import { testLogger } from '@arbiter/testkit/test-logs.ts';
 import { startConsumer } from '../consumer.ts';
 import { openBus } from '../open-bus.ts';
 import { startRelay } from '../relay.ts';
 import { effectConsumer } from './effects.ts';
 
 const { DATABASE_URL = '', SCHEMA = '', BUS_URL = '' } = process.env;
-const logger = createLogger({ level: 'silent', service: 'test' });
+const logger = testLogger();
 const { application, worker } = subgraphDatabase(DATABASE_URL, SCHEMA);
 const orm = await openOrm(application, { entities: [], poolSize: 8, applicationName: 'crashing' });
 const bus = await openBus({
