@@ -60,6 +60,8 @@ beforeAll(async () => {
       AUTH_GITHUB_CLIENT_SECRET: 'another secret',
       AUTH_GITHUB_URL: github.url,
       AUTH_GITHUB_API_URL: github.url,
+      AUTH_SESSION_HOURS: 12,
+      AUTH_SESSION_IDLE_MINUTES: 30,
       AUTH_SIGN_IN_DOMAINS: ['lab.example'],
       AUTH_SIGN_IN_TENANT: 'lab',
     },
@@ -138,6 +140,7 @@ describe.each(['oidc', 'github'])('by %s', (provider) => {
           verifiedEmail: 'ada@lab.example',
           invitation: 'ai_1',
           admitTo: 'lab',
+          session: { lifetimeSeconds: 43_200, idleSeconds: 1_800 },
         }),
       },
     ]);

@@ -138,7 +138,8 @@ async function finish(
     throw refused('The provider did not prove who you are; begin again.');
   });
   const admitTo = admittedTenant(proved, settings);
-  const command = { ...proved, invitation, tenantId, admitTo };
+  const session = sessionLimits(settings);
+  const command = { ...proved, invitation, tenantId, admitTo, session };
   const answer = await askRegistry({ registry, request }, '/internal/sign-in', command);
   if (answer.status === 403) throw refused(refusals[reasonOf(answer)] ?? 'You are not let in.');
   if (answer.status !== 200) throw notNow(answer);
@@ -151,6 +152,13 @@ async function finish(
     ])
     .header('cache-control', 'no-store')
     .redirect(returnTo);
+}
+
+function sessionLimits({ AUTH_SESSION_HOURS, AUTH_SESSION_IDLE_MINUTES }: SignInSettings) {
+  return {
+    lifetimeSeconds: AUTH_SESSION_HOURS * 3_600,
+    idleSeconds: AUTH_SESSION_IDLE_MINUTES * 60,
+  };
 }
 
 /** The tenant that the operator opened to the proved address's domain. */

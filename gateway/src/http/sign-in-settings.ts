@@ -1,6 +1,6 @@
 /** The settings of signing in, for every program that has the door. */
 import { z } from 'zod';
-import { urlSetting } from '@arbiter/server/config/env.ts';
+import { integerSetting, urlSetting } from '@arbiter/server/config/env.ts';
 
 const words = z.string().transform((text) =>
   text
@@ -33,6 +33,12 @@ export const signInSettings = {
   AUTH_GITHUB_API_URL: urlSetting('http:', 'https:')
     .default('https://api.github.com')
     .describe('Its API.'),
+  AUTH_SESSION_HOURS: integerSetting(1, 720)
+    .default(24)
+    .describe('How long a session is good, however much it is used: 1 to 720 hours.'),
+  AUTH_SESSION_IDLE_MINUTES: integerSetting(5, 43_200)
+    .default(60)
+    .describe('How long a session is good without being used: 5 to 43200 minutes.'),
   AUTH_SIGN_IN_DOMAINS: words
     .default([])
     .describe(

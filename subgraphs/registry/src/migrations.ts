@@ -9,6 +9,7 @@ import { AgentDeletion } from '../migrations/0011-agent-deletion.ts';
 import { StepDatasets } from '../migrations/0012-step-datasets.ts';
 import { LineageNames } from '../migrations/0013-lineage-names.ts';
 import { Accounts } from '../migrations/0020-accounts.ts';
+import { IdleSessions } from '../migrations/0031-idle-sessions.ts';
 
 export const migrations = [
   { name: '0002-agents', class: Agents },
@@ -21,4 +22,5 @@ export const migrations = [
   { name: '0013-lineage-names', class: LineageNames },
   { name: '0020-accounts', class: Accounts },
   { name: '0030-forced-tenancy', class: forcedTenancyMigration('registry') },
+  { name: '0031-idle-sessions', class: IdleSessions },
 ];

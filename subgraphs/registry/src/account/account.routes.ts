@@ -9,11 +9,15 @@ import type { Deps } from '@arbiter/server/subgraph/context.ts';
 import type { RestRequest, RestResponse, RestRoute } from '@arbiter/server/subgraph/subgraph.ts';
 import { identityProviders } from '../user/user.entity.ts';
 import { credentialKinds, resolveCredential, resolveTenant } from './credential.service.ts';
+import { sessionDefaults } from './expiry.rules.ts';
 import { type RecordFailure, recordFailedSignIns } from './failed-sign-ins.ts';
 import { isSecretHash } from './secret.rules.ts';
 import { signIn, signOut } from './sign-in.service.ts';
 
 const maxBodyBytes = 16 * 1024;
+
+/** Thirty days, after which everybody proves again who they are. Source: NIST SP 800-63B-4, 2.1.3. */
+const maxSessionSeconds = 2_592_000;
 
 const tokenHash = z.string().refine(isSecretHash);
 const credentialShape = z.object({ kind: z.enum(credentialKinds), tokenHash });
@@ -29,6 +33,12 @@ const signInShape = z.object({
   invitation: nullableText(100),
   tenantId: nullableText(255),
   admitTo: nullableText(255),
+  session: z
+    .object({
+      lifetimeSeconds: z.int().min(1).max(maxSessionSeconds),
+      idleSeconds: z.int().min(1).max(maxSessionSeconds),
+    })
+    .default(sessionDefaults),
 });
 
 /** The endpoints below `/internal/`. */

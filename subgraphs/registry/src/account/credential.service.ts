@@ -24,14 +24,29 @@ interface CredentialRow extends Omit<CredentialFacts, 'limit'> {
   readonly level: AccessLevel | null;
 }
 
-const sources: Readonly<Record<CredentialKind, { table: string; limits: string }>> = {
-  API_KEY: { table: 'registry.api_keys', limits: 'c.scopes, c.access_level' },
-  SESSION: { table: 'registry.sessions', limits: 'null::text[], null::text' },
+interface CredentialSource {
+  readonly table: string;
+  readonly limits: string;
+  /** That it was used lately enough. */
+  readonly isAwake: string;
+}
+
+const sources: Readonly<Record<CredentialKind, CredentialSource>> = {
+  API_KEY: {
+    table: 'registry.api_keys',
+    limits: 'c.scopes, c.access_level',
+    isAwake: 'true',
+  },
+  SESSION: {
+    table: 'registry.sessions',
+    limits: 'null::text[], null::text',
+    isAwake: `coalesce(c.last_used_at, c.created_at) + c.idle_seconds * interval '1 second' > asked.now`,
+  },
 };
 
 /**
- * The actor behind the credential with this SHA-256; null when it is unknown, has expired, was revoked,
- * or its user, membership or tenant is not active. Which of these it is takes the same statement, so that
+ * The actor behind the credential with this SHA-256; null when it is unknown, has expired, was revoked, lay
+ * idle for too long, or its user, membership or tenant is not active. Which of these it is takes the same statement, so that
  * neither answer nor time tells. Effects: `lastUsedAt`, at most once a minute.
  */
 export async function resolveCredential(
@@ -39,17 +54,19 @@ export async function resolveCredential(
   kind: CredentialKind,
   tokenHash: string,
 ): Promise<ResolvedCredential | null> {
-  const { table, limits } = sources[kind];
-  const now = deps.clock();
+  const { table, limits, isAwake } = sources[kind];
   const row = await deps.database.transaction(accountsActor, async (tx) => {
     const [found] = await tx.execute<CredentialRow[]>(
-      `with credential (id, tenant_id, user_id, expires_at, scopes, level) as (
+      // Typed as the column is, so that its index serves.
+      `with asked (token_hash, now) as (values (?::char(64), ?::timestamptz)),
+       credential (id, tenant_id, user_id, expires_at, scopes, level) as (
          select c.id, c.tenant_id, c.user_id, c.expires_at, ${limits}
-         from ${table} c where c.token_hash = ? and c.revoked_at is null and c.expires_at > ?
+         from ${table} c join asked using (token_hash)
+         where c.revoked_at is null and c.expires_at > asked.now and ${isAwake}
        ), used as (
-         update ${table} set last_used_at = ?
+         update ${table} set last_used_at = asked.now from asked
          where id = (select id from credential)
-           and (last_used_at is null or last_used_at < ?::timestamptz - interval '1 minute')
+           and (last_used_at is null or last_used_at < asked.now - interval '1 minute')
        )
        select c.id, c.tenant_id as "tenantId", c.user_id as "userId", c.expires_at as "expiresAt",
          c.scopes, c.level, u.display_name as "displayName", u.email,
@@ -59,7 +76,7 @@ export async function resolveCredential(
          join registry.users u on u.id = c.user_id and u.is_active
          join registry.memberships m on m.user_id = c.user_id and m.tenant_id = c.tenant_id
          join registry.tenants t on t.tenant_id = c.tenant_id and t.is_active`,
-      [tokenHash, now, now, now],
+      [tokenHash, deps.clock()],
     );
     return found;
   });

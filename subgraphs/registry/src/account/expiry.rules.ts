@@ -7,8 +7,11 @@ const defaultKeyDays = 90;
 /** A forgotten key ends within a year. */
 const maxKeyDays = 366;
 const maxInvitationDays = 30;
-/** A week: a person signs in again after the weekend at the latest. */
-export const sessionLifetimeMs = 7 * dayMs;
+/**
+ * A day, and an hour without use: what NIST SP 800-63B-4, section 2.2.3, asks of people who signed in with
+ * more than a password. Signing in again is one step where the provider still knows them.
+ */
+export const sessionDefaults = { lifetimeSeconds: 86_400, idleSeconds: 3_600 } as const;
 /** Programs need time to change over, and a key that leaked must not have much more of it. */
 const maxOverlapSeconds = 604_800;
 
@@ -53,4 +56,20 @@ export function hasEnded(
   now: Date,
 ): boolean {
   return revokedAt != null || expiresAt.getTime() <= now.getTime();
+}
+
+/** When a session is over if nobody uses it again: idle for too long, or at its end. */
+export function idleEnd({
+  createdAt,
+  lastUsedAt,
+  idleSeconds,
+  expiresAt,
+}: {
+  readonly createdAt: Date;
+  readonly lastUsedAt?: Date | null | undefined;
+  readonly idleSeconds: number;
+  readonly expiresAt: Date;
+}): Date {
+  const usedAt = lastUsedAt ?? createdAt;
+  return new Date(Math.min(expiresAt.getTime(), usedAt.getTime() + idleSeconds * 1000));
 }

@@ -19,7 +19,7 @@ import { storeUser } from '../user/user.service.ts';
 import { accountsActor } from './account.actor.ts';
 import { accountEvent } from './account.events.ts';
 import { normalEmail } from './email.rules.ts';
-import { sessionLifetimeMs } from './expiry.rules.ts';
+
 import { newSecret } from './secret.rules.ts';
 
 /** What a provider has proved, and what the person asked for. */
@@ -36,6 +36,8 @@ export interface SignIn {
   readonly tenantId: string | null;
   /** Where the operator admits people of this address without an invitation. */
   readonly admitTo: string | null;
+  /** Seconds for which the session is good at most, and for which it may lie idle. */
+  readonly session: { readonly lifetimeSeconds: number; readonly idleSeconds: number };
 }
 
 export interface SignedIn {
@@ -70,7 +72,7 @@ export async function signIn(
       const user = await findOrCreate(scope, proved);
       if (!user.isActive) throw new Refused('NOT_ACTIVE');
       const membership = await chooseMembership(scope, user, proved);
-      return openSession(scope, { user, membership, provider: command.provider });
+      return openSession(scope, { user, membership, command });
     });
   } catch (error) {
     if (error instanceof Refused) return error.reason;
@@ -208,8 +210,8 @@ async function openSession(
   {
     user,
     membership,
-    provider,
-  }: { user: User; membership: MembershipRow; provider: IdentityProvider },
+    command: { provider, session: limits },
+  }: { user: User; membership: MembershipRow; command: SignIn },
 ): Promise<SignedIn> {
   const { tenantId } = membership;
   const now = deps.clock();
@@ -220,7 +222,8 @@ async function openSession(
     userId: user.id,
     tokenHash,
     provider,
-    expiresAt: new Date(now.getTime() + sessionLifetimeMs),
+    expiresAt: new Date(now.getTime() + limits.lifetimeSeconds * 1000),
+    idleSeconds: limits.idleSeconds,
     createdAt: now,
   });
   tx.assign(user, { lastLoginAt: now });

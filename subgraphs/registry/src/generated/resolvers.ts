@@ -1432,6 +1432,7 @@ export type Session = {
   readonly createdAt: Scalars['DateTime']['output'];
   readonly expiresAt: Scalars['DateTime']['output'];
   readonly id: Scalars['ID']['output'];
+  readonly idleExpiresAt: Scalars['DateTime']['output'];
   readonly lastUsedAt: Maybe<Scalars['DateTime']['output']>;
   readonly provider: Scalars['String']['output'];
   readonly revokedAt: Maybe<Scalars['DateTime']['output']>;
@@ -3148,6 +3149,7 @@ export type SessionResolvers<ContextType = RegistryContext, ParentType extends R
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  idleExpiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   provider?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;

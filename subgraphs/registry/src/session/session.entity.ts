@@ -15,6 +15,8 @@ export const SessionSchema = defineEntity({
     tokenHash: p.character().length(64).lazy(),
     provider: p.enum(identityProviders).$type<IdentityProvider>(),
     expiresAt: p.datetime(),
+    /** Without use for this long it ends before. */
+    idleSeconds: p.integer(),
     lastUsedAt: p.datetime().nullable(),
     revokedAt: p.datetime().nullable(),
     createdAt: p.datetime(),

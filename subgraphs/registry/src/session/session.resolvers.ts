@@ -1,4 +1,5 @@
 /** Names of the schema → commands and reads of sessions. */
+import { idleEnd } from '../account/expiry.rules.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { listSessions } from './session.read.ts';
 import { revokeAllSessions, revokeSession } from './session.service.ts';
@@ -17,5 +18,6 @@ export const sessionResolvers: Resolvers = {
   },
   Session: {
     __resolveReference: ({ id }, { load }) => load.session.load(id),
+    idleExpiresAt: (session) => idleEnd(session),
   },
 };

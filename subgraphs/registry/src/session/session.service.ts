@@ -1,10 +1,11 @@
 /** Commands on sessions: end one, or all of a user. They begin by signing in. */
-import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
+import type { Actor, RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
 import { authorize } from '@arbiter/kernel/actor/authorize.ts';
 import { badInput } from '@arbiter/kernel/errors/app-error.ts';
 import { requireUuid } from '@arbiter/kernel/ids.ts';
 import { lockRow } from '@arbiter/server/db/lock.ts';
 import type { Deps } from '@arbiter/server/subgraph/context.ts';
+import { accountsActor } from '../account/account.actor.ts';
 import { accountEvent } from '../account/account.events.ts';
 import { requireOwn } from '../account/own.rules.ts';
 import { accountOf } from '../user/user.read.ts';
@@ -43,9 +44,9 @@ export async function revokeSession(
 }
 
 /**
- * Ends every session of the user in the actor's tenant and says how many were open. Errors: FORBIDDEN;
- * BAD_USER_INPUT without a user for actors that have no account. Effects: the sessions, one event
- * SESSION_REVOKED of the user when there were any.
+ * Ends the actor's sessions in every tenant, or another user's in the actor's tenant, and says how many were
+ * open. Errors: FORBIDDEN; BAD_USER_INPUT without a user for actors that have no account. Effects: the
+ * sessions, and for each tenant that had some one event SESSION_REVOKED of the user.
  */
 export async function revokeAllSessions(
   deps: Deps,
@@ -53,25 +54,36 @@ export async function revokeAllSessions(
   command: { readonly userId?: string | null | undefined },
 ): Promise<number> {
   const { actor } = identity;
-  const { tenantId } = actor;
   authorize(actor, 'account:write');
   const own = accountOf(actor);
   const userId = command.userId == null ? own : requireUuid(command.userId, 'User', 'input.userId');
   if (userId === null) throw badInput('input.userId', 'Say whose: you have no account here.');
-  if (userId !== own) authorize(actor, 'user:admin');
-  return deps.database.transaction(actor, async (tx) => {
-    const ended = await tx.execute<unknown[]>(
+  if (userId === own) return revokeOf({ deps, identity }, { userId, reach: accountsActor });
+  authorize(actor, 'user:admin');
+  return revokeOf({ deps, identity }, { userId, reach: actor, tenantId: actor.tenantId });
+}
+
+/** Who signs out everywhere has proved who they are, so that the registry itself ends their sessions. */
+async function revokeOf(
+  { deps, identity }: { deps: Deps; identity: RequestIdentity },
+  { userId, reach, tenantId }: { userId: string; reach: Actor; tenantId?: string },
+): Promise<number> {
+  const where = tenantId === undefined ? '' : 'and tenant_id = ?';
+  const now = deps.clock();
+  return deps.database.transaction(reach, async (tx) => {
+    const ended = await tx.execute<{ tenantId: string }[]>(
       `update registry.sessions set revoked_at = ?
-       where tenant_id = ? and user_id = ? and revoked_at is null and expires_at > ? returning id`,
-      [deps.clock(), tenantId, userId, deps.clock()],
+       where user_id = ? and revoked_at is null and expires_at > ? ${where}
+       returning tenant_id as "tenantId"`,
+      [now, userId, now, ...(tenantId === undefined ? [] : [tenantId])],
     );
-    const revoked = ended.length;
-    if (revoked > 0) {
+    for (const [of, rows] of Map.groupBy(ended, (row) => row.tenantId)) {
+      const data = { revoked: rows.length };
       await accountEvent(
         { deps, tx, identity },
-        { type: 'SESSION_REVOKED', tenantId, about: ['User', userId], data: { revoked } },
+        { type: 'SESSION_REVOKED', tenantId: of, about: ['User', userId], data },
       );
     }
-    return revoked;
+    return ended.length;
   });
 }
