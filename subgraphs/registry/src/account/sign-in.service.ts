@@ -17,6 +17,7 @@ import { Tenant } from '../tenant/tenant.entity.ts';
 import { type IdentityProvider, User, UserIdentity } from '../user/user.entity.ts';
 import { storeUser } from '../user/user.service.ts';
 import { accountsActor } from './account.actor.ts';
+import { forgetSessions } from './forget-ended.ts';
 import { accountEvent } from './account.events.ts';
 import { normalEmail } from './email.rules.ts';
 
@@ -228,6 +229,7 @@ async function openSession(
   });
   tx.assign(user, { lastLoginAt: now });
   await tx.flush();
+  await forgetSessions(tx, { tenantId, userId: user.id, now });
   const actor = { ...identity.actor, id: user.id, tenantId };
   const scope = { deps, tx, identity: { ...identity, actor } };
   const { id: sessionId, expiresAt } = session;

@@ -9,6 +9,7 @@ import { lockRow } from '@arbiter/server/db/lock.ts';
 import { selectRow } from '@arbiter/server/db/rows.ts';
 import type { Deps } from '@arbiter/server/subgraph/context.ts';
 import { accountsActor } from '../account/account.actor.ts';
+import { forgetInvitations } from '../account/forget-ended.ts';
 import { accountEvent, creation } from '../account/account.events.ts';
 import { requireEmail } from '../account/email.rules.ts';
 import { hasEnded, invitationExpiry } from '../account/expiry.rules.ts';
@@ -67,6 +68,7 @@ export async function inviteUser(
       createdAt: now,
     });
     await tx.flush();
+    await forgetInvitations(tx, { tenantId, now });
     const change = creation({ role, expiresAt: values.expiresAt.toISOString() });
     await accountEvent(
       { deps, tx, identity },
