@@ -35,7 +35,7 @@ function subgraphOf(world: Constellation, name: SubgraphName) {
 }
 
 /** Calls one mutation and gives its payload; `mutation` is `name { selection }`. */
-function askerOf(world: Constellation, name: SubgraphName, identity: RequestIdentity): Ask {
+export function askerOf(world: Constellation, name: SubgraphName, identity: RequestIdentity): Ask {
   return async <T>(mutation: string, input: object) => {
     const [, field = ''] = /^(\w+)/.exec(mutation) ?? [];
     const type = `${field[0]?.toUpperCase()}${field.slice(1)}Input!`;
@@ -73,10 +73,11 @@ async function fillAccounts(world: Constellation, identity: RequestIdentity): Pr
   await signIn(world, { issuer: `https://${tenantId}.example`, subject: 'grace', email });
 }
 
-async function signIn(
+/** Opens a session as the gateway does for a person whose address was proved. */
+export async function signIn(
   world: Constellation,
   { issuer, subject, email }: Readonly<Record<'issuer' | 'subject' | 'email', string>>,
-): Promise<void> {
+): Promise<{ readonly sessionId: string }> {
   const { routes } = subgraphOf(world, 'registry');
   const route = routes.find(({ path }) => path === '/internal/sign-in');
   const identity = { actor: serviceActor('gateway', 'default'), requestId: 'fill' };
@@ -85,6 +86,7 @@ async function signIn(
   );
   const answer = await route?.handle({ identity, headers: {}, body });
   if (answer?.status !== 200) throw new Error(`Signing in was answered ${answer?.status}.`);
+  return JSON.parse(answer.body) as { sessionId: string };
 }
 
 async function fillRegistry(world: Constellation, identity: RequestIdentity): Promise<Id[]> {
