@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { newId } from '@arbiter/kernel/ids.ts';
 import { type EventStore, openEventStore } from '@arbiter/testkit/event-store.ts';
+import { createLogger } from '../telemetry/logger.ts';
 import type { Bus } from './bus.ts';
 import {
   type ApplyingConsumer,
@@ -189,6 +190,23 @@ describe('dead letters', () => {
         last_error: 'Error: not now',
         replayed_at: null,
       }),
+    ]);
+  });
+
+  test('the line about one says whose it is, and of which workflow', async () => {
+    const lines: object[] = [];
+    const write = (line: string) => void lines.push(JSON.parse(line) as object);
+    const logger = createLogger({ level: 'error', service: 'test' }, { write });
+    const always = fragile(() => true);
+    await startConsumer(bus, { ...environment, logger }, always);
+    const workflowId = newId();
+    await bus.publish([
+      event({ tenantId: 'beta', aggregate: { type: 'Workflow', id: workflowId } }),
+      event({ tenantId: 'beta', aggregate: { type: 'Workflow', id: 'forged\nline' } }),
+    ]);
+    expect(lines).toEqual([
+      expect.objectContaining({ consumer: 'fragile', tenant: 'beta', workflowId }),
+      expect.not.objectContaining({ workflowId: expect.anything() }),
     ]);
   });
 

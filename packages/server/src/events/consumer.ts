@@ -7,11 +7,12 @@
 import type pg from 'pg';
 import { serviceActor } from '@arbiter/kernel/actor/actor.ts';
 import { isTenantId } from '@arbiter/kernel/actor/tenant-id.ts';
-import { newId, requireUuid } from '@arbiter/kernel/ids.ts';
+import { isUuid, newId, requireUuid } from '@arbiter/kernel/ids.ts';
 import { notFound } from '@arbiter/kernel/errors/app-error.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import { toDatabaseRefusal } from '../db/database-fault.ts';
 import { type Bus, type BusSubscription, redeliveryDelayMs } from './bus.ts';
+import { scopeOfEvent } from '../telemetry/tracing/work-attributes.ts';
 import { pause } from './delivery.ts';
 import type { DomainEvent } from './domain-event.ts';
 import type { Logger } from '../telemetry/logger.ts';
@@ -143,7 +144,7 @@ async function buryEvent(
   // A letter without a valid tenant belongs to none: only operators see it.
   const tenantId = hasTenant(event) ? event.tenantId : '';
   const lastError = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  const facts = { err: error, eventId: event.id, consumer: consumer.name };
+  const facts = { err: error, eventId: event.id, consumer: consumer.name, ...subjectOf(event) };
   try {
     await worker.query(
       `insert into ${schema}.dead_letters
@@ -161,6 +162,16 @@ async function buryEvent(
     throw failure;
   }
   logger.error(facts, 'event became a dead letter');
+}
+
+/** Whose event it is, and of which workflow, as far as it says so in words that are ids. */
+function subjectOf(event: DomainEvent): { readonly tenant?: string; readonly workflowId?: string } {
+  const { aggregate } = Object(event) as Partial<DomainEvent>;
+  const { workflowId } = aggregate ? scopeOfEvent(event) : {};
+  return {
+    ...(hasTenant(event) ? { tenant: event.tenantId } : {}),
+    ...(typeof workflowId === 'string' && isUuid(workflowId) ? { workflowId } : {}),
+  };
 }
 
 /** What PostgreSQL cannot hold must not keep a letter, and all events behind it, from their end. */

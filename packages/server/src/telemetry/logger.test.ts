@@ -25,6 +25,17 @@ test('a line says when, how severe, of which service and what', () => {
   ]);
 });
 
+test('every line of a request that is part of a workflow says of which; what is no id is not said', () => {
+  const { lines, logger } = logging();
+  const workflowId = '019a0000-0000-7000-8000-000000000001';
+  for (const id of [workflowId, 'no-id%0Aforged']) {
+    const baggage = `workflow.id=${id}`;
+    requestLogger(logger, { ...testIdentity('alpha'), baggage }).info('asked');
+  }
+  expect(lines[0]).toMatchObject({ tenant: 'alpha', workflowId });
+  expect(lines[1]).not.toHaveProperty('workflowId');
+});
+
 test('every line of a request carries its id, tenant, user and trace', () => {
   const { lines, logger } = logging();
   const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';

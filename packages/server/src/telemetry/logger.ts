@@ -1,6 +1,7 @@
 /** Structured logs: fixed messages, the facts in attributes, secrets never. */
 import { type DestinationStream, type Logger as PinoLogger, pino } from 'pino';
 import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
+import { readBaggage } from '@arbiter/kernel/trace/work-baggage.ts';
 
 export type Logger = PinoLogger;
 
@@ -28,14 +29,19 @@ export function createLogger(
   return destination ? pino(options, destination) : pino(options);
 }
 
-/** A logger for one request: every line has request id, tenant, user and, when known, trace id. */
+/**
+ * A logger for one request: every line has request id, tenant, user and, when known, trace id and the
+ * workflow that the request is part of.
+ */
 export function requestLogger(logger: Logger, identity: RequestIdentity): Logger {
   const traceId = identity.traceparent?.split('-')[1];
+  const { workflowId } = readBaggage(identity.baggage);
   return logger.child({
     requestId: identity.requestId,
     tenant: identity.actor.tenantId,
     user: identity.actor.id,
     ...(traceId ? { traceId } : {}),
+    ...(workflowId ? { workflowId } : {}),
   });
 }
 

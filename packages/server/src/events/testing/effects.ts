@@ -9,7 +9,7 @@ import type { ApplyingConsumer } from '../consumer.ts';
 export async function createEffects({ owner, schema }: EventStore): Promise<void> {
   const table = `${schema}.effects`;
   await owner.query(
-    `create table ${table} (tenant_id varchar(255) not null, event_id uuid not null, ordinal bigserial)`,
+    `create table ${table} (tenant_id varchar(255) not null, event_id uuid not null, ordinal bigint generated always as identity)`,
   );
   for (const sql of tenantSecuritySql(table)) await owner.query(sql);
 }
