@@ -87,16 +87,14 @@ test('whoever may read alpha is brought its rows by the same questions', async (
   const reader = { accessLevel: 'READ_CROSS', allowedTenants: ['alpha'] } as const;
   for (const { document, variables, field, path } of argumentsOf(apart.schema, 'Query', ['ID'])) {
     if (path !== 'id') continue;
-    // A tenant's id is its name.
-    const answers = await Promise.all(
-      [...alphas.ids, 'alpha'].map((id) =>
-        apart.ask('beta', { document, variables: variables(id) }, reader),
-      ),
-    );
-    expect({ field, isFound: answers.some(({ data }) => data?.[field]) }).toEqual({
-      field,
-      isFound: true,
-    });
+    // A tenant's id is its name. One after the other: all at once a busy machine refuses some.
+    let isFound = false;
+    for (const id of [...alphas.ids, 'alpha']) {
+      const { data } = await apart.ask('beta', { document, variables: variables(id) }, reader);
+      isFound ||= Boolean(data?.[field]);
+      if (isFound) break;
+    }
+    expect({ field, isFound }).toEqual({ field, isFound: true });
   }
 });
 
