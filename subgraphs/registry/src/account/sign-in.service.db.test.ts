@@ -94,6 +94,21 @@ describe('an account', () => {
     expect(renamed.body?.userId).toBe(first.body?.userId);
   });
 
+  test('is nobody else’s to whom the provider gave its address, unless its tenant vouches', async () => {
+    const first = await signIn(proof('heir', { admitTo: 'alpha' }));
+    const other = (change: object = {}) => proof('heir', { subject: 'another person', ...change });
+    const refused = { status: 403, body: { reason: 'NOT_INVITED' } };
+    expect(await signIn(other())).toEqual(refused);
+    expect(await signIn(other({ admitTo: 'alpha' }))).toEqual(refused);
+    const foreign = await invitationFor('heir@lab.example', 'beta');
+    expect(await signIn(other({ invitation: foreign }))).toEqual(refused);
+    const invitation = await invitationFor('heir@lab.example', 'alpha');
+    const vouched = await signIn(other({ invitation }));
+    expect(vouched.body?.userId).toBe(first.body?.userId);
+    // It was good once.
+    expect(await signIn(other({ subject: 'a third', invitation }))).toEqual(refused);
+  });
+
   test('of several tenants works in the one that it asks for', async () => {
     await signIn(proof('dan', { admitTo: 'alpha' }));
     expect(await signIn(proof('dan', { tenantId: 'beta' }))).toMatchObject({

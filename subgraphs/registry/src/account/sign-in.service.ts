@@ -9,7 +9,11 @@ import type { Transaction } from '@arbiter/server/db/database.ts';
 import { selectRow, selectRows } from '@arbiter/server/db/rows.ts';
 import type { Deps } from '@arbiter/server/subgraph/context.ts';
 import type { EventScope } from '../events.ts';
-import { tenantOfInvitation, useInvitation } from '../invitation/invitation.service.ts';
+import {
+  spendInvitation,
+  tenantOfInvitation,
+  useInvitation,
+} from '../invitation/invitation.service.ts';
 import { addMember } from '../membership/add-member.service.ts';
 import { Membership, type MembershipRow } from '../membership/membership.entity.ts';
 import { Session } from '../session/session.entity.ts';
@@ -116,10 +120,26 @@ async function findOrCreate(scope: EventScope, proved: Proved): Promise<User> {
   const known = await tx.findOne(UserIdentity, { issuer, subject });
   if (known) return tx.findOneOrFail(User, { id: known.userId });
   if (email === null) throw new Refused('NOT_INVITED');
-  const user =
-    (await tx.findOne(User, { email })) ?? (await createPerson(scope, { ...proved, email }));
+  const named = await tx.findOne(User, { email });
+  if (named) await requireSamePerson(scope, named, { ...proved, email });
+  const user = named ?? (await createPerson(scope, { ...proved, email }));
   await linkIdentity(scope, user, proved);
   return user;
+}
+
+/**
+ * An address may be given to somebody else at the same provider, who is not the person of the account. Who
+ * administers its tenant can vouch that they are, by an invitation. Errors: refused.
+ */
+async function requireSamePerson(
+  scope: EventScope,
+  user: User,
+  { issuer, email, invitation }: Proved & { readonly email: string },
+): Promise<void> {
+  const known = await selectRow(scope.tx, UserIdentity, { issuer, userId: user.id });
+  if (!known) return;
+  const use = { token: invitation ?? '', email, userId: user.id };
+  if (!(await spendInvitation(scope, use, user.tenantId))) throw new Refused('NOT_INVITED');
 }
 
 async function createPerson(

@@ -112,18 +112,43 @@ export async function useInvitation(
   const { deps, tx } = scope;
   const invitation = await lockInvitation(tx, token);
   if (!invitation || !isGoodFor(invitation, person.email, deps.clock())) return null;
-  const { id, tenantId, role } = invitation;
+  const { tenantId, role } = invitation;
   const membership = await addMember(scope, { user: person, tenantId, role });
-  tx.assign(invitation, { acceptedAt: deps.clock(), acceptedBy: person.id });
+  await spend(scope, invitation, person.id);
+  return membership;
+}
+
+/**
+ * Uses an invitation of that tenant for nothing but what it says of the address; whether it was good for
+ * that. Needs a transaction that reaches the tenant.
+ */
+export async function spendInvitation(
+  scope: EventScope,
+  {
+    token,
+    email,
+    userId,
+  }: { readonly token: string; readonly email: string; readonly userId: string },
+  tenantId: string,
+): Promise<boolean> {
+  const invitation = await lockInvitation(scope.tx, token);
+  if (invitation?.tenantId !== tenantId) return false;
+  if (!isGoodFor(invitation, email, scope.deps.clock())) return false;
+  await spend(scope, invitation, userId);
+  return true;
+}
+
+async function spend(scope: EventScope, invitation: Invitation, userId: string): Promise<void> {
+  const { deps, tx } = scope;
+  tx.assign(invitation, { acceptedAt: deps.clock(), acceptedBy: userId });
   await tx.flush();
-  const data = { userId: person.id };
+  const { id, tenantId } = invitation;
   await accountEvent(scope, {
     type: 'INVITATION_ACCEPTED',
     tenantId,
     about: ['Invitation', id],
-    data,
+    data: { userId },
   });
-  return membership;
 }
 
 /** The tenant that the invitation leads the address to; null when it leads nowhere. */
