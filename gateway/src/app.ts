@@ -18,7 +18,7 @@ import {
   createRegistryCredentials,
 } from './auth/registry-credentials.ts';
 import { observeRefusals } from './authorization/observe-refusals.ts';
-import { createRefusalReporter } from './authorization/refusal-reporter.ts';
+import { type RefusalReporter, createRefusalReporter } from './authorization/refusal-reporter.ts';
 import { refusalSender } from './authorization/send-refusal.ts';
 import type { GatewayExecutor } from './execution/executor.ts';
 import type { LabelShare } from './override-labels-setting.ts';
@@ -113,7 +113,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const supergraph = await readSupergraph(path, open);
   resources.defer(() => supergraph.planner.rest());
   const registry = createSourceRegistry(traceFinder(protectAll(options)), logger);
-  const observe = observeAll(options, logger, () => manager);
+  const refusals = openRefusals(options, logger, () => manager);
+  const observe = observeAll(options, logger, refusals);
   const hasMetricsPort = door?.metricsPort !== undefined;
   const rules = door ? doorRules(door.settings, { ...door, hasMetricsPort }) : developmentRules;
   const manager: SupergraphManager = resources.use(
@@ -135,6 +136,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const http = await createHttpServer({
     supergraphs: manager,
     isForeign,
+    refusals,
     identify: identifyBy(createAuthenticate(options, credentials)),
     rules,
     signIn: options.signIn,
@@ -172,17 +174,25 @@ function sharesOf({ overrideLabels = [] }: GatewayOptions): ReadonlyMap<string, 
   return new Map(overrideLabels.map(({ label, percent }) => [label, percent]));
 }
 
-/** Measured and logged; refused mutations of our own supergraph are reported to its audit subgraph. */
-function observeAll(
-  { isForeign, metrics }: GatewayOptions,
+/** Refused acts are reported to the audit subgraph of our own supergraph. */
+function openRefusals(
+  { isForeign }: GatewayOptions,
   logger: Logger,
   supergraphs: () => SupergraphManager,
+): RefusalReporter | undefined {
+  if (isForeign) return undefined;
+  return createRefusalReporter({ clock: systemClock, logger, send: refusalSender(supergraphs) });
+}
+
+/** Measured and logged, and what is refused is reported. */
+function observeAll(
+  { metrics }: GatewayOptions,
+  logger: Logger,
+  refusals: RefusalReporter | undefined,
 ): (executor: GatewayExecutor) => GatewayExecutor {
   const measure = createExecutorObserver({ logger, metrics });
-  if (isForeign) return measure;
-  const send = refusalSender(supergraphs);
-  const reporter = createRefusalReporter({ clock: systemClock, logger, send });
-  return (executor) => observeRefusals(measure(executor), reporter);
+  return (executor) =>
+    refusals ? observeRefusals(measure(executor), refusals) : measure(executor);
 }
 
 /** What the gateway asks of the registry; undefined where that is not Arbiter's own. */

@@ -246,13 +246,15 @@ describe('the ledger of a tenant', () => {
       'mutation { createAgent(input: { name: "x", type: GENERAL_PURPOSE }) { agent { id } } }';
     expect(codeOf(await ask(mallory, change, { id: ids.friend }))).toBe('FORBIDDEN');
     expect(codeOf(await ask(mallory, agent))).toBe('FORBIDDEN');
-    const refused = await until('both refusals are recorded', async () => {
-      const query = `{ auditRecords(first: 200) { nodes {
+    const query = 'query ($id: ID!) { workflow(id: $id) { id } }';
+    expect(codeOf(await ask(mallory, query, { id: ids.foreign }))).toBe('NOT_FOUND');
+    const refused = await until('all refusals are recorded', async () => {
+      const records = `{ auditRecords(first: 200) { nodes {
         eventType resourceId data actor { id tenantId } } } }`;
-      const { data } = await ask({ tenantId: 'own' }, query);
+      const { data } = await ask({ tenantId: 'own' }, records);
       const { nodes } = (data as { auditRecords: { nodes: Refused[] } }).auditRecords;
       const found = nodes.filter(({ actor }) => actor.id === 'mallory');
-      return found.length >= 2 ? found : null;
+      return found.length >= 3 ? found : null;
     });
     expect(refused.toSorted((a, b) => (a.resourceId < b.resourceId ? -1 : 1))).toMatchObject([
       {
@@ -262,6 +264,7 @@ describe('the ledger of a tenant', () => {
         actor: { tenantId: 'own' },
       },
       { eventType: 'PERMISSION_DENIED', resourceId: 'updateWorkflow', data: { repeated: 0 } },
+      { eventType: 'OBJECT_NOT_FOUND', resourceId: 'workflow', data: { repeated: 0 } },
     ]);
     expect((await actsOfOthers('friend')).map(({ actor }) => actor.id)).not.toContain('mallory');
   });

@@ -1,4 +1,4 @@
-/** Watches an executor for mutations that are refused, by the gateway itself or by a subgraph. */
+/** Watches an executor for fields that are refused, by the gateway itself or by a subgraph. */
 import {
   type DocumentNode,
   type ExecutionResult,
@@ -10,7 +10,7 @@ import {
 import type { RequiredAccess } from '@arbiter/kernel/errors/app-error.ts';
 import type { IncrementalResults } from '../execution/deferred.ts';
 import type { GatewayExecutor, OperationRequest } from '../execution/executor.ts';
-import type { RefusalReporter } from './refusal-reporter.ts';
+import type { RefusalCode, RefusalReporter } from './refusal-reporter.ts';
 
 /** Not for callers who are not known: they have no tenant whose ledger it could stand in. */
 export function observeRefusals(
@@ -41,14 +41,28 @@ function reportRefusals(
   const { errors } = 'initialResult' in result ? result.initialResult : result;
   if (!errors || identity.actor.isAnonymous) return;
   const definition = getOperationAST(document, operationName);
-  if (definition?.operation !== OperationTypeNode.MUTATION) return;
+  const kind = definition && kinds[definition.operation];
+  if (!kind) return;
   for (const { path, extensions } of errors) {
-    if (path?.length !== 1 || extensions['code'] !== 'FORBIDDEN') continue;
-    const mutation = fieldNamed(String(path[0]), document, definition.selectionSet);
-    if (mutation === null) continue;
+    const code = refusalCode(extensions['code'], kind);
+    if (path?.length !== 1 || code === null) continue;
+    const name = fieldNamed(String(path[0]), document, definition.selectionSet);
+    if (name === null) continue;
     const required = extensions['required'] as readonly RequiredAccess[] | undefined;
-    reporter.report(identity, { mutation, ...(required ? { required } : {}) });
+    reporter.report(identity, { kind, name, code, ...(required ? { required } : {}) });
   }
+}
+
+/** Subscriptions are opened elsewhere. */
+const kinds: Partial<Record<OperationTypeNode, 'Mutation' | 'Query'>> = {
+  [OperationTypeNode.MUTATION]: 'Mutation',
+  [OperationTypeNode.QUERY]: 'Query',
+};
+
+/** What is recorded of the kind: a query that asks for too much is told so, and does nothing. */
+function refusalCode(code: unknown, kind: 'Mutation' | 'Query'): RefusalCode | null {
+  if (code === 'NOT_FOUND') return code;
+  return code === 'FORBIDDEN' && kind === 'Mutation' ? code : null;
 }
 
 /** The field behind a response name. Validation has made sure that fragments do not contain themselves. */

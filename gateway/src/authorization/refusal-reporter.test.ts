@@ -8,6 +8,7 @@ import type { GatewayExecutor } from '../execution/executor.ts';
 import { observeRefusals } from './observe-refusals.ts';
 import {
   type Refusal,
+  type RefusalCode,
   type RefusalRecord,
   createRefusalReporter,
   refusalLimits,
@@ -28,9 +29,14 @@ const start = () =>
     async send(identity, record) {
       sent.push({ identity, record });
       if (isStuck) await new Promise(() => undefined);
-      if (record.mutation === 'broken') throw new Error('The ledger is away.');
+      if (record.name === 'broken') throw new Error('The ledger is away.');
     },
   });
+const refusalOf = (name: string, code: RefusalCode = 'FORBIDDEN'): Refusal => ({
+  kind: 'Mutation',
+  name,
+  code,
+});
 const by = (id: string, tenantId = 'alpha') => testIdentity(tenantId, { id });
 /** What is sent is done in the turns that follow. */
 const settle = () => new Promise((resolve) => setImmediate(resolve));
@@ -38,32 +44,43 @@ const settle = () => new Promise((resolve) => setImmediate(resolve));
 describe('refusals', () => {
   test('of one mutation to one actor are one record a minute, with the number of the others', () => {
     const reporter = start();
-    for (let count = 0; count < 1_000; count += 1) reporter.report(by('m'), { mutation: 'a' });
-    expect(sent.map(({ record }) => record)).toEqual([{ mutation: 'a', repeated: 0 }]);
+    for (let count = 0; count < 1_000; count += 1) reporter.report(by('m'), refusalOf('a'));
+    expect(sent.map(({ record }) => record)).toEqual([{ ...refusalOf('a'), repeated: 0 }]);
     now += refusalLimits.sameRefusalMs;
-    reporter.report(by('m'), { mutation: 'a' });
-    expect(sent.at(-1)?.record).toEqual({ mutation: 'a', repeated: 999 });
+    reporter.report(by('m'), refusalOf('a'));
+    expect(sent.at(-1)?.record).toEqual({ ...refusalOf('a'), repeated: 999 });
   });
 
   test('of a tenant are bounded, whatever actors it has; another tenant has its own', async () => {
     const reporter = start();
     for (let count = 0; count < 500; count += 1) {
-      reporter.report(by(`m${count}`), { mutation: 'a' });
+      reporter.report(by(`m${count}`), refusalOf('a'));
       await settle();
     }
-    expect(sent).toHaveLength(refusalLimits.recordsATenant);
-    reporter.report(by('m', 'beta'), { mutation: 'a' });
-    expect(sent).toHaveLength(refusalLimits.recordsATenant + 1);
+    expect(sent).toHaveLength(refusalLimits.recordsATenant.FORBIDDEN);
+    reporter.report(by('m', 'beta'), refusalOf('a'));
+    expect(sent).toHaveLength(refusalLimits.recordsATenant.FORBIDDEN + 1);
     now += 60_000;
-    reporter.report(by('m499'), { mutation: 'a' });
+    reporter.report(by('m499'), refusalOf('a'));
     expect(sent.at(-1)?.record.repeated).toBe(1);
+  });
+
+  test('of what is not found leave room for those of what is forbidden', async () => {
+    const reporter = start();
+    for (let count = 0; count < 100; count += 1) {
+      reporter.report(by('m'), refusalOf(`a${count}`, 'NOT_FOUND'));
+      await settle();
+    }
+    expect(sent).toHaveLength(refusalLimits.recordsATenant.NOT_FOUND);
+    reporter.report(by('m'), refusalOf('b'));
+    expect(sent.at(-1)?.record).toMatchObject({ name: 'b', code: 'FORBIDDEN' });
   });
 
   test('that cannot be sent wait nowhere', () => {
     isStuck = true;
     const reporter = start();
     for (let count = 0; count < 500; count += 1) {
-      reporter.report(by('m', `t${count}`), { mutation: 'a' });
+      reporter.report(by('m', `t${count}`), refusalOf('a'));
     }
     expect(sent).toHaveLength(refusalLimits.underWay);
   });
@@ -71,7 +88,7 @@ describe('refusals', () => {
   test('that the ledger does not take change nothing for who is refused', async () => {
     const reporter = start();
     for (let count = 0; count < 2 * refusalLimits.underWay; count += 1) {
-      reporter.report(by(`m${count}`), { mutation: 'broken' });
+      reporter.report(by(`m${count}`), refusalOf('broken'));
       await settle();
     }
     expect(sent).toHaveLength(2 * refusalLimits.underWay);
@@ -88,14 +105,14 @@ describe('an executor', () => {
     const executor = { execute: async () => answer } as unknown as GatewayExecutor;
     const watched = observeRefusals(executor, { report: (_, refusal) => void seen.push(refusal) });
     expect(await watched.execute({ document: parse(query), identity })).toBe(answer);
-    return seen.map(({ mutation }) => mutation);
+    return seen.map(({ name }) => name);
   }
 
   const aliased = `mutation { x: a { z } ...F ... on Mutation { y: c } } fragment F on Mutation { b }`;
 
   test.each([
     ['mutations by their names, wherever they stand', aliased, ['x', 'b', 'y'], ['a', 'b', 'c']],
-    ['no queries', '{ x: a }', ['x'], []],
+    ['no queries that ask for too much', '{ x: a }', ['x'], []],
   ])('reports %s', async (_, query, places, mutations) => {
     expect(
       await reported(
@@ -103,6 +120,11 @@ describe('an executor', () => {
         places.map((place) => error([place])),
       ),
     ).toEqual(mutations);
+  });
+
+  test('reports what is not found, in queries too', async () => {
+    expect(await reported('{ x: a }', [error(['x'], 'NOT_FOUND')])).toEqual(['a']);
+    expect(await reported('mutation { x: a }', [error(['x'], 'NOT_FOUND')])).toEqual(['a']);
   });
 
   test('reports refusals alone, of the mutation itself, to those who are known', async () => {

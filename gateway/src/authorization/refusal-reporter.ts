@@ -1,6 +1,7 @@
 /**
- * Mutations that were refused because the caller may not do them, on their way to the audit ledger of
- * the caller's tenant. Whoever is refused decides how often, so what is recorded is bounded, and what
+ * Acts that were refused because the caller may not do them, or because there is no such object for the
+ * caller, on their way to the audit ledger of the caller's tenant. Ids of other tenants are among the latter:
+ * nothing here tells them from those of nothing, as nobody may learn of the difference. Whoever is refused decides how often, so what is recorded is bounded, and what
  * is not recorded one by one is counted: no attacker can fill a ledger, nor hide behind a full one.
  */
 import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
@@ -9,11 +10,15 @@ import type { RequiredAccess } from '@arbiter/kernel/errors/app-error.ts';
 import type { Logger } from '@arbiter/server/telemetry/logger.ts';
 
 export interface Refusal {
-  /** The mutation's name, not an alias of it. */
-  readonly mutation: string;
+  readonly kind: 'Mutation' | 'Query' | 'Endpoint';
+  /** The field's name, not an alias of it; of an endpoint method and path. */
+  readonly name: string;
+  readonly code: RefusalCode;
   /** What the caller lacked, where that is known. */
   readonly required?: readonly RequiredAccess[];
 }
+
+export type RefusalCode = 'FORBIDDEN' | 'NOT_FOUND';
 
 export interface RefusalRecord extends Refusal {
   /** Equal refusals before this one that were not recorded. */
@@ -32,10 +37,13 @@ export interface RefusalReporterOptions {
 }
 
 export const refusalLimits = {
-  /** How long the same mutation, refused to the same actor again, is counted instead of recorded. */
+  /** How long the same act, refused to the same actor again, is counted instead of recorded. */
   sameRefusalMs: 60_000,
-  /** Records a minute of one tenant, and process: a new identity for each attempt gets no further. */
-  recordsATenant: 60,
+  /**
+   * Records a minute of one tenant, and process: a new identity for each attempt gets no further. Ids that
+   * are not found, most of which are mistakes, take no room from acts that are forbidden.
+   */
+  recordsATenant: { FORBIDDEN: 60, NOT_FOUND: 20 },
   /** What is sent at once; a slow audit subgraph must not keep memory. */
   underWay: 20,
   /** Actors and their refusals, and tenants, that are remembered. */
@@ -49,13 +57,14 @@ export function createRefusalReporter(options: RefusalReporterOptions): RefusalR
   const known = new Map<string, { at: number; repeated: number }>();
   const tenants = new Map<string, { since: number; records: number }>();
   let underWay = 0;
-  const mayRecord = (tenantId: string, now: number) => {
-    const window = tenants.get(tenantId);
+  const mayRecord = (tenantId: string, code: RefusalCode, now: number) => {
+    const budget = `${code} ${tenantId}`;
+    const window = tenants.get(budget);
     if (window && now - window.since < minuteMs) {
-      if (window.records >= refusalLimits.recordsATenant) return false;
+      if (window.records >= refusalLimits.recordsATenant[code]) return false;
       window.records += 1;
     } else {
-      keep(tenants, tenantId, { since: now, records: 1 });
+      keep(tenants, budget, { since: now, records: 1 });
     }
     return true;
   };
@@ -63,10 +72,11 @@ export function createRefusalReporter(options: RefusalReporterOptions): RefusalR
     report(identity, refusal) {
       const { actor } = identity;
       const now = clock().getTime();
-      const key = JSON.stringify([actor.tenantId, actor.kind, actor.id, refusal.mutation]);
+      const { kind, name, code } = refusal;
+      const key = JSON.stringify([actor.tenantId, actor.kind, actor.id, kind, name, code]);
       const last = known.get(key) ?? { at: Number.NEGATIVE_INFINITY, repeated: 0 };
       const isSame = now - last.at < refusalLimits.sameRefusalMs;
-      if (isSame || underWay >= refusalLimits.underWay || !mayRecord(actor.tenantId, now)) {
+      if (isSame || underWay >= refusalLimits.underWay || !mayRecord(actor.tenantId, code, now)) {
         keep(known, key, { ...last, repeated: last.repeated + 1 });
         return;
       }

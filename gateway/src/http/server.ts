@@ -39,6 +39,7 @@ import { mountEventStream } from './event-stream.ts';
 import { mountGraphiql } from './graphiql.ts';
 import { mountHealth } from './health.ts';
 import { type Identify, nextIdentity, requestIdOf } from './identity.ts';
+import type { RefusalReporter } from '../authorization/refusal-reporter.ts';
 import { mountLineageRoutes } from './lineage-routes.ts';
 import { faultOfOrigin } from './origin-guard.ts';
 import { refuseUnknown, sendProblem, unknownPath } from './problem.ts';
@@ -51,6 +52,8 @@ export interface HttpServerOptions {
   readonly supergraphs: SupergraphManager;
   /** Whether the supergraph is not Arbiter's own. */
   readonly isForeign: boolean;
+  /** Where refused requests of other endpoints than GraphQL's are reported. */
+  readonly refusals?: RefusalReporter | undefined;
   readonly identify: Identify;
   readonly rules: DoorRules;
   /** Where people sign in; nowhere when absent. */
@@ -125,7 +128,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   });
   if (rules.showsMetrics) mountAdminMetrics(http, metrics);
   const registry = () => sources().get('registry');
-  if (!isForeign) mountLineageRoutes(http, registry);
+  if (!isForeign) mountLineageRoutes(http, registry, options.refusals);
   if (!isForeign && options.signIn) {
     mountSignIn(http, { settings: options.signIn, registry, logger });
   }

@@ -128,6 +128,7 @@ const accessEvents: ReadonlySet<string> = new Set([
   'LOGIN_FAILED',
   'TOKEN_REJECTED',
   'PERMISSION_DENIED',
+  'OBJECT_NOT_FOUND',
   'RATE_LIMIT_EXCEEDED',
   'CROSS_TENANT_READ',
   'CROSS_TENANT_WRITE',

@@ -22,6 +22,8 @@ function post(body: string) {
   return route!.handle({ identity, headers: {}, body: Buffer.from(body) });
 }
 
+const refused = { kind: 'Mutation', name: 'createWorkflow', code: 'FORBIDDEN' };
+
 const records = async () => {
   const { auditRecords } = await run.ask<{ auditRecords: { nodes: object[] } }>(
     `{ auditRecords { nodes {
@@ -33,7 +35,7 @@ const records = async () => {
 
 test('a refusal is a record of who was refused what, of the tenant of who was', async () => {
   const required = [{ scopes: [['workflow:write']] }];
-  const answer = await post(JSON.stringify({ mutation: 'createWorkflow', required, repeated: 3 }));
+  const answer = await post(JSON.stringify({ ...refused, required, repeated: 3 }));
   expect(answer.status).toBe(204);
   expect(await records()).toEqual([
     {
@@ -56,16 +58,45 @@ test.each([
   'null',
   '[]',
   '{}',
-  '{"mutation":"a b","repeated":0}',
-  '{"mutation":"","repeated":0}',
-  `{"mutation":"${'a'.repeat(256)}","repeated":0}`,
-  '{"mutation":"a","repeated":-1}',
-  '{"mutation":"a","repeated":0.5}',
-  '{"mutation":"a","repeated":1e300}',
-  '{"mutation":"a","repeated":0,"required":{}}',
-  '{"mutation":"a","repeated":0,"required":[1]}',
-])('%j is refused and leaves nothing', async (body) => {
+  ...[
+    { name: 'a b' },
+    { name: '' },
+    { name: 7 },
+    { name: 'a'.repeat(256) },
+    { name: 'POST /a?b' },
+    { kind: 'Subscription' },
+    { code: 'INTERNAL' },
+    { repeated: -1 },
+    { repeated: 0.5 },
+    { repeated: 1e300 },
+    { required: {} },
+    { required: [1] },
+  ].map((fault) => JSON.stringify({ ...refused, repeated: 0, ...fault })),
+])('%s is refused and leaves nothing', async (body) => {
   const before = await records();
   expect((await post(body)).status).toBe(400);
   expect(await records()).toEqual(before);
+});
+
+test('what was not found is a record of its own kind, and an endpoint is named by its path', async () => {
+  const missing = { kind: 'Query', name: 'workflow', code: 'NOT_FOUND', repeated: 0 };
+  const lineage = { ...refused, kind: 'Endpoint', name: 'POST /api/v1/lineage', repeated: 0 };
+  for (const each of [missing, lineage]) {
+    expect((await post(JSON.stringify(each))).status).toBe(204);
+  }
+  expect(await records()).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({
+        eventType: 'OBJECT_NOT_FOUND',
+        category: 'ACCESS',
+        resourceType: 'Query',
+        resourceId: 'workflow',
+      }),
+      expect.objectContaining({
+        eventType: 'PERMISSION_DENIED',
+        resourceType: 'Endpoint',
+        resourceId: 'POST /api/v1/lineage',
+      }),
+    ]),
+  );
 });

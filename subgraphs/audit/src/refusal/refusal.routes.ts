@@ -1,9 +1,14 @@
-/** The endpoint at which the gateway, and nobody else, reports mutations that it saw refused. */
+/** The endpoint at which the gateway, and nobody else, reports what it saw refused. */
 import { badInput } from '@arbiter/kernel/errors/app-error.ts';
 import { refusalAnswer } from '@arbiter/server/subgraph/rest-answers.ts';
 import type { RestRoute } from '@arbiter/server/subgraph/subgraph.ts';
 import type { LedgerDeps } from '../ledger/ledger.service.ts';
-import { type RecordRefusal, recordRefusal } from './refusal.service.ts';
+import {
+  type RecordRefusal,
+  recordRefusal,
+  refusalCodes,
+  refusalKinds,
+} from './refusal.service.ts';
 
 /** A mutation's name and a few rules. */
 const maxBodyBytes = 64 * 1024;
@@ -17,7 +22,7 @@ export function createRefusalRoutes(deps: LedgerDeps): RestRoute[] {
       async handle({ identity, body }) {
         const refusal = readRefusal(body);
         if (!refusal) {
-          const fault = badInput('body', 'The body must say which mutation was refused.');
+          const fault = badInput('body', 'The body must say what was refused.');
           return refusalAnswer(fault, identity.requestId);
         }
         await recordRefusal(deps, identity, refusal);
@@ -27,16 +32,19 @@ export function createRefusalRoutes(deps: LedgerDeps): RestRoute[] {
   ];
 }
 
-/** A name of GraphQL that fits a record. */
-const mutationName = /^[_A-Za-z][_0-9A-Za-z]{0,254}$/;
+/** A name of GraphQL, or method and path, that fits a record. */
+const namePattern = /^(?:[_A-Za-z]\w{0,254}|[A-Z]{3,7} \/[\w./-]{0,240})$/;
+const isOneOf = <T>(all: readonly T[], value: unknown): value is T => all.includes(value as T);
 
 function readRefusal(body: Buffer): RecordRefusal | null {
-  const { mutation, required, repeated } = readObject(body);
-  if (typeof mutation !== 'string' || !mutationName.test(mutation)) return null;
+  const { kind, name, code, required, repeated } = readObject(body);
+  if (!isOneOf(refusalKinds, kind) || !isOneOf(refusalCodes, code)) return null;
+  if (typeof name !== 'string' || !namePattern.test(name)) return null;
   if (typeof repeated !== 'number' || !Number.isSafeInteger(repeated) || repeated < 0) return null;
-  if (required === undefined) return { mutation, repeated };
+  const refusal = { kind, name, code, repeated };
+  if (required === undefined) return refusal;
   if (!Array.isArray(required)) return null;
-  return required.every(isObject) ? { mutation, repeated, required } : null;
+  return required.every(isObject) ? { ...refusal, required } : null;
 }
 
 function readObject(body: Buffer): Readonly<Record<string, unknown>> {

@@ -1,10 +1,16 @@
-/** Recording that somebody was refused a mutation, in the ledger of their tenant. */
+/** Recording that somebody was refused something, in the ledger of their tenant. */
 import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
 import { type LedgerDeps, appendEvents } from '../ledger/ledger.service.ts';
 import type { SourceEvent } from '../ledger/source-event.rules.ts';
 
+export const refusalKinds = ['Mutation', 'Query', 'Endpoint'] as const;
+export const refusalCodes = ['FORBIDDEN', 'NOT_FOUND'] as const;
+
 export interface RecordRefusal {
-  readonly mutation: string;
+  readonly kind: (typeof refusalKinds)[number];
+  /** Of the field, or method and path of the endpoint. */
+  readonly name: string;
+  readonly code: (typeof refusalCodes)[number];
   /** What was lacking, as the caller was told; absent where a service refused. */
   readonly required?: readonly Readonly<Record<string, unknown>>[] | undefined;
   /** Equal refusals before this one that were not recorded. */
@@ -13,20 +19,20 @@ export interface RecordRefusal {
 
 /**
  * Whoever calls has bounded how often (see the gateway's reporter of refusals). Effects: the record
- * PERMISSION_DENIED. Errors: those of the database.
+ * PERMISSION_DENIED, or OBJECT_NOT_FOUND. Errors: those of the database.
  */
 export async function recordRefusal(
   deps: LedgerDeps,
   identity: RequestIdentity,
-  { mutation, required, repeated }: RecordRefusal,
+  { kind, name, code, required, repeated }: RecordRefusal,
 ): Promise<void> {
   const { tenantId } = identity.actor;
   const event: SourceEvent = {
     id: deps.newId(),
     topic: 'audit',
-    type: 'PERMISSION_DENIED',
+    type: code === 'FORBIDDEN' ? 'PERMISSION_DENIED' : 'OBJECT_NOT_FOUND',
     tenantId,
-    aggregate: { type: 'Mutation', id: mutation },
+    aggregate: { type: kind, id: name },
     occurredAt: deps.clock().toISOString(),
     origin: originOf(identity),
     data: { ...(required ? { required } : {}), repeated },
