@@ -1,5 +1,5 @@
 /** The settings of the gateway that runs alone. */
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { defaultLimits, readLimits } from './limits/settings.ts';
 import { readGatewaySettings } from './config.ts';
 
@@ -20,6 +20,12 @@ test('a supergraph is all that it needs', () => {
     AUTH_ROLES_CLAIM: 'roles',
     AUTH_UNKNOWN_TENANTS: 'refuse',
     LOG_LEVEL: 'info',
+    AUTH_GITHUB_URL: 'https://github.com',
+    AUTH_GITHUB_API_URL: 'https://api.github.com',
+    AUTH_SESSION_HOURS: 24,
+    AUTH_SESSION_IDLE_MINUTES: 60,
+    AUTH_SIGN_IN_DOMAINS: [],
+    AUTH_SIGN_IN_TENANT: 'default',
   });
 });
 
@@ -45,4 +51,33 @@ test.each([
   [{ SUPERGRAPH_FILE: 'a', ARBITER_SUPERGRAPH: 'a' }, /^ARBITER_SUPERGRAPH: no such setting/],
 ])('%j is refused', (env, line) => {
   expect(() => readGatewaySettings(env)).toThrow(line);
+});
+
+describe('sign-in', () => {
+  const oidc = {
+    AUTH_BASE_URL: 'https://arbiter.lab.example',
+    AUTH_OIDC_SIGN_IN_ISSUER: 'https://id.lab.example',
+    AUTH_OIDC_CLIENT_ID: 'arbiter',
+    AUTH_OIDC_CLIENT_SECRET: 'hushhush',
+  };
+  const own = { SUPERGRAPH_FILE: 'a', ARBITER_SIGNING_KEY: 'a key' };
+  const without = (name: keyof typeof oidc) => ({ ...own, ...oidc, [name]: '' });
+
+  test('is whole, or not there', () => {
+    expect(readGatewaySettings({ ...own, ...oidc })).toMatchObject(oidc);
+    const github = { AUTH_GITHUB_CLIENT_ID: 'a', AUTH_GITHUB_CLIENT_SECRET: 'b' };
+    expect(readGatewaySettings({ ...own, ...oidc, ...github })).toMatchObject(github);
+  });
+
+  test.each([
+    [without('AUTH_BASE_URL'), /^AUTH_BASE_URL: is missing beside AUTH_OIDC_SIGN_IN_ISSUER$/],
+    [without('AUTH_OIDC_CLIENT_SECRET'), /^AUTH_OIDC_CLIENT_SECRET: is missing beside/],
+    [without('AUTH_OIDC_SIGN_IN_ISSUER'), /^AUTH_OIDC_SIGN_IN_ISSUER: is missing beside/],
+    [{ ...own, ...oidc, AUTH_GITHUB_CLIENT_ID: 'a' }, /^AUTH_GITHUB_CLIENT_SECRET: is missing/],
+    [{ ...own, AUTH_BASE_URL: oidc.AUTH_BASE_URL }, /^AUTH_BASE_URL: nobody can sign in without/],
+    [{ SUPERGRAPH_FILE: 'a', ...oidc }, /^AUTH_BASE_URL: people sign in where the registry is/],
+    [{ ...own, ...oidc, AUTH_BASE_URL: 'http://arbiter.lab.example' }, /^AUTH_BASE_URL: .*https/],
+  ])('%j is refused', (env, line) => {
+    expect(() => readGatewaySettings(env)).toThrow(line);
+  });
 });

@@ -5,6 +5,7 @@ import { commonSettings, portSetting } from '@arbiter/server/config/settings.ts'
 import { rateLimitSettings } from '@arbiter/server/rate-limit/settings.ts';
 import { tracingSettings } from '@arbiter/server/config/tracing-settings.ts';
 import { doorSettings } from './http/door-settings.ts';
+import { requireWholeSignIn, signInSettings } from './http/sign-in-settings.ts';
 import { overrideLabelsSetting } from './override-labels-setting.ts';
 import { limitSettings, trustedDocumentSettings } from './limits/settings.ts';
 
@@ -30,6 +31,7 @@ export const gatewaySettings = z.object({
   METRICS_PORT: commonSettings.METRICS_PORT,
   ...doorSettings,
   ...authorizationSettings,
+  ...signInSettings,
   LOG_LEVEL,
   REDIS_URL: commonSettings.REDIS_URL.describe('Redis for rate limits and persisted queries.'),
   ...limitSettings,
@@ -42,5 +44,7 @@ export type GatewaySettings = z.infer<typeof gatewaySettings>;
 
 /** Errors: ConfigError naming the setting. */
 export function readGatewaySettings(env: Environment): GatewaySettings {
-  return readEnvironment(env, gatewaySettings);
+  const settings = readEnvironment(env, gatewaySettings);
+  requireWholeSignIn(settings, { hasRegistry: settings.ARBITER_SIGNING_KEY !== undefined });
+  return settings;
 }

@@ -28,6 +28,7 @@ export async function serveSupergraph(settings: GatewaySettings): Promise<Gatewa
     supergraph: { path: resolve(settings.SUPERGRAPH_FILE), isWatched: true },
     finder: httpFinder({ key, clock: systemClock }),
     isForeign: key === undefined,
+    signIn: settings,
     overrideLabels: settings.OVERRIDE_LABELS,
     door: { mode: settings.ARBITER_MODE, settings, metricsPort: settings.METRICS_PORT },
     rejectsDenied: settings.AUTHORIZATION_REJECTS,

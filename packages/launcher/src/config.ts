@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { authorizationSettings } from '@arbiter/gateway/authorization/settings.ts';
 import { doorSettings } from '@arbiter/gateway/http/door-settings.ts';
-import { signInSettings } from '@arbiter/gateway/http/sign-in-settings.ts';
+import { requireWholeSignIn, signInSettings } from '@arbiter/gateway/http/sign-in-settings.ts';
 import { overrideLabelsSetting } from '@arbiter/gateway/override-labels-setting.ts';
 import { limitSettings, trustedDocumentSettings } from '@arbiter/gateway/limits/settings.ts';
 import { type Environment, readEnvironment, urlSetting } from '@arbiter/server/config/env.ts';
@@ -73,6 +73,7 @@ export type LauncherSettings = ReturnType<typeof readLauncherSettings>;
 /** Errors: ConfigError naming the setting. */
 export function readLauncherSettings(env: Environment) {
   const settings = readEnvironment(env, launcherSettings);
+  requireWholeSignIn(settings, { hasRegistry: true });
   const values = settings as Readonly<Record<string, unknown>>;
   const text = (name: string) => (typeof values[name] === 'string' ? values[name] : undefined);
   const placements: SubgraphPlacement[] = subgraphNames.map((name) => ({
