@@ -9,10 +9,12 @@ export interface GatewayProcessOptions {
   readonly subgraphUrl: string;
   /** Bound of the heap, in MiB; else that of Node. */
   readonly heapMib?: number;
+  /** Settings besides. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export function startGatewayProcess(options: GatewayProcessOptions): Promise<ServingArbiter> {
-  const { subgraphUrl, heapMib } = options;
+  const { subgraphUrl, heapMib, env } = options;
   const names = ['REGISTRY', 'AUDIT', 'TOURNAMENTS', 'XAI'];
   const bound = heapMib === undefined ? [] : [`--max-old-space-size=${heapMib}`];
   return startArbiter({
@@ -20,6 +22,7 @@ export function startGatewayProcess(options: GatewayProcessOptions): Promise<Ser
     env: {
       NODE_ENV: 'production',
       ...Object.fromEntries(names.map((name) => [`${name}_URL`, subgraphUrl])),
+      ...env,
     },
   });
 }
