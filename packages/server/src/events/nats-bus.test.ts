@@ -1,4 +1,4 @@
-import { afterAll, beforeAll } from '@jest/globals';
+import { afterAll, beforeAll, jest } from '@jest/globals';
 import { jetstream } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { type BusServer, startNats } from '@arbiter/testkit/bus-servers.ts';
@@ -8,6 +8,9 @@ import { testBusServerContract } from './bus-server.contract.ts';
 import { testBusContract } from './bus.contract.ts';
 import { laneOf } from './bus.ts';
 import { openNatsBus } from './nats-bus.ts';
+
+// Waits for leases and redeliveries add up where the machine is busy; a bound for hangs, no expectation.
+jest.setTimeout(120_000);
 
 const logger = testLogger();
 const leaseMs = 1_500;
