@@ -7,6 +7,7 @@ import { execFile } from 'node:child_process';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { createArbiterClient } from '@arbiter/sdk/arbiter.ts';
 import { SignJWT } from 'jose';
 import { projectRoot } from '../support/arbiter-process.ts';
 import { type Constellation, startConstellation } from '../support/constellation.ts';
@@ -133,4 +134,24 @@ test('a stream without a credential is refused', async () => {
   const stream = openEventStream(arbiter.url, 'subscription { workflowEvents { cursor } }');
   await expect(stream.next()).rejects.toThrow();
   await stream.close();
+});
+
+test('the SDK administers a tenant, its invitations and its keys', async () => {
+  await using client = createArbiterClient({ url: arbiter.url, token: admin });
+  const tenantId = 'epsilon';
+  const { apiKey } = await createKey(tenantId, ['*']);
+  expect(await client.tenant({ id: tenantId })).toMatchObject({ id: tenantId, isActive: true });
+  const members = await client.memberships({ tenantId });
+  expect(members.nodes).toEqual([expect.objectContaining({ tenantId, role: 'SERVICE' })]);
+
+  const rotated = await client.rotateApiKey({ id: apiKey.id });
+  expect(rotated.replaced).toMatchObject({ id: apiKey.id, replacedById: rotated.apiKey.id });
+  const revoked = await client.revokeApiKey({ id: apiKey.id });
+  expect(revoked.apiKey.revokedAt).not.toBeNull();
+
+  const email = 'eve@lab.example';
+  const { invitation } = await client.inviteUser({ tenantId, email, role: 'ENGINEER' });
+  const ended = await client.revokeInvitation({ id: invitation.id });
+  expect(ended.invitation).toMatchObject({ tenantId, email, acceptedAt: null });
+  expect(ended.invitation.revokedAt).not.toBeNull();
 });

@@ -5,6 +5,34 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { RequestOptions, SubscribeOptions } from '../options.ts';
 import type { OperationInfo, TypedDocument } from '../document.ts';
 import type { Subscription } from '../subscription.ts';
+/** Which invitation to accept. */
+export type AcceptInvitationInput = {
+  /** The token, `ai_` and 43 characters. */
+  readonly token: string;
+};
+
+/** How far a member reaches beyond the tenant, in which it always reads and writes. */
+export type AccessLevel =
+  /** Reads and writes every tenant and administers the installation. */
+  | 'ADMIN'
+  /** Nowhere. */
+  | 'ISOLATED'
+  /** Reads the allowed tenants. */
+  | 'READ_CROSS'
+  /** Reads and writes the allowed tenants. */
+  | 'WRITE_CROSS';
+
+/** What a member may do in its tenant. */
+export type AccountRole =
+  /** Everything in the tenant. The last ADMIN of a tenant cannot be removed. */
+  | 'ADMIN'
+  /** The group's work, and keys for it. */
+  | 'ENGINEER'
+  /** The group's work, and its members, invitations and keys, those of an ADMIN excepted. */
+  | 'MANAGER'
+  /** The group's work, as a program does it: the role of service accounts. */
+  | 'SERVICE';
+
 /** A new entrant. */
 export type AddEntrantInput = {
   /** Id of the registered agent, if there is one; its ratings are then kept by this id. */
@@ -237,6 +265,20 @@ export type CancelWorkflowInput = {
   readonly reason?: string | null | undefined;
 };
 
+/** Changes of a membership; what is absent or null stays. */
+export type ChangeMembershipInput = {
+  /** How far it reaches beyond the tenant. */
+  readonly accessLevel?: AccessLevel | null | undefined;
+  /** The tenants that READ_CROSS and WRITE_CROSS reach, at most 100. */
+  readonly allowedTenants?: ReadonlyArray<string> | null | undefined;
+  /** The version that the caller has seen; another one is a CONFLICT. */
+  readonly expectedVersion?: number | null | undefined;
+  /** The membership to change. */
+  readonly id: string;
+  /** What the member may do. */
+  readonly role?: AccountRole | null | undefined;
+};
+
 /** The completion of a workflow. */
 export type CompleteWorkflowInput = {
   /** Refuse the change with CONFLICT unless the workflow is at this version. */
@@ -267,6 +309,22 @@ export type CreateAgentInput = {
   readonly name: string;
   /** What kind of work the agent is made for. */
   readonly type: AgentType;
+};
+
+/** A new key. */
+export type CreateApiKeyInput = {
+  /** How far it reaches beyond the tenant at most; never further than its user. */
+  readonly accessLevel?: AccessLevel | null | undefined;
+  /** At most 366 days from now; 90 days when absent. */
+  readonly expiresAt?: string | Date | null | undefined;
+  /** What the key is for, 1 to 100 characters. */
+  readonly name: string;
+  /** What the key may do at most, 1 to 100 scopes; `*` is whatever its user may. */
+  readonly scopes: ReadonlyArray<string>;
+  /** The tenant in which it acts; the caller's own when absent. */
+  readonly tenantId?: string | null | undefined;
+  /** The user as which the key acts; the caller when absent. */
+  readonly userId?: string | null | undefined;
 };
 
 /** A new experiment. */
@@ -316,6 +374,14 @@ export type CreateRunInput = {
   readonly params?: unknown;
   /** Where it runs: an object. */
   readonly provider?: unknown;
+};
+
+/** A new tenant. */
+export type CreateTenantInput = {
+  /** 1 to 255 letters, digits, `_` or `-`, beginning with a letter or digit. */
+  readonly id: string;
+  /** 1 to 255 characters; the id when absent. */
+  readonly name?: string | null | undefined;
 };
 
 /** A new tournament. */
@@ -465,6 +531,18 @@ export type InitialWorkflowState =
   | 'CREATED'
   /** Put together, waiting to be started. */
   | 'PENDING';
+
+/** Whom to invite. */
+export type InviteUserInput = {
+  /** Email address of the person. */
+  readonly email: string;
+  /** Days for which the invitation is good, 1 to 30. */
+  readonly expiresInDays?: number | null | undefined;
+  /** What the member will be allowed to do; not SERVICE. */
+  readonly role: AccountRole;
+  /** The tenant; the caller's own when absent. */
+  readonly tenantId?: string | null | undefined;
+};
 
 /** Which datasets to list; all given conditions must hold. */
 export type LineageDatasetFilter = {
@@ -617,6 +695,15 @@ export type PlaybookFilter = {
   readonly namespace?: string | null | undefined;
 };
 
+/** How far back requests are counted: a sliding window. */
+export type RateLimitWindow =
+  /** The last 24 hours. */
+  | 'DAY'
+  /** The last sixty minutes. */
+  | 'HOUR'
+  /** The last sixty seconds. */
+  | 'MINUTE';
+
 /** A system by which matches are rated. */
 export type RatingSystem =
   /** Elo: start at 1500, logistic over 400 points, K from the tournament (32 unless it says otherwise). */
@@ -683,6 +770,12 @@ export type RecordRewardDecompositionInput = {
   readonly steps: ReadonlyArray<RewardStepInput>;
 };
 
+/** Which membership to end. */
+export type RemoveMemberInput = {
+  /** The membership. */
+  readonly id: string;
+};
+
 /** The result of a match. */
 export type ReportMatchInput = {
   /** What is to be kept of the game, e.g. its moves. */
@@ -697,6 +790,30 @@ export type ReportMatchInput = {
   readonly startedAt?: string | Date | null | undefined;
 };
 
+/** Whose sessions to end. */
+export type RevokeAllSessionsInput = {
+  /** The user; the caller when absent. */
+  readonly userId?: string | null | undefined;
+};
+
+/** Which key to end. */
+export type RevokeApiKeyInput = {
+  /** The key. */
+  readonly id: string;
+};
+
+/** Which invitation to take back. */
+export type RevokeInvitationInput = {
+  /** The invitation. */
+  readonly id: string;
+};
+
+/** Which session to end. */
+export type RevokeSessionInput = {
+  /** The session. */
+  readonly id: string;
+};
+
 /** The reward of one step. */
 export type RewardStepInput = {
   /** An object with a finite number for some or all components: how much each drove the behaviour. */
@@ -707,6 +824,16 @@ export type RewardStepInput = {
   readonly timestep: number;
   /** The reward of the step. */
   readonly totalReward: number;
+};
+
+/** Which key to replace. */
+export type RotateApiKeyInput = {
+  /** When the new key ends, at most 366 days from now; 90 days from now when absent. */
+  readonly expiresAt?: string | Date | null | undefined;
+  /** The key to replace. */
+  readonly id: string;
+  /** Seconds for which the old key still works, 0 to 604800. */
+  readonly overlapSeconds?: number | null | undefined;
 };
 
 /** How a run can end. */
@@ -761,6 +888,18 @@ export type StartWorkflowInput = {
   readonly expectedVersion?: number | null | undefined;
   /** Which workflow. */
   readonly id: string;
+};
+
+/** Limits on the requests of one tenant, each 1 or more; what is absent or null is the installation's. */
+export type TenantRateLimitsInput = {
+  /** Limits a minute of named operations: an object of operation and number, at most 100. */
+  readonly operations?: unknown;
+  /** Requests a day of one user of the tenant. */
+  readonly perDay?: number | null | undefined;
+  /** Requests an hour of one user of the tenant. */
+  readonly perHour?: number | null | undefined;
+  /** Requests a minute of one user of the tenant. */
+  readonly perMinute?: number | null | undefined;
 };
 
 /** How the matches of a tournament are to be drawn, scored and rated. */
@@ -847,6 +986,20 @@ export type UpdateAgentInput = {
   readonly performanceScore?: number | null | undefined;
   /** New status, if the agent's life allows it. */
   readonly status?: AgentStatus | null | undefined;
+};
+
+/** Changes of a tenant; what is absent or null stays. */
+export type UpdateTenantInput = {
+  /** The version that the caller has seen; another one is a CONFLICT. */
+  readonly expectedVersion?: number | null | undefined;
+  /** The tenant to change. */
+  readonly id: string;
+  /** Whether its members, keys and sessions are let in. */
+  readonly isActive?: boolean | null | undefined;
+  /** 1 to 255 characters. */
+  readonly name?: string | null | undefined;
+  /** Replaces all limits of the tenant. */
+  readonly rateLimits?: TenantRateLimitsInput | null | undefined;
 };
 
 /** A change of facts of a workflow. */
@@ -1080,6 +1233,37 @@ export type UpdateAgentMutationVariables = Exact<{
 
 export type UpdateAgentMutation = { readonly updateAgent: { readonly agent: AgentFieldsFragment } | null };
 
+export type ApiKeyFieldsFragment = { readonly id: string, readonly name: string, readonly prefix: string, readonly userId: string, readonly tenantId: string, readonly scopes: ReadonlyArray<string>, readonly accessLevel: AccessLevel, readonly expiresAt: string, readonly lastUsedAt: string | null, readonly revokedAt: string | null, readonly replacedById: string | null, readonly createdBy: string, readonly createdAt: string };
+
+export type ApiKeysQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ApiKeysQuery = { readonly apiKeys: { readonly nodes: ReadonlyArray<ApiKeyFieldsFragment>, readonly pageInfo: PageFragment } | null };
+
+export type CreateApiKeyMutationVariables = Exact<{
+  input: CreateApiKeyInput;
+}>;
+
+
+export type CreateApiKeyMutation = { readonly createApiKey: { readonly secret: string, readonly apiKey: ApiKeyFieldsFragment } | null };
+
+export type RotateApiKeyMutationVariables = Exact<{
+  input: RotateApiKeyInput;
+}>;
+
+
+export type RotateApiKeyMutation = { readonly rotateApiKey: { readonly secret: string, readonly apiKey: ApiKeyFieldsFragment, readonly replaced: ApiKeyFieldsFragment } | null };
+
+export type RevokeApiKeyMutationVariables = Exact<{
+  input: RevokeApiKeyInput;
+}>;
+
+
+export type RevokeApiKeyMutation = { readonly revokeApiKey: { readonly apiKey: ApiKeyFieldsFragment } | null };
+
 export type ExperimentFieldsFragment = { readonly id: string, readonly name: string, readonly description: string | null, readonly config: unknown, readonly configHash: string, readonly seed: number | null, readonly status: ExperimentStatus, readonly tags: ReadonlyArray<string>, readonly metadata: unknown, readonly createdBy: string, readonly createdAt: string };
 
 export type ExperimentQueryVariables = Exact<{
@@ -1123,6 +1307,37 @@ export type CreateExperimentMutationVariables = Exact<{
 
 
 export type CreateExperimentMutation = { readonly createExperiment: { readonly experiment: ExperimentFieldsFragment } | null };
+
+export type InvitationFieldsFragment = { readonly id: string, readonly tenantId: string, readonly email: string, readonly role: AccountRole, readonly expiresAt: string, readonly acceptedAt: string | null, readonly revokedAt: string | null, readonly createdBy: string, readonly createdAt: string };
+
+export type InvitationsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type InvitationsQuery = { readonly invitations: { readonly nodes: ReadonlyArray<InvitationFieldsFragment>, readonly pageInfo: PageFragment } | null };
+
+export type InviteUserMutationVariables = Exact<{
+  input: InviteUserInput;
+}>;
+
+
+export type InviteUserMutation = { readonly inviteUser: { readonly secret: string, readonly invitation: InvitationFieldsFragment } | null };
+
+export type RevokeInvitationMutationVariables = Exact<{
+  input: RevokeInvitationInput;
+}>;
+
+
+export type RevokeInvitationMutation = { readonly revokeInvitation: { readonly invitation: InvitationFieldsFragment } | null };
+
+export type AcceptInvitationMutationVariables = Exact<{
+  input: AcceptInvitationInput;
+}>;
+
+
+export type AcceptInvitationMutation = { readonly acceptInvitation: { readonly membershipId: string, readonly tenantId: string } | null };
 
 export type LineageEventFieldsFragment = { readonly id: string, readonly hash: string, readonly kind: LineageEventKind, readonly eventType: LineageEventType | null, readonly eventTime: string, readonly producer: string, readonly schemaUrl: string | null, readonly specVersion: string | null, readonly namespace: string, readonly name: string, readonly runId: string | null, readonly receivedAt: string };
 
@@ -1219,6 +1434,31 @@ export type LineageNodeNameFragment =
   | LineageNodeName_LineageJob_Fragment
 ;
 
+export type MembershipFieldsFragment = { readonly id: string, readonly tenantId: string, readonly role: AccountRole, readonly accessLevel: AccessLevel, readonly allowedTenants: ReadonlyArray<string>, readonly version: number, readonly createdAt: string, readonly user: { readonly id: string, readonly username: string, readonly email: string | null, readonly displayName: string, readonly isServiceAccount: boolean, readonly isActive: boolean } };
+
+export type MembershipsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  tenantId?: string | null | undefined;
+}>;
+
+
+export type MembershipsQuery = { readonly memberships: { readonly nodes: ReadonlyArray<MembershipFieldsFragment>, readonly pageInfo: PageFragment } | null };
+
+export type ChangeMembershipMutationVariables = Exact<{
+  input: ChangeMembershipInput;
+}>;
+
+
+export type ChangeMembershipMutation = { readonly changeMembership: { readonly membership: MembershipFieldsFragment } | null };
+
+export type RemoveMemberMutationVariables = Exact<{
+  input: RemoveMemberInput;
+}>;
+
+
+export type RemoveMemberMutation = { readonly removeMember: { readonly membershipId: string } | null };
+
 export type PlaybookFieldsFragment = { readonly id: string, readonly namespace: string, readonly name: string, readonly version: number, readonly description: string | null, readonly jsonSpec: unknown, readonly createdBy: string, readonly createdAt: string };
 
 export type PlaybookQueryVariables = Exact<{
@@ -1243,6 +1483,14 @@ export type CreatePlaybookMutationVariables = Exact<{
 
 
 export type CreatePlaybookMutation = { readonly createPlaybook: { readonly playbook: PlaybookFieldsFragment } | null };
+
+export type RateLimitStatusQueryVariables = Exact<{
+  userId?: string | null | undefined;
+  tenantId?: string | null | undefined;
+}>;
+
+
+export type RateLimitStatusQuery = { readonly rateLimitStatus: ReadonlyArray<{ readonly identifier: string, readonly window: RateLimitWindow, readonly operation: string | null, readonly limit: number, readonly remaining: number, readonly resetAt: string }> | null };
 
 export type RunFieldsFragment = { readonly id: string, readonly status: RunStatus, readonly params: unknown, readonly summary: unknown, readonly provider: unknown, readonly startedAt: string, readonly finishedAt: string | null, readonly version: number, readonly createdAt: string };
 
@@ -1269,6 +1517,30 @@ export type FinishRunMutationVariables = Exact<{
 
 
 export type FinishRunMutation = { readonly finishRun: { readonly run: RunFieldsFragment } | null };
+
+export type SessionFieldsFragment = { readonly id: string, readonly userId: string, readonly tenantId: string, readonly provider: string, readonly lastUsedAt: string | null, readonly expiresAt: string, readonly idleExpiresAt: string, readonly revokedAt: string | null, readonly createdAt: string };
+
+export type SessionsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SessionsQuery = { readonly sessions: { readonly nodes: ReadonlyArray<SessionFieldsFragment>, readonly pageInfo: PageFragment } | null };
+
+export type RevokeSessionMutationVariables = Exact<{
+  input: RevokeSessionInput;
+}>;
+
+
+export type RevokeSessionMutation = { readonly revokeSession: { readonly session: SessionFieldsFragment } | null };
+
+export type RevokeAllSessionsMutationVariables = Exact<{
+  input: RevokeAllSessionsInput;
+}>;
+
+
+export type RevokeAllSessionsMutation = { readonly revokeAllSessions: { readonly revoked: number } | null };
 
 export type WorkflowStepFieldsFragment = { readonly id: string, readonly stepKey: string, readonly stepIndex: number, readonly status: WorkflowStepStatus, readonly instructionMd: string | null, readonly attempts: number, readonly logsUri: string | null, readonly createdAt: string, readonly startedAt: string | null, readonly completedAt: string | null };
 
@@ -1305,6 +1577,37 @@ export type FinishStepRunMutation = { readonly finishStepRun: { readonly stepRun
       { readonly step: WorkflowStepFieldsFragment | null, readonly workflow: { readonly id: string, readonly state: WorkflowState, readonly version: number } | null }
       & StepRunFieldsFragment
     ) } | null };
+
+export type TenantFieldsFragment = { readonly id: string, readonly name: string, readonly isActive: boolean, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly rateLimits: { readonly perMinute: number | null, readonly perHour: number | null, readonly perDay: number | null, readonly operations: unknown } };
+
+export type TenantQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type TenantQuery = { readonly tenant: TenantFieldsFragment | null };
+
+export type TenantsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type TenantsQuery = { readonly tenants: { readonly nodes: ReadonlyArray<TenantFieldsFragment>, readonly pageInfo: PageFragment } | null };
+
+export type CreateTenantMutationVariables = Exact<{
+  input: CreateTenantInput;
+}>;
+
+
+export type CreateTenantMutation = { readonly createTenant: { readonly tenant: TenantFieldsFragment } | null };
+
+export type UpdateTenantMutationVariables = Exact<{
+  input: UpdateTenantInput;
+}>;
+
+
+export type UpdateTenantMutation = { readonly updateTenant: { readonly tenant: TenantFieldsFragment } | null };
 
 export type WorkflowEventFieldsFragment = { readonly id: string, readonly sequence: number, readonly eventKind: WorkflowEventKind, readonly eventType: LineageEventType, readonly eventTime: string, readonly jobNamespace: string, readonly jobName: string, readonly runId: string, readonly payload: unknown, readonly actor: string, readonly traceId: string | null, readonly inputs: ReadonlyArray<DatasetNameFieldsFragment>, readonly outputs: ReadonlyArray<DatasetNameFieldsFragment> };
 
@@ -1675,8 +1978,14 @@ const agentFieldsText =
 const agentNameText =
   'fragment AgentName on Agent{id name type status}';
 
+const apiKeyFieldsText =
+  'fragment ApiKeyFields on ApiKey{id name prefix userId tenantId scopes accessLevel expiresAt lastUsedAt revokedAt replacedById createdBy createdAt}';
+
 const experimentFieldsText =
   'fragment ExperimentFields on Experiment{id name description config configHash seed status tags metadata createdBy createdAt}';
+
+const invitationFieldsText =
+  'fragment InvitationFields on Invitation{id tenantId email role expiresAt acceptedAt revokedAt createdBy createdAt}';
 
 const lineageEventFieldsText =
   'fragment LineageEventFields on LineageEvent{id hash kind eventType eventTime producer schemaUrl specVersion namespace name runId receivedAt}';
@@ -1705,11 +2014,17 @@ const lineageFindingFieldsText =
 const lineageNodeNameText =
   'fragment LineageNodeName on LineageNode{__typename id nodeId namespace name}';
 
+const membershipFieldsText =
+  'fragment MembershipFields on Membership{id tenantId user{id username email displayName isServiceAccount isActive}role accessLevel allowedTenants version createdAt}';
+
 const playbookFieldsText =
   'fragment PlaybookFields on Playbook{id namespace name version description jsonSpec createdBy createdAt}';
 
 const runFieldsText =
   'fragment RunFields on Run{id status params summary provider startedAt finishedAt version createdAt}';
+
+const sessionFieldsText =
+  'fragment SessionFields on Session{id userId tenantId provider lastUsedAt expiresAt idleExpiresAt revokedAt createdAt}';
 
 const workflowStepFieldsText =
   'fragment WorkflowStepFields on WorkflowStep{id stepKey stepIndex status instructionMd attempts logsUri createdAt startedAt completedAt}';
@@ -1719,6 +2034,9 @@ const stepRunFieldsText =
 
 const datasetNameFieldsText =
   'fragment DatasetNameFields on DatasetName{namespace name}';
+
+const tenantFieldsText =
+  'fragment TenantFields on Tenant{id name isActive rateLimits{perMinute perHour perDay operations}version createdAt updatedAt}';
 
 const workflowEventFieldsText =
   'fragment WorkflowEventFields on WorkflowEvent{id sequence eventKind eventType eventTime jobNamespace jobName runId inputs{...DatasetNameFields}outputs{...DatasetNameFields}payload actor traceId}';
@@ -1762,6 +2080,9 @@ const attributionFieldsText =
 const rewardDecompositionFieldsText =
   'fragment RewardDecompositionFields on RewardDecomposition{id episodeId timestep totalReward componentRewards componentInfluences additivity{...AdditivityFields}createdAt}';
 
+export const AcceptInvitationDocument: TypedDocument<AcceptInvitationMutation, AcceptInvitationMutationVariables> =
+  `mutation AcceptInvitation($input:AcceptInvitationInput!){acceptInvitation(input:$input){membershipId tenantId}}`;
+
 export const AddEntrantDocument: TypedDocument<AddEntrantMutation, AddEntrantMutationVariables> =
   `mutation AddEntrant($input:AddEntrantInput!){addEntrant(input:$input){entrant{...EntrantFields}}}${agentNameText}${entrantFieldsText}`;
 
@@ -1783,6 +2104,9 @@ export const AnalysesDocument: TypedDocument<AnalysesQuery, AnalysesQueryVariabl
 export const AnalysisDocument: TypedDocument<AnalysisQuery, AnalysisQueryVariables> =
   `query Analysis($id:ID!){analysis(id:$id){...AnalysisFields experiment{id name}run{id status}agent{...AgentName}match{id status}workflow{id name state}auditTrail{nodes{...AuditRecordSummary}}}}${additivityFieldsText}${agentNameText}${analysisFieldsText}${analysisSummaryText}${attributionFieldsText}${auditRecordSummaryText}`;
 
+export const ApiKeysDocument: TypedDocument<ApiKeysQuery, ApiKeysQueryVariables> =
+  `query ApiKeys($first:Int$after:String){apiKeys(first:$first after:$after){nodes{...ApiKeyFields}pageInfo{...Page}}}${apiKeyFieldsText}${pageText}`;
+
 export const AuditRecordDocument: TypedDocument<AuditRecordQuery, AuditRecordQueryVariables> =
   `query AuditRecord($id:ID!){auditRecord(id:$id){...AuditRecordFields canonicalForm agent{...AgentName}}}${agentNameText}${auditRecordFieldsText}`;
 
@@ -1798,6 +2122,9 @@ export const CancelTournamentDocument: TypedDocument<CancelTournamentMutation, C
 export const CancelWorkflowDocument: TypedDocument<CancelWorkflowMutation, CancelWorkflowMutationVariables> =
   `mutation CancelWorkflow($input:CancelWorkflowInput!){cancelWorkflow(input:$input){workflow{...WorkflowFields}}}${workflowFieldsText}`;
 
+export const ChangeMembershipDocument: TypedDocument<ChangeMembershipMutation, ChangeMembershipMutationVariables> =
+  `mutation ChangeMembership($input:ChangeMembershipInput!){changeMembership(input:$input){membership{...MembershipFields}}}${membershipFieldsText}`;
+
 export const CompareAttributionsDocument: TypedDocument<CompareAttributionsQuery, CompareAttributionsQueryVariables> =
   `query CompareAttributions($analysisIds:[ID!]!$topK:Int){compareAttributions(analysisIds:$analysisIds topK:$topK){topK featureCount attributions{analysis{...AnalysisSummary}topFeatures{index name value}}pairs{first{id method}second{id method}kendallTauB spearmanRho topKOverlap undefinedReason}}}${analysisSummaryText}`;
 
@@ -1807,6 +2134,9 @@ export const CompleteWorkflowDocument: TypedDocument<CompleteWorkflowMutation, C
 export const CreateAgentDocument: TypedDocument<CreateAgentMutation, CreateAgentMutationVariables> =
   `mutation CreateAgent($input:CreateAgentInput!){createAgent(input:$input){agent{...AgentFields}}}${agentFieldsText}`;
 
+export const CreateApiKeyDocument: TypedDocument<CreateApiKeyMutation, CreateApiKeyMutationVariables> =
+  `mutation CreateApiKey($input:CreateApiKeyInput!){createApiKey(input:$input){apiKey{...ApiKeyFields}secret}}${apiKeyFieldsText}`;
+
 export const CreateExperimentDocument: TypedDocument<CreateExperimentMutation, CreateExperimentMutationVariables> =
   `mutation CreateExperiment($input:CreateExperimentInput!){createExperiment(input:$input){experiment{...ExperimentFields}}}${experimentFieldsText}`;
 
@@ -1815,6 +2145,9 @@ export const CreatePlaybookDocument: TypedDocument<CreatePlaybookMutation, Creat
 
 export const CreateRunDocument: TypedDocument<CreateRunMutation, CreateRunMutationVariables> =
   `mutation CreateRun($input:CreateRunInput!){createRun(input:$input){run{...RunFields}}}${runFieldsText}`;
+
+export const CreateTenantDocument: TypedDocument<CreateTenantMutation, CreateTenantMutationVariables> =
+  `mutation CreateTenant($input:CreateTenantInput!){createTenant(input:$input){tenant{...TenantFields}}}${tenantFieldsText}`;
 
 export const CreateTournamentDocument: TypedDocument<CreateTournamentMutation, CreateTournamentMutationVariables> =
   `mutation CreateTournament($input:CreateTournamentInput!){createTournament(input:$input){tournament{...TournamentFields entrants{...EntrantFields}}}}${agentNameText}${entrantFieldsText}${tournamentFieldsText}`;
@@ -1840,6 +2173,12 @@ export const FinishRunDocument: TypedDocument<FinishRunMutation, FinishRunMutati
 export const FinishStepRunDocument: TypedDocument<FinishStepRunMutation, FinishStepRunMutationVariables> =
   `mutation FinishStepRun($input:FinishStepRunInput!){finishStepRun(input:$input){stepRun{...StepRunFields step{...WorkflowStepFields}workflow{id state version}}}}${datasetNameFieldsText}${stepRunFieldsText}${workflowStepFieldsText}`;
 
+export const InvitationsDocument: TypedDocument<InvitationsQuery, InvitationsQueryVariables> =
+  `query Invitations($first:Int$after:String){invitations(first:$first after:$after){nodes{...InvitationFields}pageInfo{...Page}}}${invitationFieldsText}${pageText}`;
+
+export const InviteUserDocument: TypedDocument<InviteUserMutation, InviteUserMutationVariables> =
+  `mutation InviteUser($input:InviteUserInput!){inviteUser(input:$input){invitation{...InvitationFields}secret}}${invitationFieldsText}`;
+
 export const LeaderboardDocument: TypedDocument<LeaderboardQuery, LeaderboardQueryVariables> =
   `query Leaderboard($gameType:String!$ratingSystem:RatingSystem$first:Int$after:String){leaderboard(gameType:$gameType ratingSystem:$ratingSystem first:$first after:$after){nodes{...RatingFields agent{...AgentName}}pageInfo{...Page}}}${agentNameText}${pageText}${ratingFieldsText}`;
 
@@ -1864,11 +2203,17 @@ export const LineageRunsDocument: TypedDocument<LineageRunsQuery, LineageRunsQue
 export const MatchDocument: TypedDocument<MatchQuery, MatchQueryVariables> =
   `query Match($id:ID!){match(id:$id){...MatchFields gameLogs metadata tournament{id name gameType}ratingChanges{...RatingChangeFields}analyses{nodes{...AnalysisSummary}}auditTrail{nodes{...AuditRecordSummary}}}}${analysisSummaryText}${auditRecordSummaryText}${matchFieldsText}${ratingChangeFieldsText}`;
 
+export const MembershipsDocument: TypedDocument<MembershipsQuery, MembershipsQueryVariables> =
+  `query Memberships($first:Int$after:String$tenantId:ID){memberships(first:$first after:$after tenantId:$tenantId){nodes{...MembershipFields}pageInfo{...Page}}}${membershipFieldsText}${pageText}`;
+
 export const PlaybookDocument: TypedDocument<PlaybookQuery, PlaybookQueryVariables> =
   `query Playbook($id:ID!){playbook(id:$id){...PlaybookFields}}${playbookFieldsText}`;
 
 export const PlaybooksDocument: TypedDocument<PlaybooksQuery, PlaybooksQueryVariables> =
   `query Playbooks($first:Int$after:String$filter:PlaybookFilter){playbooks(first:$first after:$after filter:$filter){nodes{...PlaybookFields}pageInfo{...Page}}}${pageText}${playbookFieldsText}`;
+
+export const RateLimitStatusDocument: TypedDocument<RateLimitStatusQuery, RateLimitStatusQueryVariables> =
+  `query RateLimitStatus($userId:ID$tenantId:ID){rateLimitStatus(userId:$userId tenantId:$tenantId){identifier window operation limit remaining resetAt}}`;
 
 export const RatingHistoryDocument: TypedDocument<RatingHistoryQuery, RatingHistoryQueryVariables> =
   `query RatingHistory($agentId:ID!$gameType:String$ratingSystem:RatingSystem$first:Int$after:String){agent(id:$agentId){id ratings(gameType:$gameType ratingSystem:$ratingSystem){...RatingFields history(first:$first after:$after){nodes{...RatingChangeFields match{id}}pageInfo{...Page}}}}}${pageText}${ratingChangeFieldsText}${ratingFieldsText}`;
@@ -1882,14 +2227,35 @@ export const RecordAnalysisDocument: TypedDocument<RecordAnalysisMutation, Recor
 export const RecordRewardDecompositionDocument: TypedDocument<RecordRewardDecompositionMutation, RecordRewardDecompositionMutationVariables> =
   `mutation RecordRewardDecomposition($input:RecordRewardDecompositionInput!){recordRewardDecomposition(input:$input){rewardDecompositions{...RewardDecompositionFields}}}${additivityFieldsText}${rewardDecompositionFieldsText}`;
 
+export const RemoveMemberDocument: TypedDocument<RemoveMemberMutation, RemoveMemberMutationVariables> =
+  `mutation RemoveMember($input:RemoveMemberInput!){removeMember(input:$input){membershipId}}`;
+
 export const ReportMatchDocument: TypedDocument<ReportMatchMutation, ReportMatchMutationVariables> =
   `mutation ReportMatch($input:ReportMatchInput!){reportMatch(input:$input){match{...MatchFields ratingChanges{...RatingChangeFields}}}}${matchFieldsText}${ratingChangeFieldsText}`;
+
+export const RevokeAllSessionsDocument: TypedDocument<RevokeAllSessionsMutation, RevokeAllSessionsMutationVariables> =
+  `mutation RevokeAllSessions($input:RevokeAllSessionsInput!){revokeAllSessions(input:$input){revoked}}`;
+
+export const RevokeApiKeyDocument: TypedDocument<RevokeApiKeyMutation, RevokeApiKeyMutationVariables> =
+  `mutation RevokeApiKey($input:RevokeApiKeyInput!){revokeApiKey(input:$input){apiKey{...ApiKeyFields}}}${apiKeyFieldsText}`;
+
+export const RevokeInvitationDocument: TypedDocument<RevokeInvitationMutation, RevokeInvitationMutationVariables> =
+  `mutation RevokeInvitation($input:RevokeInvitationInput!){revokeInvitation(input:$input){invitation{...InvitationFields}}}${invitationFieldsText}`;
+
+export const RevokeSessionDocument: TypedDocument<RevokeSessionMutation, RevokeSessionMutationVariables> =
+  `mutation RevokeSession($input:RevokeSessionInput!){revokeSession(input:$input){session{...SessionFields}}}${sessionFieldsText}`;
 
 export const RewardDecompositionsDocument: TypedDocument<RewardDecompositionsQuery, RewardDecompositionsQueryVariables> =
   `query RewardDecompositions($experimentId:ID!$episodeId:String!$first:Int$after:String$addsUp:Boolean){rewardDecompositions(experimentId:$experimentId episodeId:$episodeId first:$first after:$after addsUp:$addsUp){nodes{...RewardDecompositionFields}pageInfo{...Page}}}${additivityFieldsText}${pageText}${rewardDecompositionFieldsText}`;
 
+export const RotateApiKeyDocument: TypedDocument<RotateApiKeyMutation, RotateApiKeyMutationVariables> =
+  `mutation RotateApiKey($input:RotateApiKeyInput!){rotateApiKey(input:$input){apiKey{...ApiKeyFields}secret replaced{...ApiKeyFields}}}${apiKeyFieldsText}`;
+
 export const RunDocument: TypedDocument<RunQuery, RunQueryVariables> =
   `query Run($id:ID!){run(id:$id){...RunFields experiment{id name}}}${runFieldsText}`;
+
+export const SessionsDocument: TypedDocument<SessionsQuery, SessionsQueryVariables> =
+  `query Sessions($first:Int$after:String){sessions(first:$first after:$after){nodes{...SessionFields}pageInfo{...Page}}}${pageText}${sessionFieldsText}`;
 
 export const StartStepDocument: TypedDocument<StartStepMutation, StartStepMutationVariables> =
   `mutation StartStep($input:StartStepInput!){startStep(input:$input){stepRun{...StepRunFields step{...WorkflowStepFields}workflow{id state version}}}}${datasetNameFieldsText}${stepRunFieldsText}${workflowStepFieldsText}`;
@@ -1899,6 +2265,12 @@ export const StartTournamentDocument: TypedDocument<StartTournamentMutation, Sta
 
 export const StartWorkflowDocument: TypedDocument<StartWorkflowMutation, StartWorkflowMutationVariables> =
   `mutation StartWorkflow($input:StartWorkflowInput!){startWorkflow(input:$input){workflow{...WorkflowFields}}}${workflowFieldsText}`;
+
+export const TenantDocument: TypedDocument<TenantQuery, TenantQueryVariables> =
+  `query Tenant($id:ID!){tenant(id:$id){...TenantFields}}${tenantFieldsText}`;
+
+export const TenantsDocument: TypedDocument<TenantsQuery, TenantsQueryVariables> =
+  `query Tenants($first:Int$after:String){tenants(first:$first after:$after){nodes{...TenantFields}pageInfo{...Page}}}${pageText}${tenantFieldsText}`;
 
 export const TournamentDocument: TypedDocument<TournamentQuery, TournamentQueryVariables> =
   `query Tournament($id:ID!){tournament(id:$id){...TournamentFields entrants{...EntrantFields}standings{...StandingFields}results{...StandingFields}}}${agentNameText}${entrantFieldsText}${standingFieldsText}${tournamentFieldsText}`;
@@ -1917,6 +2289,9 @@ export const TournamentsDocument: TypedDocument<TournamentsQuery, TournamentsQue
 
 export const UpdateAgentDocument: TypedDocument<UpdateAgentMutation, UpdateAgentMutationVariables> =
   `mutation UpdateAgent($input:UpdateAgentInput!){updateAgent(input:$input){agent{...AgentFields}}}${agentFieldsText}`;
+
+export const UpdateTenantDocument: TypedDocument<UpdateTenantMutation, UpdateTenantMutationVariables> =
+  `mutation UpdateTenant($input:UpdateTenantInput!){updateTenant(input:$input){tenant{...TenantFields}}}${tenantFieldsText}`;
 
 export const UpdateWorkflowDocument: TypedDocument<UpdateWorkflowMutation, UpdateWorkflowMutationVariables> =
   `mutation UpdateWorkflow($input:UpdateWorkflowInput!){updateWorkflow(input:$input){workflow{...WorkflowFields agent{...AgentName}}}}${agentNameText}${workflowFieldsText}`;
@@ -1941,6 +2316,7 @@ export const WorkflowsDocument: TypedDocument<WorkflowsQuery, WorkflowsQueryVari
 
 /** What the methods of a client send, by method. */
 export const operations: Readonly<Record<keyof Operations, OperationInfo>> = {
+  acceptInvitation: { kind: 'mutation', root: 'acceptInvitation', document: AcceptInvitationDocument },
   addEntrant: { kind: 'mutation', root: 'addEntrant', document: AddEntrantDocument },
   addStep: { kind: 'mutation', root: 'addStep', document: AddStepDocument },
   agent: { kind: 'query', root: 'agent', document: AgentDocument },
@@ -1948,17 +2324,21 @@ export const operations: Readonly<Record<keyof Operations, OperationInfo>> = {
   agents: { kind: 'query', root: 'agents', document: AgentsDocument },
   analyses: { kind: 'query', root: 'analyses', document: AnalysesDocument },
   analysis: { kind: 'query', root: 'analysis', document: AnalysisDocument },
+  apiKeys: { kind: 'query', root: 'apiKeys', document: ApiKeysDocument },
   auditRecord: { kind: 'query', root: 'auditRecord', document: AuditRecordDocument },
   auditRecordAppended: { kind: 'subscription', root: 'auditRecordAppended', document: AuditRecordAppendedDocument },
   auditRecords: { kind: 'query', root: 'auditRecords', document: AuditRecordsDocument },
   cancelTournament: { kind: 'mutation', root: 'cancelTournament', document: CancelTournamentDocument },
   cancelWorkflow: { kind: 'mutation', root: 'cancelWorkflow', document: CancelWorkflowDocument },
+  changeMembership: { kind: 'mutation', root: 'changeMembership', document: ChangeMembershipDocument },
   compareAttributions: { kind: 'query', root: 'compareAttributions', document: CompareAttributionsDocument },
   completeWorkflow: { kind: 'mutation', root: 'completeWorkflow', document: CompleteWorkflowDocument },
   createAgent: { kind: 'mutation', root: 'createAgent', document: CreateAgentDocument },
+  createApiKey: { kind: 'mutation', root: 'createApiKey', document: CreateApiKeyDocument },
   createExperiment: { kind: 'mutation', root: 'createExperiment', document: CreateExperimentDocument },
   createPlaybook: { kind: 'mutation', root: 'createPlaybook', document: CreatePlaybookDocument },
   createRun: { kind: 'mutation', root: 'createRun', document: CreateRunDocument },
+  createTenant: { kind: 'mutation', root: 'createTenant', document: CreateTenantDocument },
   createTournament: { kind: 'mutation', root: 'createTournament', document: CreateTournamentDocument },
   createWorkflow: { kind: 'mutation', root: 'createWorkflow', document: CreateWorkflowDocument },
   experiment: { kind: 'query', root: 'experiment', document: ExperimentDocument },
@@ -1967,6 +2347,8 @@ export const operations: Readonly<Record<keyof Operations, OperationInfo>> = {
   failWorkflow: { kind: 'mutation', root: 'failWorkflow', document: FailWorkflowDocument },
   finishRun: { kind: 'mutation', root: 'finishRun', document: FinishRunDocument },
   finishStepRun: { kind: 'mutation', root: 'finishStepRun', document: FinishStepRunDocument },
+  invitations: { kind: 'query', root: 'invitations', document: InvitationsDocument },
+  inviteUser: { kind: 'mutation', root: 'inviteUser', document: InviteUserDocument },
   leaderboard: { kind: 'query', root: 'leaderboard', document: LeaderboardDocument },
   lineage: { kind: 'query', root: 'lineage', document: LineageDocument },
   lineageDatasets: { kind: 'query', root: 'lineageDatasets', document: LineageDatasetsDocument },
@@ -1975,24 +2357,36 @@ export const operations: Readonly<Record<keyof Operations, OperationInfo>> = {
   lineageRun: { kind: 'query', root: 'lineageRun', document: LineageRunDocument },
   lineageRuns: { kind: 'query', root: 'lineageRuns', document: LineageRunsDocument },
   match: { kind: 'query', root: 'match', document: MatchDocument },
+  memberships: { kind: 'query', root: 'memberships', document: MembershipsDocument },
   playbook: { kind: 'query', root: 'playbook', document: PlaybookDocument },
   playbooks: { kind: 'query', root: 'playbooks', document: PlaybooksDocument },
+  rateLimitStatus: { kind: 'query', root: 'rateLimitStatus', document: RateLimitStatusDocument },
   ratingHistory: { kind: 'query', root: 'agent', document: RatingHistoryDocument },
   recentEvents: { kind: 'query', root: 'recentEvents', document: RecentEventsDocument },
   recordAnalysis: { kind: 'mutation', root: 'recordAnalysis', document: RecordAnalysisDocument },
   recordRewardDecomposition: { kind: 'mutation', root: 'recordRewardDecomposition', document: RecordRewardDecompositionDocument },
+  removeMember: { kind: 'mutation', root: 'removeMember', document: RemoveMemberDocument },
   reportMatch: { kind: 'mutation', root: 'reportMatch', document: ReportMatchDocument },
+  revokeAllSessions: { kind: 'mutation', root: 'revokeAllSessions', document: RevokeAllSessionsDocument },
+  revokeApiKey: { kind: 'mutation', root: 'revokeApiKey', document: RevokeApiKeyDocument },
+  revokeInvitation: { kind: 'mutation', root: 'revokeInvitation', document: RevokeInvitationDocument },
+  revokeSession: { kind: 'mutation', root: 'revokeSession', document: RevokeSessionDocument },
   rewardDecompositions: { kind: 'query', root: 'rewardDecompositions', document: RewardDecompositionsDocument },
+  rotateApiKey: { kind: 'mutation', root: 'rotateApiKey', document: RotateApiKeyDocument },
   run: { kind: 'query', root: 'run', document: RunDocument },
+  sessions: { kind: 'query', root: 'sessions', document: SessionsDocument },
   startStep: { kind: 'mutation', root: 'startStep', document: StartStepDocument },
   startTournament: { kind: 'mutation', root: 'startTournament', document: StartTournamentDocument },
   startWorkflow: { kind: 'mutation', root: 'startWorkflow', document: StartWorkflowDocument },
+  tenant: { kind: 'query', root: 'tenant', document: TenantDocument },
+  tenants: { kind: 'query', root: 'tenants', document: TenantsDocument },
   tournament: { kind: 'query', root: 'tournament', document: TournamentDocument },
   tournamentAuditTrail: { kind: 'query', root: 'tournament', document: TournamentAuditTrailDocument },
   tournamentEvents: { kind: 'subscription', root: 'tournamentEvents', document: TournamentEventsDocument },
   tournamentMatches: { kind: 'query', root: 'tournament', document: TournamentMatchesDocument },
   tournaments: { kind: 'query', root: 'tournaments', document: TournamentsDocument },
   updateAgent: { kind: 'mutation', root: 'updateAgent', document: UpdateAgentDocument },
+  updateTenant: { kind: 'mutation', root: 'updateTenant', document: UpdateTenantDocument },
   updateWorkflow: { kind: 'mutation', root: 'updateWorkflow', document: UpdateWorkflowDocument },
   withdrawEntrant: { kind: 'mutation', root: 'withdrawEntrant', document: WithdrawEntrantDocument },
   workflow: { kind: 'query', root: 'workflow', document: WorkflowDocument },
@@ -2004,6 +2398,9 @@ export const operations: Readonly<Record<keyof Operations, OperationInfo>> = {
 
 /** A method for each operation of the SDK. */
 export interface Operations {
+  /** Makes the caller a member of the tenant that invited its email address. Needs the scope `account:write`. A token that was used, revoked, has expired or was made for another address is NOT_FOUND; who is a member already is a CONFLICT. */
+  acceptInvitation(input: AcceptInvitationMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<AcceptInvitationMutation['acceptInvitation']>>;
+
   /** Adds an entrant to a tournament that has not started. Needs the scope `tournament:write`. CONFLICT once it has started, when it is full, and for an agent, name or seed that is entered already. */
   addEntrant(input: AddEntrantMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<AddEntrantMutation['addEntrant']>>;
 
@@ -2025,6 +2422,9 @@ export interface Operations {
   /** The analysis with this id; an error with code NOT_FOUND when there is none in the caller's tenants. */
   analysis(variables: AnalysisQueryVariables, options?: RequestOptions): Promise<NonNullable<AnalysisQuery['analysis']>>;
 
+  /** The caller's keys in its tenant, or with the scope `user:admin` those of all members; newest first. */
+  apiKeys(variables?: ApiKeysQueryVariables, options?: RequestOptions): Promise<NonNullable<ApiKeysQuery['apiKeys']>>;
+
   /** With the text that was hashed, so that the hash can be checked. */
   auditRecord(variables: AuditRecordQueryVariables, options?: RequestOptions): Promise<NonNullable<AuditRecordQuery['auditRecord']>>;
 
@@ -2040,6 +2440,9 @@ export interface Operations {
   /** Cancels a workflow that has not ended, and what is open of its steps with it. Needs the scope `workflow:write`. One that has ended is a CONFLICT that names its state. */
   cancelWorkflow(input: CancelWorkflowMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<CancelWorkflowMutation['cancelWorkflow']>>;
 
+  /** Changes what a member may do. Needs the scope `user:admin`; a role with more rights than the caller has is FORBIDDEN to give and to take, and access beyond the tenant is given by callers of the level ADMIN only. The last ADMIN of a tenant keeps the role: CONFLICT. */
+  changeMembership(input: ChangeMembershipMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<ChangeMembershipMutation['changeMembership']>>;
+
   /** How far several methods agree about one input: rank correlation of the absolute values and overlap of the most important features, for every pair. An id that is not known is a NOT_FOUND, one that does not fit the others a BAD_USER_INPUT; `extensions.field` has its index. */
   compareAttributions(variables: CompareAttributionsQueryVariables, options?: RequestOptions): Promise<NonNullable<CompareAttributionsQuery['compareAttributions']>>;
 
@@ -2049,6 +2452,9 @@ export interface Operations {
   /** Registers an agent; it is INITIALIZING. Needs the scope `agent:write`. A name that another agent has is a CONFLICT. */
   createAgent(input: CreateAgentMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<CreateAgentMutation['createAgent']>>;
 
+  /** The secret is shown here and never again. */
+  createApiKey(input: CreateApiKeyMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<CreateApiKeyMutation['createApiKey']>>;
+
   /** Creates an experiment. Needs the scope `experiment:write`. */
   createExperiment(input: CreateExperimentMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<CreateExperimentMutation['createExperiment']>>;
 
@@ -2057,6 +2463,9 @@ export interface Operations {
 
   /** Begins a run of an experiment; it is RUNNING. Needs the scope `experiment:write`. */
   createRun(input: CreateRunMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<CreateRunMutation['createRun']>>;
+
+  /** Creates a tenant. Needs the scope `tenant:admin` and the access level ADMIN. An id that is taken is a CONFLICT. */
+  createTenant(input: CreateTenantMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<CreateTenantMutation['createTenant']>>;
 
   /** Creates a tournament, a DRAFT, with its entrants if they are known. Needs the scope `tournament:write`. An entrant given twice, a seed given twice, or more than 512 entrants are BAD_USER_INPUT naming the entrant, and nothing is stored. */
   createTournament(input: CreateTournamentMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<CreateTournamentMutation['createTournament']>>;
@@ -2082,6 +2491,12 @@ export interface Operations {
   /** Ends a run of a step: exit code 0 completes the run and the step, any other fails both. Needs the scope `workflow:write`. A run that has ended is a CONFLICT that names its status. */
   finishStepRun(input: FinishStepRunMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<FinishStepRunMutation['finishStepRun']>>;
 
+  /** Invitations to the caller's tenant, newest first; FORBIDDEN without the scope `user:admin`. */
+  invitations(variables?: InvitationsQueryVariables, options?: RequestOptions): Promise<NonNullable<InvitationsQuery['invitations']>>;
+
+  /** The secret is shown here and never again. */
+  inviteUser(input: InviteUserMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<InviteUserMutation['inviteUser']>>;
+
   /** The ratings of one game and system in the caller's tenant, the highest first. */
   leaderboard(variables: LeaderboardQueryVariables, options?: RequestOptions): Promise<NonNullable<LeaderboardQuery['leaderboard']>>;
 
@@ -2106,11 +2521,17 @@ export interface Operations {
   /** A match with what it did to ratings, what was found out about it, and who reported it. */
   match(variables: MatchQueryVariables, options?: RequestOptions): Promise<NonNullable<MatchQuery['match']>>;
 
+  /** Memberships in the caller's tenant, or in the one given, the newest first. */
+  memberships(variables?: MembershipsQueryVariables, options?: RequestOptions): Promise<NonNullable<MembershipsQuery['memberships']>>;
+
   /** The version of a playbook with this id; an error with code NOT_FOUND when there is none in the caller's tenants. */
   playbook(variables: PlaybookQueryVariables, options?: RequestOptions): Promise<NonNullable<PlaybookQuery['playbook']>>;
 
   /** All versions of all playbooks of the caller's tenant, those written last first. */
   playbooks(variables?: PlaybooksQueryVariables, options?: RequestOptions): Promise<NonNullable<PlaybooksQuery['playbooks']>>;
+
+  /** How much of each limit is left for a user; the caller when none is named. Others' need the access level `ADMIN`. */
+  rateLimitStatus(variables?: RateLimitStatusQueryVariables, options?: RequestOptions): Promise<NonNullable<RateLimitStatusQuery['rateLimitStatus']>>;
 
   /** How an agent's ratings came about, the latest match first. */
   ratingHistory(variables: RatingHistoryQueryVariables, options?: RequestOptions): Promise<NonNullable<RatingHistoryQuery['agent']>>;
@@ -2124,14 +2545,35 @@ export interface Operations {
   /** Records the rewards of one or more steps of an episode, all of them or none. Needs the scope `analysis:write`. A step whose components do not add up is recorded and flagged. A step that is already recorded is accepted when it says the same, else it is a CONFLICT. Values that are not accepted are a BAD_USER_INPUT, with all of them by their paths in `extensions.faults`. */
   recordRewardDecomposition(input: RecordRewardDecompositionMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<RecordRewardDecompositionMutation['recordRewardDecomposition']>>;
 
+  /** Ends a membership, and with it the user's sessions and keys in the tenant. Needs the scope `user:admin`. The last ADMIN of a tenant cannot be removed: CONFLICT. */
+  removeMember(input: RemoveMemberMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<RemoveMemberMutation['removeMember']>>;
+
   /** Reports the result of a match of a running tournament: finishes it, rates both entrants, moves the standings, and completes the tournament with its last match. Needs the scope `match:report`. The same result again, at any later time, is answered like the first and changes nothing; another result is a CONFLICT. BAD_USER_INPUT unless exactly the two entrants are named with scores of 0, 0.5 or 1 that sum to 1, without ½ where the game has no draws. */
   reportMatch(input: ReportMatchMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<ReportMatchMutation['reportMatch']>>;
+
+  /** Without a user: all of the caller's own, in every tenant. */
+  revokeAllSessions(input: RevokeAllSessionsMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<RevokeAllSessionsMutation['revokeAllSessions']>>;
+
+  /** Ends a key, within seconds; repeating it changes nothing. Needs the scope `key:write`, and for keys of others `user:admin` besides. */
+  revokeApiKey(input: RevokeApiKeyMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<RevokeApiKeyMutation['revokeApiKey']>>;
+
+  /** Takes an invitation back; one that was accepted is a CONFLICT. Needs the scope `user:admin`. */
+  revokeInvitation(input: RevokeInvitationMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<RevokeInvitationMutation['revokeInvitation']>>;
+
+  /** Ends a session, within seconds; repeating it changes nothing. Needs the scope `account:write`, and for sessions of others `user:admin` besides. */
+  revokeSession(input: RevokeSessionMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<RevokeSessionMutation['revokeSession']>>;
 
   /** Decomposed rewards of one episode of the caller's tenant, in the order of their timesteps. */
   rewardDecompositions(variables: RewardDecompositionsQueryVariables, options?: RequestOptions): Promise<NonNullable<RewardDecompositionsQuery['rewardDecompositions']>>;
 
+  /** Makes a key that replaces another one, with the same rights, and shows it, this once; the old key ends after an overlap, in which programs change over. Needs the scope `key:write`. A key that has ended already is a CONFLICT. */
+  rotateApiKey(input: RotateApiKeyMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<RotateApiKeyMutation['rotateApiKey']>>;
+
   /** The run with this id; an error with code NOT_FOUND when there is none in the caller's tenants. */
   run(variables: RunQueryVariables, options?: RequestOptions): Promise<NonNullable<RunQuery['run']>>;
+
+  /** The caller's sessions in its tenant, or with the scope `user:admin` those of all members; newest first. */
+  sessions(variables?: SessionsQueryVariables, options?: RequestOptions): Promise<NonNullable<SessionsQuery['sessions']>>;
 
   /** Starts a step, or one that failed again: a new run of it begins. Needs the scope `workflow:write`. A workflow that is not RUNNING, a step that is not PENDING or FAILED, and an earlier step that is not COMPLETED are a CONFLICT. */
   startStep(input: StartStepMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<StartStepMutation['startStep']>>;
@@ -2141,6 +2583,12 @@ export interface Operations {
 
   /** Starts a workflow that is CREATED or PENDING; it is RUNNING. Needs the scope `workflow:write`. Any other state is a CONFLICT that names it. */
   startWorkflow(input: StartWorkflowMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<StartWorkflowMutation['startWorkflow']>>;
+
+  /** The tenant with this id; an error with code NOT_FOUND when the caller cannot read it. */
+  tenant(variables: TenantQueryVariables, options?: RequestOptions): Promise<NonNullable<TenantQuery['tenant']>>;
+
+  /** The tenants that the caller can read, by their ids. */
+  tenants(variables?: TenantsQueryVariables, options?: RequestOptions): Promise<NonNullable<TenantsQuery['tenants']>>;
 
   /** The tournament with this id; an error with code NOT_FOUND when the caller's tenants have none. */
   tournament(variables: TournamentQueryVariables, options?: RequestOptions): Promise<NonNullable<TournamentQuery['tournament']>>;
@@ -2159,6 +2607,9 @@ export interface Operations {
 
   /** Changes an agent; fields that are absent or null stay as they are. Needs the scope `agent:write`. A change of status that the agent's life does not allow is a CONFLICT that names the status and those it may become; so is a name that another agent has. */
   updateAgent(input: UpdateAgentMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<UpdateAgentMutation['updateAgent']>>;
+
+  /** Changes a tenant, or closes it with `isActive: false`: its keys and sessions then let nobody in. Needs the scope `tenant:admin`; limits and opening and closing need the access level ADMIN besides. The tenant that the caller works in cannot be closed: CONFLICT. */
+  updateTenant(input: UpdateTenantMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<UpdateTenantMutation['updateTenant']>>;
 
   /** Changes facts of a workflow; fields that are absent or null stay as they are. Needs the scope `workflow:write`. What it is (`name`, `playbookId`, `repoSha`, `branchName`, `parameters`) may change until it is started, and `agentId` until it has ended; later this is a CONFLICT that names the state. An agent or playbook that is not of the workflow's tenant is NOT_FOUND. */
   updateWorkflow(input: UpdateWorkflowMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<UpdateWorkflowMutation['updateWorkflow']>>;
