@@ -155,3 +155,20 @@ test('the SDK administers a tenant, its invitations and its keys', async () => {
   expect(ended.invitation).toMatchObject({ tenantId, email, acceptedAt: null });
   expect(ended.invitation.revokedAt).not.toBeNull();
 });
+
+test('the command line asks a running server, as whoever has the key', async () => {
+  await commandLine('tenant', 'create', 'zeta');
+  const email = 'zoe@lab.example';
+  const member = ['user', 'create', '--tenant', 'zeta', '--email', email, '--role', 'ADMIN'];
+  const userId = (await commandLine(...member)).trim();
+  const createKeyOfZoe = ['key', 'create', '--tenant', 'zeta', '--user', userId, '--scopes', '*'];
+  const secret = (await commandLine(...createKeyOfZoe)).trim();
+
+  const server = ['--url', arbiter.url, '--token', secret];
+  expect(await commandLine(...server, 'user', 'list')).toContain(userId);
+  const second = (await commandLine(...server, ...createKeyOfZoe)).trim();
+  expect(second).toMatch(/^ak_/);
+  expect(second).not.toBe(secret);
+  const keys = await commandLine(...server, 'key', 'list');
+  expect(keys.trim().split('\n')).toHaveLength(2);
+});
