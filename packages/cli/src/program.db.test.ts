@@ -2,7 +2,10 @@
  * The command line on a real database, from an empty one to a key that lets a program in, and on a running
  * server. What it says on failure tells what to do next.
  */
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -102,6 +105,15 @@ test.each([
   [['token', 'sign', '--tenant', 'lab', '--key', '/nonsense'], 'arbiter token keys'],
 ])('%j is refused with what to do', async (args, message) => {
   await expect(arbiter(...args)).rejects.toThrow(message);
+});
+
+test('a server that is no Arbiter is refused with what to do', async () => {
+  const server = createServer((_, response) => response.end('hello'));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  const listing = arbiter('--url', `http://127.0.0.1:${port}`, 'tenant', 'list');
+  await expect(listing).rejects.toThrow('give the address of an Arbiter server');
+  server.close();
 });
 
 describe('tokens', () => {

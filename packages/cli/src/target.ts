@@ -89,7 +89,10 @@ export function openServerTarget(url: string, token: string | undefined): Target
       if (response.status === 401) {
         throw new CliError(`${url} does not accept this token; give another one with --token.`);
       }
-      if (!answer) throw new CliError(`${url} answers ${response.status} and no GraphQL.`);
+      if (!answer) {
+        const fact = `${url} answers ${response.status} and no GraphQL`;
+        throw new CliError(`${fact}; give the address of an Arbiter server with --url.`);
+      }
       return dataOf<T>(answer);
     },
     async [Symbol.asyncDispose]() {},
