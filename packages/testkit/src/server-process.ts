@@ -3,7 +3,7 @@
  * temporary directory, killed and restarted at will, and never left behind.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, readdirSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -57,6 +57,26 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
+/** Longer than any machine needs to stop what runs; a bound for hangs. */
+const stopTimeoutMs = 5_000;
+
+/** Sends SIGSTOP and returns when every thread has stopped, which a busy machine may take a while for. */
+function stop(child: ChildProcess): void {
+  child.kill('SIGSTOP');
+  const giveUpAt = Date.now() + stopTimeoutMs;
+  while (!hasStopped(child.pid) && Date.now() < giveUpAt);
+}
+
+/** Whether all threads have; elsewhere than on Linux nobody says so. Source: proc(5), `stat`. */
+function hasStopped(pid: number | undefined): boolean {
+  const threads = `/proc/${pid}/task`;
+  if (!existsSync(threads)) return true;
+  return readdirSync(threads).every((thread) => {
+    const stat = readFileSync(`${threads}/${thread}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).startsWith('T');
+  });
+}
+
 /** Starts the server. Dispose it to kill it and to remove its data. */
 export async function startServerProcess(command: ServerCommand): Promise<ServerProcess> {
   const dataDir = await mkdtemp(join(tmpdir(), 'arbiter-server-'));
@@ -79,7 +99,7 @@ export async function startServerProcess(command: ServerCommand): Promise<Server
       await rm(dataDir, { recursive: true, force: true });
       await mkdir(dataDir);
     },
-    freeze: () => void child?.kill('SIGSTOP'),
+    freeze: () => child && stop(child),
     thaw: () => void child?.kill('SIGCONT'),
     async [Symbol.asyncDispose]() {
       await kill();
