@@ -3,6 +3,15 @@ import { once } from 'node:events';
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Provider } from 'oidc-provider';
+import { keepSecret } from '@arbiter/testkit/test-logs.ts';
+
+/** Which no log may hold. */
+export const [oidcSecret, githubSecret] = [
+  keepSecret('client secret', 'oidc-client-secret-5b1f0c7e92'),
+  keepSecret('client secret', 'github-client-secret-d84a63f0b1'),
+];
+const githubCode = keepSecret('authorization code', 'github-code-7c20e9fa45');
+const githubToken = keepSecret('access token', 'gho_2f6b8d13c07a95e4');
 
 /** Who signs in next, as the provider knows them. */
 export interface Person {
@@ -37,7 +46,7 @@ export async function startOidcProvider(redirectUri: string): Promise<FakeProvid
   let handle: Handler = () => undefined;
   const { url, close } = await serve(() => handle);
   const provider = new Provider(url, {
-    clients: [{ client_id: 'arbiter', client_secret: 'a secret', redirect_uris: [redirectUri] }],
+    clients: [{ client_id: 'arbiter', client_secret: oidcSecret, redirect_uris: [redirectUri] }],
     claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
     features: { devInteractions: { enabled: false } },
     interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
@@ -79,14 +88,19 @@ export async function startGithub(): Promise<FakeProvider> {
     const asked = new URL(request.url ?? '/', 'http://github.example');
     if (asked.pathname === '/login/oauth/authorize') {
       const back = new URL(asked.searchParams.get('redirect_uri') ?? '');
-      back.searchParams.set('code', 'a-code');
+      back.searchParams.set('code', githubCode);
       back.searchParams.set('state', asked.searchParams.get('state') ?? '');
       return void response.writeHead(302, { location: back.href }).end();
     }
     if (asked.pathname === '/login/oauth/access_token') {
-      return json(response, { access_token: 'gho_1', token_type: 'bearer', scope: 'user:email' });
+      return json(response, {
+        access_token: githubToken,
+        token_type: 'bearer',
+        scope: 'user:email',
+      });
     }
-    if (request.headers.authorization !== 'Bearer gho_1') return void response.writeHead(401).end();
+    if (request.headers.authorization !== `Bearer ${githubToken}`)
+      return void response.writeHead(401).end();
     if (asked.pathname === '/user') {
       return json(response, { id: Number(person.sub), login: 'ada', name: null });
     }

@@ -9,10 +9,16 @@ import fastify, { type FastifyInstance } from 'fastify';
 import fc from 'fast-check';
 import { toAppError } from '@arbiter/server/graphql/http-refusal.ts';
 import type { RestRequest } from '@arbiter/server/subgraph/subgraph.ts';
-import { testLogger } from '@arbiter/testkit/test-logs.ts';
+import { keepSecret, testLogger } from '@arbiter/testkit/test-logs.ts';
 import { sendProblem } from './problem.ts';
 import { seal, unseal } from './sign-in-cookie.ts';
-import { type FakeProvider, startGithub, startOidcProvider } from './sign-in-providers.fixture.ts';
+import {
+  type FakeProvider,
+  githubSecret,
+  oidcSecret,
+  startGithub,
+  startOidcProvider,
+} from './sign-in-providers.fixture.ts';
 import { mountSignIn, ownPath } from './sign-in-routes.ts';
 
 interface Asked {
@@ -27,7 +33,8 @@ let oidc: FakeProvider;
 let github: FakeProvider;
 let asked: Asked[];
 let outcome: { status: number; body: object };
-const signedIn = { token: 'as_token', expiresAt: '2099-01-01T00:00:00.000Z' };
+const sessionToken = keepSecret('session token', 'as_4e17d0b9c2f85a36');
+const signedIn = { token: sessionToken, expiresAt: '2099-01-01T00:00:00.000Z' };
 
 beforeAll(async () => {
   const port = await freePort();
@@ -55,9 +62,9 @@ beforeAll(async () => {
       AUTH_BASE_URL: base,
       AUTH_OIDC_SIGN_IN_ISSUER: oidc.url,
       AUTH_OIDC_CLIENT_ID: 'arbiter',
-      AUTH_OIDC_CLIENT_SECRET: 'a secret',
+      AUTH_OIDC_CLIENT_SECRET: oidcSecret,
       AUTH_GITHUB_CLIENT_ID: 'arbiter',
-      AUTH_GITHUB_CLIENT_SECRET: 'another secret',
+      AUTH_GITHUB_CLIENT_SECRET: githubSecret,
       AUTH_GITHUB_URL: github.url,
       AUTH_GITHUB_API_URL: github.url,
       AUTH_SESSION_HOURS: 12,
@@ -128,7 +135,7 @@ describe.each(['oidc', 'github'])('by %s', (provider) => {
     expect(at).toBe(`${base}/workflows?mine=1`);
     const cookies = answer.headers.getSetCookie();
     expect(cookies[0]).toMatch(
-      /^arbiter_session=as_token; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Lax$/,
+      /^arbiter_session=as_4e17d0b9c2f85a36; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Lax$/,
     );
     expect(person.jar.get(`${new URL(base).host} arbiter_sign_in`)).toBeUndefined();
     expect(asked).toEqual([
@@ -179,12 +186,12 @@ test('an address of another domain is admitted nowhere', async () => {
 });
 
 test('logging out ends the session and takes the cookie', async () => {
-  const headers = { cookie: 'arbiter_session=as_token' };
+  const headers = { cookie: `arbiter_session=${sessionToken}` };
   const answer = await fetch(`${base}/auth/logout`, { method: 'POST', headers });
   expect(answer.status).toBe(204);
   expect(answer.headers.getSetCookie()[0]).toContain('Max-Age=0');
   expect(asked).toMatchObject([{ path: '/internal/sign-out', actor: 'gateway' }]);
-  expect(JSON.stringify(asked)).not.toContain('as_token');
+  expect(JSON.stringify(asked)).not.toContain(sessionToken);
 });
 
 describe('where a link leads afterwards', () => {
