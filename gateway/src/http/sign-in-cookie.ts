@@ -4,21 +4,33 @@
  * can begin it for them.
  */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { z } from 'zod';
 
 const algorithm = 'aes-256-gcm';
 const nonceBytes = 12;
 const tagBytes = 16;
+const sealedShape = z.object({ value: z.unknown(), endsAtMs: z.number() });
 
-/** Seals JSON with a key made of the secret. */
-export function seal(value: object, secret: string): string {
+/** When what is sealed ends (`seal`), or what time it is (`unseal`), beside the secret. */
+export interface SealKey {
+  readonly secret: string;
+  /** Milliseconds since 1970. */
+  readonly atMs: number;
+}
+
+/** Seals JSON with a key made of the secret, until `atMs`: a browser may keep a cookie as long as it likes. */
+export function seal(value: object, { secret, atMs }: SealKey): string {
   const nonce = randomBytes(nonceBytes);
   const cipher = createCipheriv(algorithm, keyOf(secret), nonce);
-  const sealed = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
+  const sealed = Buffer.concat([
+    cipher.update(JSON.stringify({ value, endsAtMs: atMs }), 'utf8'),
+    cipher.final(),
+  ]);
   return Buffer.concat([nonce, sealed, cipher.getAuthTag()]).toString('base64url');
 }
 
-/** What was sealed; null for anything else. */
-export function unseal(text: string, secret: string): unknown {
+/** What was sealed and has not ended at `atMs`; null for anything else. */
+export function unseal(text: string, { secret, atMs }: SealKey): unknown {
   const bytes = Buffer.from(text, 'base64url');
   if (bytes.length <= nonceBytes + tagBytes) return null;
   try {
@@ -27,7 +39,9 @@ export function unseal(text: string, secret: string): unknown {
     });
     decipher.setAuthTag(bytes.subarray(-tagBytes));
     const opened = decipher.update(bytes.subarray(nonceBytes, -tagBytes));
-    return JSON.parse(Buffer.concat([opened, decipher.final()]).toString()) as unknown;
+    const json: unknown = JSON.parse(Buffer.concat([opened, decipher.final()]).toString());
+    const { value, endsAtMs } = sealedShape.parse(json);
+    return atMs < endsAtMs ? value : null;
   } catch {
     return null;
   }

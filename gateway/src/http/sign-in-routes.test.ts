@@ -225,13 +225,24 @@ describe('where a link leads afterwards', () => {
 });
 
 test('what is sealed is opened with its secret alone, and unchanged', () => {
-  const sealed = seal({ state: 's' }, 'one');
-  expect(unseal(sealed, 'one')).toEqual({ state: 's' });
-  expect(unseal(sealed, 'two')).toBeNull();
+  const sealed = seal({ state: 's' }, { secret: 'one', atMs: 2 });
+  expect(unseal(sealed, { secret: 'one', atMs: 1 })).toEqual({ state: 's' });
+  expect(unseal(sealed, { secret: 'two', atMs: 1 })).toBeNull();
   fc.assert(
     fc.property(fc.nat(sealed.length - 2), fc.constantFrom(...'ABab01'), (at, character) => {
       fc.pre(sealed[at] !== character);
-      expect(unseal(sealed.slice(0, at) + character + sealed.slice(at + 1), 'one')).toBeNull();
+      const changed = sealed.slice(0, at) + character + sealed.slice(at + 1);
+      expect(unseal(changed, { secret: 'one', atMs: 1 })).toBeNull();
+    }),
+  );
+});
+
+test('what is sealed ends, however long a browser keeps it', () => {
+  fc.assert(
+    fc.property(fc.nat(), fc.nat(), (endsAtMs, nowMs) => {
+      const sealed = seal({ state: 's' }, { secret: 'one', atMs: endsAtMs });
+      const opened = unseal(sealed, { secret: 'one', atMs: nowMs });
+      expect(opened).toEqual(nowMs < endsAtMs ? { state: 's' } : null);
     }),
   );
 });

@@ -102,7 +102,10 @@ async function begin(
     verifier: client.randomPKCECodeVerifier(),
   };
   const flow = { ...checks, provider: provider.name, invitation, tenantId: tenant };
-  const sealed = seal({ ...flow, returnTo: ownPath(returnTo, base) }, provider.clientSecret);
+  const sealed = seal(
+    { ...flow, returnTo: ownPath(returnTo, base) },
+    { secret: provider.clientSecret, atMs: systemClock().getTime() + flowSeconds * 1000 },
+  );
   const url = await provider.authorizationUrl(callback.href, checks).catch((error: unknown) => {
     throw unavailable('The provider does not answer.', retrySeconds, error);
   });
@@ -126,7 +129,8 @@ async function finish(
 ): Promise<FastifyReply> {
   const { provider, base, registry, settings, logger } = place;
   const sealed = readCookie(request.headers.cookie, flowCookie) ?? '';
-  const flow = flowShape.safeParse(unseal(sealed, provider.clientSecret));
+  const opening = { secret: provider.clientSecret, atMs: systemClock().getTime() };
+  const flow = flowShape.safeParse(unseal(sealed, opening));
   if (!flow.success || flow.data.provider !== provider.name) {
     throw refused('This sign-in was not begun in this browser, or took too long; begin again.');
   }
