@@ -37,17 +37,29 @@ test('the payload of a socket goes before its headers; without one they count', 
 });
 
 describe('the cookie of a session', () => {
-  test.each([`arbiter_session=${session}`, `a=b; arbiter_session=${session}; c=d`])(
-    '%s',
-    (cookie) => {
-      expect(credentialOf({ cookie })).toEqual({ kind: 'SESSION', token: session });
-      expect(credentialOf({ cookie, 'sec-fetch-site': 'same-origin' })).not.toBeNull();
-    },
-  );
+  const host = 'localhost:4000';
+  const remote = 'api.lab.example';
+
+  test.each([
+    [host, `arbiter_session=${session}`],
+    [host, `a=b; arbiter_session=${session}; c=d`],
+    [remote, `__Host-arbiter_session=${session}`],
+    [remote, `arbiter_session=as_planted; __Host-arbiter_session=${session}`],
+  ])('of %s: %s', (name, cookie) => {
+    const headers = { host: name, cookie };
+    expect(credentialOf(headers)).toEqual({ kind: 'SESSION', token: session });
+    expect(credentialOf({ ...headers, 'sec-fetch-site': 'same-origin' })).not.toBeNull();
+  });
 
   test('is not looked at when another site makes the browser send it', () => {
     const cookie = `arbiter_session=${session}`;
-    expect(credentialOf({ cookie, 'sec-fetch-site': 'cross-site' })).toBeNull();
+    expect(credentialOf({ host, cookie, 'sec-fetch-site': 'cross-site' })).toBeNull();
+  });
+
+  test('that a sibling domain could have planted counts for nothing', () => {
+    const cookie = `arbiter_session=${session}`;
+    expect(credentialOf({ host: remote, cookie })).toBeNull();
+    expect(credentialOf({ host: 'localhost.lab.example', cookie })).toBeNull();
   });
 
   test.each([
@@ -56,7 +68,7 @@ describe('the cookie of a session', () => {
     `arbiter_session=${key}`,
     'arbiter_session=x',
     `x_arbiter_session=${session}`,
-  ])('%j holds none', (cookie) => expect(credentialOf({ cookie })).toBeNull());
+  ])('%j holds none', (cookie) => expect(credentialOf({ host, cookie })).toBeNull());
 });
 
 test('whatever is sent, nothing throws, and nothing that was sent in vain is taken for nobody', () => {

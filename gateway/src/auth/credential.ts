@@ -4,6 +4,7 @@
  * for sessions of browsers, in a cookie.
  */
 import type { IncomingHttpHeaders } from 'node:http';
+import { readSessionCookie } from './session-cookie.ts';
 
 export interface Credential {
   /** MALFORMED is an Authorization of another kind than a bearer token. */
@@ -11,9 +12,6 @@ export interface Credential {
   /** The whole text, never logged and never stored; empty when it is malformed. */
   readonly token: string;
 }
-
-/** Cookie of a browser's session: HttpOnly, SameSite=Lax. */
-const sessionCookie = 'arbiter_session';
 
 /** As much as Node reads of all headers together; a payload may not hold more. */
 const maxTokenLength = 16_384;
@@ -55,11 +53,8 @@ function readToken(token: string): Credential {
 }
 
 /** A page of another site can make a browser send cookies; what it asks for is not the user's wish. */
-function sessionOf({ cookie, 'sec-fetch-site': site }: IncomingHttpHeaders): string | undefined {
-  if (!cookie || site === 'cross-site') return undefined;
-  for (const pair of cookie.split(';')) {
-    const [name, value] = pair.trim().split('=');
-    if (name === sessionCookie && value && ownTokenPattern.exec(value)?.[1] === 'as') return value;
-  }
-  return undefined;
+function sessionOf(headers: IncomingHttpHeaders): string | undefined {
+  if (headers['sec-fetch-site'] === 'cross-site') return undefined;
+  const value = readSessionCookie(headers);
+  return value && ownTokenPattern.exec(value)?.[1] === 'as' ? value : undefined;
 }

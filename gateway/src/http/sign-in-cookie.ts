@@ -51,17 +51,7 @@ function keyOf(secret: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, '', 'arbiter sign-in cookie', 32));
 }
 
-/** The cookie's value; undefined when it was not sent. */
-export function readCookie(header: string | undefined, name: string): string | undefined {
-  for (const pair of header?.split(';') ?? []) {
-    const at = pair.indexOf('=');
-    if (at > 0 && pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim();
-  }
-  return undefined;
-}
-
 export interface CookieOptions {
-  readonly path: string;
   readonly maxAgeSeconds: number;
   /** Whether it is sent over TLS only. */
   readonly isSecure: boolean;
@@ -69,7 +59,8 @@ export interface CookieOptions {
 
 /** A `Set-Cookie` value that no script reads and no other site's request but a link carries. */
 export function writeCookie(name: string, value: string, options: CookieOptions): string {
-  const { path, maxAgeSeconds, isSecure } = options;
-  const attributes = [`Path=${path}`, `Max-Age=${maxAgeSeconds}`, 'HttpOnly', 'SameSite=Lax'];
+  const { maxAgeSeconds, isSecure } = options;
+  // The path that the prefix `__Host-` asks for.
+  const attributes = ['Path=/', `Max-Age=${maxAgeSeconds}`, 'HttpOnly', 'SameSite=Lax'];
   return [`${name}=${value}`, ...attributes, ...(isSecure ? ['Secure'] : [])].join('; ');
 }

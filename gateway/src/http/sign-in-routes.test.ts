@@ -58,20 +58,7 @@ beforeAll(async () => {
   mountSignIn(http, {
     registry: () => registry,
     logger: testLogger(),
-    settings: {
-      AUTH_BASE_URL: base,
-      AUTH_OIDC_SIGN_IN_ISSUER: oidc.url,
-      AUTH_OIDC_CLIENT_ID: 'arbiter',
-      AUTH_OIDC_CLIENT_SECRET: oidcSecret,
-      AUTH_GITHUB_CLIENT_ID: 'arbiter',
-      AUTH_GITHUB_CLIENT_SECRET: githubSecret,
-      AUTH_GITHUB_URL: github.url,
-      AUTH_GITHUB_API_URL: github.url,
-      AUTH_SESSION_HOURS: 12,
-      AUTH_SESSION_IDLE_MINUTES: 30,
-      AUTH_SIGN_IN_DOMAINS: ['lab.example'],
-      AUTH_SIGN_IN_TENANT: 'lab',
-    },
+    settings: signInTestSettings(),
   });
   await http.listen({ host: '127.0.0.1', port });
 });
@@ -85,6 +72,23 @@ beforeEach(() => {
   outcome = { status: 200, body: signedIn };
   Object.assign(oidc.person, { email: 'ada@lab.example', isVerified: true });
 });
+
+function signInTestSettings() {
+  return {
+    AUTH_BASE_URL: base,
+    AUTH_OIDC_SIGN_IN_ISSUER: oidc.url,
+    AUTH_OIDC_CLIENT_ID: 'arbiter',
+    AUTH_OIDC_CLIENT_SECRET: oidcSecret,
+    AUTH_GITHUB_CLIENT_ID: 'arbiter',
+    AUTH_GITHUB_CLIENT_SECRET: githubSecret,
+    AUTH_GITHUB_URL: github.url,
+    AUTH_GITHUB_API_URL: github.url,
+    AUTH_SESSION_HOURS: 12,
+    AUTH_SESSION_IDLE_MINUTES: 30,
+    AUTH_SIGN_IN_DOMAINS: ['lab.example'],
+    AUTH_SIGN_IN_TENANT: 'lab',
+  };
+}
 
 async function freePort(): Promise<number> {
   const trial = createServer().listen({ host: '127.0.0.1', port: 0 });
@@ -245,4 +249,17 @@ test('what is sealed ends, however long a browser keeps it', () => {
       expect(opened).toEqual(nowMs < endsAtMs ? { state: 's' } : null);
     }),
   );
+});
+
+test('over TLS the cookies are bound to this very host', async () => {
+  const secure = fastify();
+  const settings = { ...signInTestSettings(), AUTH_BASE_URL: 'https://arbiter.lab.example' };
+  mountSignIn(secure, { registry: () => undefined, logger: testLogger(), settings });
+  const begun = await secure.inject('/auth/login/github');
+  expect(begun.headers['set-cookie']).toMatch(
+    /^__Host-arbiter_sign_in=\S+; Path=\/; Max-Age=600; HttpOnly; SameSite=Lax; Secure$/,
+  );
+  const ended = await secure.inject({ method: 'POST', url: '/auth/logout' });
+  expect(ended.headers['set-cookie']).toMatch(/^__Host-arbiter_session=; Path=\/;.*; Secure$/);
+  await secure.close();
 });

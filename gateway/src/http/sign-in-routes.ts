@@ -14,7 +14,8 @@ import type { RestResponse } from '@arbiter/server/subgraph/subgraph.ts';
 import type { Logger } from '@arbiter/server/telemetry/logger.ts';
 import type { SubgraphSource } from '../subgraphs/subgraph-source.ts';
 import { requestIdOf } from './identity.ts';
-import { readCookie, seal, unseal, writeCookie } from './sign-in-cookie.ts';
+import { cookieNames, readCookie, readSessionCookie } from '../auth/session-cookie.ts';
+import { seal, unseal, writeCookie } from './sign-in-cookie.ts';
 import { type ProvedIdentity, type SignInProvider, signInProviders } from './sign-in-provider.ts';
 import type { SignInSettings } from './sign-in-settings.ts';
 
@@ -25,9 +26,6 @@ export interface SignInOptions {
   readonly logger: Logger;
 }
 
-/** Also how the door knows the session. */
-export const sessionCookie = 'arbiter_session';
-const flowCookie = 'arbiter_sign_in';
 /** Time to type a password and to find the second factor. */
 const flowSeconds = 600;
 const retrySeconds = 5;
@@ -63,15 +61,12 @@ export function mountSignIn(http: FastifyInstance, options: SignInOptions): void
     );
   }
   http.post('/auth/logout', async (request, reply) => {
-    const token = readCookie(request.headers.cookie, sessionCookie);
+    const token = readSessionCookie(request.headers);
     if (token) {
       const tokenHash = createHash('sha256').update(token).digest('hex');
       await askRegistry({ registry, request }, '/internal/sign-out', { tokenHash });
     }
-    return reply
-      .status(204)
-      .header('set-cookie', clear(sessionCookie, '/', base))
-      .send();
+    return reply.status(204).header('set-cookie', clear('session', base)).send();
   });
 }
 
@@ -84,8 +79,9 @@ interface Place {
 
 const isSecure = (base: string) => new URL(base).protocol === 'https:';
 
-function clear(name: string, path: string, base: string): string {
-  return writeCookie(name, '', { path, maxAgeSeconds: 0, isSecure: isSecure(base) });
+function clear(kind: 'session' | 'flow', base: string): string {
+  const name = cookieNames(isSecure(base))[kind];
+  return writeCookie(name, '', { maxAgeSeconds: 0, isSecure: isSecure(base) });
 }
 
 async function begin(
@@ -109,8 +105,8 @@ async function begin(
   const url = await provider.authorizationUrl(callback.href, checks).catch((error: unknown) => {
     throw unavailable('The provider does not answer.', retrySeconds, error);
   });
-  const attributes = { path: '/auth', maxAgeSeconds: flowSeconds, isSecure: isSecure(base) };
-  const cookie = writeCookie(flowCookie, sealed, attributes);
+  const attributes = { maxAgeSeconds: flowSeconds, isSecure: isSecure(base) };
+  const cookie = writeCookie(cookieNames(isSecure(base)).flow, sealed, attributes);
   return reply.header('set-cookie', cookie).header('cache-control', 'no-store').redirect(url.href);
 }
 
@@ -128,7 +124,7 @@ async function finish(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const { provider, base, registry, settings, logger } = place;
-  const sealed = readCookie(request.headers.cookie, flowCookie) ?? '';
+  const sealed = readCookie(request.headers.cookie, cookieNames(isSecure(base)).flow) ?? '';
   const opening = { secret: provider.clientSecret, atMs: systemClock().getTime() };
   const flow = flowShape.safeParse(unseal(sealed, opening));
   if (!flow.success || flow.data.provider !== provider.name) {
@@ -149,10 +145,11 @@ async function finish(
   if (answer.status !== 200) throw notNow(answer);
   const { token, expiresAt } = signedInShape.parse(JSON.parse(answer.body));
   const maxAgeSeconds = Math.floor((Date.parse(expiresAt) - systemClock().getTime()) / 1000);
+  const names = cookieNames(isSecure(base));
   return reply
     .header('set-cookie', [
-      writeCookie(sessionCookie, token, { path: '/', maxAgeSeconds, isSecure: isSecure(base) }),
-      clear(flowCookie, '/auth', base),
+      writeCookie(names.session, token, { maxAgeSeconds, isSecure: isSecure(base) }),
+      clear('flow', base),
     ])
     .header('cache-control', 'no-store')
     .redirect(returnTo);
