@@ -213,6 +213,15 @@ describe('where a link leads afterwards', () => {
     expect((await browser().go(url)).status).toBe(400);
   });
 
+  test.each([
+    '/.//other.example',
+    '/..//other.example',
+    '/a/..//other.example',
+    '/./\\other.example',
+  ])('is never elsewhere: %s', (text) => {
+    expect(() => ownPath(text, base)).toThrow('returnTo must be a path');
+  });
+
   test('is this server, whatever the text', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.webPath(), fc.webUrl()), (text) => {

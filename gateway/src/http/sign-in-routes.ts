@@ -113,9 +113,13 @@ async function begin(
 /** A path of this server. Errors: BAD_USER_INPUT for what would lead elsewhere. */
 export function ownPath(returnTo: string, base: string): string {
   const url = URL.parse(returnTo, base);
-  const isOwn = /^\/(?![/\\])/.test(returnTo) && url?.origin === new URL(base).origin;
-  if (!isOwn || !url) throw badInput('returnTo', 'returnTo must be a path of this server.');
-  return `${url.pathname}${url.search}${url.hash}`;
+  const path = url ? `${url.pathname}${url.search}${url.hash}` : '';
+  // Dots are taken out on the way, so that two slashes may come first in what is left: `/.//other.example`.
+  const isOwn = [returnTo, path].every((text) => /^\/(?![/\\])/.test(text));
+  if (!isOwn || url?.origin !== new URL(base).origin) {
+    throw badInput('returnTo', 'returnTo must be a path of this server.');
+  }
+  return path;
 }
 
 async function finish(
