@@ -25,6 +25,21 @@ const token = (claims?: object) => world.token(claims);
 const postQuery = (given?: string, text = query, url = world.gateway.url) =>
   ask('/graphql', given, { method: 'POST', body: JSON.stringify({ query: text }), url });
 
+test('a page of a sibling domain changes nothing by the cookie of a session', async () => {
+  const cookie = `arbiter_session=as_${'A'.repeat(43)}`;
+  const body = JSON.stringify({ query });
+  for (const site of ['same-site', 'cross-site']) {
+    const headers = { cookie, 'sec-fetch-site': site };
+    const { status, text } = await ask('/graphql', undefined, { method: 'POST', headers, body });
+    expect(status).toBe(403);
+    expect(text).toContain('FORBIDDEN');
+  }
+  const headers = { cookie, 'sec-fetch-site': 'same-site' };
+  expect((await ask('/graphql', await token(), { method: 'POST', headers, body })).status).toBe(
+    200,
+  );
+});
+
 describe('without a token', () => {
   const open = new Set(['/health', '/ready']);
 
@@ -141,7 +156,7 @@ describe('with a token', () => {
     const post = (headers: Record<string, string>) =>
       ask('/graphql', undefined, { method: 'POST', headers, body: JSON.stringify({ query }) });
     expect((await post({ cookie })).status).toBe(200);
-    expect((await post({ cookie, 'sec-fetch-site': 'cross-site' })).status).toBe(401);
+    expect((await post({ cookie, 'sec-fetch-site': 'cross-site' })).status).toBe(403);
     expect((await post({ cookie, origin: 'https://evil.example' })).status).toBe(403);
   });
 

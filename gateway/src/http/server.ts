@@ -41,6 +41,7 @@ import { mountHealth } from './health.ts';
 import { type Identify, nextIdentity, requestIdOf } from './identity.ts';
 import type { RefusalReporter } from '../authorization/refusal-reporter.ts';
 import { mountLineageRoutes } from './lineage-routes.ts';
+import { faultOfCookieUse } from './cookie-guard.ts';
 import { faultOfOrigin } from './origin-guard.ts';
 import { refuseUnknown, sendProblem, unknownPath } from './problem.ts';
 import { findRequestIdentity, setRequestIdentity } from './request-context.ts';
@@ -166,7 +167,11 @@ function addDoor(
       void reply.header('connection', 'close');
       throw unavailable('The server is stopping.', stoppingRetrySeconds);
     }
-    const fault = faultOfOrigin(request.headers, rules);
+    const { method, headers, routeOptions } = request;
+    const path = routeOptions.url ?? '';
+    const fault =
+      faultOfOrigin(headers, rules) ??
+      faultOfCookieUse({ method, path, headers }, rules.allowedOrigins);
     if (fault) throw new AppError('FORBIDDEN', fault);
     addCorsHeaders(request, reply, rules);
     if (!isOpen(request)) await letIn(request, reply, options);
