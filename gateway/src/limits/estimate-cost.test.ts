@@ -108,6 +108,10 @@ describe('fragments made to double', () => {
     expect(estimate(query, { no: false })).toBeGreaterThan(1e200);
     expect(measureDocument(parse(query))[0]).toMatchObject({ depth: leaf === '' ? 1 : 3 });
   });
+
+  test('cost no time when all that is in them is free, either', () => {
+    expect(estimate(`{ shelf { ...f0 } } ${chain(900, 'id')}`)).toBe(1);
+  });
 });
 
 /** Random selections of shelves, some through fragments. */

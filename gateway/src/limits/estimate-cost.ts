@@ -110,7 +110,7 @@ function costOfFragment(compiling: Compiling, { sized }: Place, name: string): A
   const known = compiling.compiled.get(name) ?? new Map<Sized, Amount>();
   compiling.compiled.set(name, known);
   const found = known.get(sized);
-  if (found) return found;
+  if (found !== undefined) return found;
   const fragment = compiling.fragments.get(name);
   const type = conditionType(compiling, fragment?.typeCondition.name.value);
   const amount =
