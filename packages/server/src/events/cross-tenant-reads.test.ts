@@ -32,7 +32,10 @@ const start = () => {
     },
   });
 };
-const reader = testIdentity('own', { accessLevel: 'READ_CROSS', allowedTenants: ['friend'] });
+const reader = testIdentity('own', {
+  accessLevel: 'READ_CROSS',
+  allowedTenants: ['friend', 'other'],
+});
 
 test('each other tenant gets the event of its own, written by the subgraph, of who reads', async () => {
   await start().record(reader, ['own', 'friend', 'other', 'friend'], 'Query.workflows');
@@ -46,7 +49,7 @@ test('each other tenant gets the event of its own, written by the subgraph, of w
 
 test('the same again is the same act for a minute; another reader or place is another', async () => {
   const reads = start();
-  const other = testIdentity('own', { id: 'other' });
+  const other = { ...reader, actor: { ...reader.actor, id: 'other' } };
   await reads.record(reader, ['friend'], 'a');
   await reads.record(reader, ['friend'], 'a');
   await reads.record(reader, ['friend'], 'b');
@@ -55,6 +58,23 @@ test('the same again is the same act for a minute; another reader or place is an
   now += sameReadMs;
   await reads.record(reader, ['friend'], 'a');
   expect(written).toHaveLength(4);
+});
+
+test('a row that a tenant shares with the own is no reading of that tenant', async () => {
+  await start().record(reader, ['foreign'], 'User');
+  await start().record(testIdentity('own'), ['friend'], 'User');
+  expect(written).toEqual([]);
+});
+
+test('what is read at the same time is one act, and none of it is read before that is written', async () => {
+  const reads = start();
+  const all = Array.from({ length: 50 }, () => reads.record(reader, ['friend'], 'a'));
+  await Promise.all(all);
+  expect(written).toHaveLength(1);
+  now += sameReadMs;
+  isAway = true;
+  const refused = await Promise.allSettled(all.map(() => reads.record(reader, ['friend'], 'a')));
+  expect(refused.map(({ status }) => status)).toEqual(all.map(() => 'rejected'));
 });
 
 test('what cannot be recorded is refused, and recorded when it is tried again', async () => {
