@@ -219,7 +219,13 @@ describe('the ledger of a tenant', () => {
     );
     const told = (eventType: string, level: AccessLevel) =>
       acts.filter((act) => act.eventType === eventType && act.actor.id === `person-${level}`);
-    const places = ['Query.workflows', 'Subscription.tournamentEvents', 'Tournament', 'Workflow'];
+    const places = [
+      'Query.workflows',
+      'Subscription.tournamentEvents',
+      'Tournament',
+      'Workflow',
+      'Workflow.auditTrail',
+    ];
     for (const level of ['READ_CROSS', 'WRITE_CROSS', 'ADMIN'] as const) {
       const what = told('CROSS_TENANT_READ', level).map(({ data }) => data.what);
       // Several pages of one list within a minute are one act.

@@ -21,7 +21,7 @@ export async function answersTo(
 }
 
 /** What the queries give that need no argument, with everything inside. */
-async function listsOf(apart: TenantsApart, tenant: string): Promise<Map<string, unknown>> {
+export async function listsOf(apart: TenantsApart, tenant: string): Promise<Map<string, unknown>> {
   const answers = new Map<string, unknown>();
   const { schema } = apart;
   const fields = Object.values(schema.getQueryType()?.getFields() ?? {});

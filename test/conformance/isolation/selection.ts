@@ -39,9 +39,17 @@ export function selectAll(
   return `{ __typename ${members.join(' ')} }`;
 }
 
+/** Each field of the type by itself, with everything below it. */
+export const selectEach = (schema: GraphQLSchema, type: GraphQLObjectType): string[] =>
+  fieldsOf(schema, type, { above: [] });
+
 /** Three levels of it: a connection, its nodes, and what belongs to them. */
 export const selectNear = (schema: GraphQLSchema, type: GraphQLNamedType): string =>
   selectAll(schema, type, ['', '', '']);
+
+/** Two levels of it: a connection and its nodes, or an object and what stands directly in it. */
+export const selectRows = (schema: GraphQLSchema, type: GraphQLNamedType): string =>
+  selectAll(schema, type, ['', '', '', '']);
 
 function fieldsOf(
   schema: GraphQLSchema,

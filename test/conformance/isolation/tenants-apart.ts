@@ -30,7 +30,11 @@ export interface TenantsApart extends AsyncDisposable {
   /** As a user of the tenant with every scope; `change` for other rights. */
   ask(tenant: string, question: Question, change?: Partial<Actor>): Promise<ExecutionResult>;
   /** One answer when the subscription is refused. */
-  follow(tenant: string, question: Question): Promise<Stream | ExecutionResult>;
+  follow(
+    tenant: string,
+    question: Question,
+    change?: Partial<Actor>,
+  ): Promise<Stream | ExecutionResult>;
 }
 
 export async function startTenantsApart(): Promise<TenantsApart> {
@@ -57,7 +61,8 @@ export async function startTenantsApart(): Promise<TenantsApart> {
     schema: supergraph.apiSchema,
     ask: (tenant, question, change = {}) =>
       executor.execute(requestOf(question, testIdentity(tenant, change))),
-    follow: (tenant, question) => executor.subscribe(requestOf(question, testIdentity(tenant))),
+    follow: (tenant, question, change = {}) =>
+      executor.subscribe(requestOf(question, testIdentity(tenant, change))),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };
 }
@@ -95,10 +100,11 @@ export function withoutIds(answer: ExecutionResult): unknown {
     data,
     errors: errors?.map(({ message, path, extensions }) => ({ message, path, extensions })),
   };
-  return JSON.parse(
-    JSON.stringify(shown).replaceAll(uuids, 'an id').replaceAll(instants, 'a time'),
-  );
+  return JSON.parse(withoutUuids(JSON.stringify(shown)).replaceAll(instants, 'a time'));
 }
+
+/** A text with ids as mere words. */
+const withoutUuids = (text: string): string => text.replaceAll(uuids, 'an id');
 
 /** An answer with what is told by the clock, not by a row, as a mere word: instants from `asked` on. */
 export function withoutClock(answer: unknown, asked: Date): unknown {

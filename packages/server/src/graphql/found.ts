@@ -8,7 +8,8 @@ export function requireFound<T>(what: string, object: T | null | undefined): T {
   return object;
 }
 
-interface Reading extends Pick<ReadScope, 'identity'> {
+/** Who reads, and where it is recorded. */
+export interface Reading extends Pick<ReadScope, 'identity'> {
   readonly deps: Pick<Deps, 'crossTenantReads'>;
 }
 

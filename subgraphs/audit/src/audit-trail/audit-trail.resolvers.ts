@@ -1,5 +1,6 @@
 /** The trail as a field of types that other subgraphs own: here they are an id and its records. */
 import { type PageArgs, mapConnection } from '@arbiter/kernel/pagination/connection.ts';
+import { recordedPage } from '@arbiter/server/graphql/recorded-rows.ts';
 import { toAuditRecord } from '../audit-record/audit-record.read.ts';
 import type { AuditContext } from '../context.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
@@ -8,8 +9,10 @@ import type { TrailedObject, TrailedType } from './audit-trail.read.ts';
 function trailOf(type: TrailedType) {
   return {
     __resolveReference: ({ id }: TrailedObject) => ({ id }),
-    auditTrail: async ({ id }: TrailedObject, args: PageArgs, { load }: AuditContext) =>
-      mapConnection(await load.auditTrail[type](args).load(id), toAuditRecord),
+    auditTrail: async ({ id }: TrailedObject, args: PageArgs, context: AuditContext) => {
+      const page = await context.load.auditTrail[type](args).load(id);
+      return mapConnection(await recordedPage(context, `${type}.auditTrail`, page), toAuditRecord);
+    },
   };
 }
 

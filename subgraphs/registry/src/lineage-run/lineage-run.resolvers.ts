@@ -1,5 +1,5 @@
 /** Names of the schema → reads of runs. */
-import { requireFound } from '@arbiter/server/graphql/found.ts';
+import { requireFound, requireRead } from '@arbiter/server/graphql/found.ts';
 import { loadConnection } from '@arbiter/server/graphql/load-connection.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { facetValues } from '../lineage/facet-json.rules.ts';
@@ -11,7 +11,7 @@ import { namedRun } from './named-run.rules.ts';
 export const lineageRunResolvers: Resolvers = {
   Query: {
     lineageRun: async (_, { id }, context) =>
-      requireFound('LineageRun', await findLineageRun(context, id)),
+      requireRead(context, 'LineageRun', await findLineageRun(context, id)),
     lineageRuns: (_, args, context) => listLineageRuns(context, args),
   },
   LineageRun: {

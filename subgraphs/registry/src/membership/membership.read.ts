@@ -2,7 +2,7 @@
 import type { PageArgs } from '@arbiter/kernel/pagination/connection.ts';
 import { loadById } from '@arbiter/server/db/loaders.ts';
 import { selectPage } from '@arbiter/server/db/rows.ts';
-import type { ReadScope } from '@arbiter/server/subgraph/context.ts';
+import type { Deps, ReadScope } from '@arbiter/server/subgraph/context.ts';
 import { targetTenant } from '../account/role.rules.ts';
 import { Membership } from './membership.entity.ts';
 
@@ -12,12 +12,14 @@ export function createMembershipLoaders(scope: ReadScope) {
 
 /**
  * Memberships in the tenant, the actor's own when none is given, newest first. Errors: FORBIDDEN for a
- * tenant that the actor cannot read; BAD_USER_INPUT for `first` and `after`.
+ * tenant that the actor cannot read; BAD_USER_INPUT for `first` and `after`. Effects: event
+ * CROSS_TENANT_READ in another tenant.
  */
 export async function listMemberships(
-  { em, identity }: ReadScope,
+  { em, identity, deps }: ReadScope & { readonly deps: Pick<Deps, 'crossTenantReads'> },
   args: PageArgs & { readonly tenantId?: string | null | undefined },
 ) {
   const where = { tenantId: targetTenant(identity.actor, args.tenantId) };
+  await deps.crossTenantReads.record(identity, [where.tenantId], 'Query.memberships');
   return selectPage(await em(), Membership, { list: 'memberships', where, args });
 }

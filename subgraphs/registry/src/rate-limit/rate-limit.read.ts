@@ -36,13 +36,17 @@ export function limitsOfTenant(
   return { tenantId, tenant, limits: effectiveLimits(limits, tenant?.rateLimits ?? null) };
 }
 
-/** The limits of any tenant, for administrators. Errors: FORBIDDEN; BAD_USER_INPUT for no tenant id. */
+/**
+ * The limits of any tenant, for administrators. Errors: FORBIDDEN; BAD_USER_INPUT for no tenant id.
+ * Effects: event CROSS_TENANT_READ in another tenant.
+ */
 export async function findRateLimitConfig(
   { em, identity, deps }: ReadScope & { readonly deps: Deps },
   given: string | null | undefined,
 ): Promise<TenantLimits> {
   authorizeAdmin(identity.actor);
   const tenantId = requireTenantId(given ?? identity.actor.tenantId);
+  await deps.crossTenantReads.record(identity, [tenantId], 'Query.rateLimitConfig');
   return readTenantLimits(await em(), deps.rateLimiting, tenantId);
 }
 
@@ -53,18 +57,20 @@ export interface UserStatus extends RateLimitStatus {
 
 /**
  * What a user has left. Errors: FORBIDDEN for another than the actor, unless that is an administrator;
- * UNAVAILABLE when the counters cannot be read.
+ * UNAVAILABLE when the counters cannot be read. Effects: event CROSS_TENANT_READ in another tenant.
  */
 export async function readRateLimitStatus(
-  { em, identity: { actor }, deps }: ReadScope & { readonly deps: Deps },
+  { em, identity, deps }: ReadScope & { readonly deps: Deps },
   asked: {
     readonly userId?: string | null | undefined;
     readonly tenantId?: string | null | undefined;
   },
 ): Promise<UserStatus[]> {
+  const { actor } = identity;
   const userId = asked.userId ?? actor.id;
   const tenantId = requireTenantId(asked.tenantId ?? actor.tenantId);
   if (userId !== actor.id || tenantId !== actor.tenantId) authorizeAdmin(actor);
+  await deps.crossTenantReads.record(identity, [tenantId], 'Query.rateLimitStatus');
   const { limits } = await readTenantLimits(await em(), deps.rateLimiting, tenantId);
   return statusOf(deps.rateLimiting, { tenantId, userId }, limits);
 }

@@ -1,13 +1,16 @@
 /** Names of the schema → commands and reads of tenants. */
-import { requireFound } from '@arbiter/server/graphql/found.ts';
+import { requireRead } from '@arbiter/server/graphql/found.ts';
+import { recordedPage } from '@arbiter/server/graphql/recorded-rows.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { listTenants } from './tenant.read.ts';
 import { createTenant, updateTenant } from './tenant.service.ts';
 
 export const tenantResolvers: Resolvers = {
   Query: {
-    tenant: async (_, { id }, { load }) => requireFound('Tenant', await load.tenant.load(id)),
-    tenants: (_, args, context) => listTenants(context, args),
+    tenant: async (_, { id }, context) =>
+      requireRead(context, 'Tenant', await context.load.tenant.load(id)),
+    tenants: async (_, args, context) =>
+      recordedPage(context, 'Query.tenants', await listTenants(context, args)),
   },
   Mutation: {
     createTenant: async (_, { input }, { deps, identity }) => ({

@@ -1,6 +1,6 @@
 /** Names of the schema → commands and reads of users. */
 import { requireUuid } from '@arbiter/kernel/ids.ts';
-import { requireFound } from '@arbiter/server/graphql/found.ts';
+import { requireRead } from '@arbiter/server/graphql/found.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { accountOf, listUsers } from './user.read.ts';
 import { createUser, updateUser } from './user.service.ts';
@@ -8,8 +8,8 @@ import { createUser, updateUser } from './user.service.ts';
 export const userResolvers: Resolvers = {
   Query: {
     viewer: (_, __, { identity }) => ({ actor: identity.actor }),
-    user: async (_, { id }, { load }) =>
-      requireFound('User', await load.user.load(requireUuid(id, 'User'))),
+    user: async (_, { id }, context) =>
+      requireRead(context, 'User', await context.load.user.load(requireUuid(id, 'User'))),
     users: (_, args, context) => listUsers(context, args),
   },
   Mutation: {

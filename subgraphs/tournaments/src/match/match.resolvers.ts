@@ -1,6 +1,7 @@
 /** Names of the schema → commands and reads of matches. */
 import { requireUuid } from '@arbiter/kernel/ids.ts';
 import { requireFound, requireRead } from '@arbiter/server/graphql/found.ts';
+import { recordedPage } from '@arbiter/server/graphql/recorded-rows.ts';
 import type { TournamentsLoaders } from '../context.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { scoresOf, winnerOf } from './match.rules.ts';
@@ -21,7 +22,10 @@ export const matchResolvers: Resolvers = {
       (openOnly ? load.openMatchesOfTournament : load.matchesOfTournament)(page).load(id),
   },
   Agent: {
-    matches: ({ id }, page, { load }) => load.matchesOfAgent(page).load(id),
+    matches: async ({ id }, page, context) => {
+      const matches = await context.load.matchesOfAgent(page).load(id);
+      return recordedPage(context, 'Agent.matches', matches);
+    },
   },
   Match: {
     __resolveReference: ({ id }, { load }) => load.match.load(id),

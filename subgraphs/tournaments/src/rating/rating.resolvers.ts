@@ -1,6 +1,7 @@
 /** Names of the schema → reads of ratings; and the agent that other subgraphs refer to. */
 import { isUuid } from '@arbiter/kernel/ids.ts';
 import { requireFound } from '@arbiter/server/graphql/found.ts';
+import { recordedRows } from '@arbiter/server/graphql/recorded-rows.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { listLeaderboard } from './rating.read.ts';
 
@@ -12,7 +13,10 @@ export const ratingResolvers: Resolvers = {
   Agent: {
     // Agents belong to the registry; here they are an id by which ratings and matches are found.
     __resolveReference: ({ id }) => (isUuid(id) ? { id: id.toLowerCase() } : null),
-    ratings: ({ id }, filter, { load }) => load.ratingsOfAgent(filter).load(id),
+    ratings: async ({ id }, filter, context) => {
+      const ratings = await context.load.ratingsOfAgent(filter).load(id);
+      return recordedRows(context, 'Agent.ratings', ratings);
+    },
   },
   Match: {
     ratingChanges: ({ id }, _, { load }) => load.ratingChangesOfMatch.load(id),

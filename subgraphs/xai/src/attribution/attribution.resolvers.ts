@@ -6,8 +6,8 @@ import { describeFeatures, requireTopCount } from './feature.rules.ts';
 
 export const attributionResolvers: Resolvers = {
   Query: {
-    compareAttributions: (_, { analysisIds, topK }, { load }) =>
-      compareAnalyses(load, analysisIds, topK ?? defaultTopCount),
+    compareAttributions: (_, { analysisIds, topK }, context) =>
+      compareAnalyses(context, analysisIds, topK ?? defaultTopCount),
   },
   Attribution: {
     featureCount: ({ featureCount }) => featureCount ?? 0,

@@ -267,6 +267,21 @@ describe('refused', () => {
     });
   });
 
+  test('and told nothing of, is what belongs to a tenant that has no record of it', async () => {
+    const theirs = testIdentity('gamma');
+    const ids = [
+      await record(attribution([1, 2]), theirs),
+      await record({ analysisType: 'PROBE', method: 'linear', results: {} }, theirs),
+    ];
+    const reader = testIdentity('alpha', { accessLevel: 'READ_CROSS', allowedTenants: ['gamma'] });
+    expect(await refusalOf(ids, 1, reader)).toMatchObject({ field: 'analysisIds[1]' });
+    const records = await run.database.query<{ what: string }>(
+      `select envelope::json -> 'data' ->> 'what' as what from xai.outbox
+       where tenant_id = 'gamma' and envelope::text like '%CROSS_TENANT_READ%'`,
+    );
+    expect(records).toEqual([{ what: 'Query.compareAttributions' }]);
+  });
+
   test.each([
     ['another kind', { analysisType: 'PROBE', method: 'linear', results: {} }],
     ['a failure', { status: 'FAILED', failureReason: 'out of memory' }],

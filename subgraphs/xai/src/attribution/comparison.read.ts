@@ -2,7 +2,9 @@
 import { setImmediate as letOthersGoOn } from 'node:timers/promises';
 import { badInput, notFound } from '@arbiter/kernel/errors/app-error.ts';
 import { requireUuid } from '@arbiter/kernel/ids.ts';
+import type { Reading } from '@arbiter/server/graphql/found.ts';
 import type { Loader } from '@arbiter/server/graphql/loader.ts';
+import { recordedRows } from '@arbiter/server/graphql/recorded-rows.ts';
 import type { AnalysisRow } from '../analysis/analysis.entity.ts';
 import { type InputFault, refusalOf } from '../fault/fault.rules.ts';
 import {
@@ -27,9 +29,11 @@ export interface ComparedAnalyses extends Pick<AttributionComparison, 'topK' | '
   })[];
 }
 
-interface ComparisonLoaders {
-  readonly analysis: Loader<AnalysisRow | null>;
-  readonly vectors: LoadVectors;
+interface Comparing extends Reading {
+  readonly load: {
+    readonly analysis: Loader<AnalysisRow | null>;
+    readonly vectors: LoadVectors;
+  };
 }
 
 /**
@@ -37,15 +41,16 @@ interface ComparisonLoaders {
  * above the number of features it means all of them.
  * Errors: NOT_FOUND naming the index of an id that is not known, e.g. `analysisIds[1]`;
  * BAD_USER_INPUT naming the index of one that cannot be compared with the others, or `topK`.
+ * Effects: event CROSS_TENANT_READ where they are another tenant's, before anything of them is told.
  */
 export async function compareAnalyses(
-  load: ComparisonLoaders,
+  context: Comparing,
   analysisIds: readonly string[],
   topK: number,
 ): Promise<ComparedAnalyses> {
   const top = requireTopCount(topK, 'topK');
-  const analyses = await loadAttributions(load, analysisIds);
-  const vectors = await Promise.all(analyses.map(load.vectors));
+  const analyses = await loadAttributions(context, analysisIds);
+  const vectors = await Promise.all(analyses.map(context.load.vectors));
   const compared = analyses.map(({ id, target }, index) => ({ ...vectors[index]!, id, target }));
   const smallest = Math.min(...vectors.map(({ values }) => values.length));
   const comparison = await politely(compareAttributions(compared, Math.min(top, smallest)));
@@ -55,7 +60,7 @@ export async function compareAnalyses(
 
 /** The analyses, in the order asked for, each an attribution of one tenant with values of its own. */
 async function loadAttributions(
-  load: ComparisonLoaders,
+  context: Comparing,
   analysisIds: readonly string[],
 ): Promise<AnalysisRow[]> {
   const count = analysisIds.length;
@@ -65,11 +70,12 @@ async function loadAttributions(
   }
   const fieldOf = (index: number) => `analysisIds[${index}]`;
   const ids = analysisIds.map((id, index) => requireUuid(id, 'Analysis', fieldOf(index)));
-  const found = await Promise.all(ids.map((id) => load.analysis.load(id)));
+  const found = await Promise.all(ids.map((id) => context.load.analysis.load(id)));
   const analyses = found.map((analysis, index) => {
     if (!analysis) throw notFound('Analysis', fieldOf(index));
     return analysis;
   });
+  await recordedRows(context, 'Query.compareAttributions', analyses);
   for (const [index, analysis] of analyses.entries()) {
     const fault = faultOfAnalysis(analysis, analyses[0]!);
     if (fault) throw badInput(fieldOf(index), `${fieldOf(index)} ${fault}.`);

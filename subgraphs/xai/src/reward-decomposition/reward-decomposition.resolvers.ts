@@ -1,4 +1,5 @@
 /** Names of the schema → commands and reads of decomposed rewards. */
+import { recordedPage } from '@arbiter/server/graphql/recorded-rows.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { listRewardDecompositions } from './reward-decomposition.read.ts';
 import { recordRewardDecomposition } from './reward-decomposition.service.ts';
@@ -24,7 +25,9 @@ export const rewardDecompositionResolvers: Resolvers = {
     }),
   },
   Experiment: {
-    rewardDecompositions: ({ id }, { first, after, addsUp }, { load }) =>
-      load.rewardsOfExperiment(addsUp)({ first, after }).load(id),
+    rewardDecompositions: async ({ id }, { first, after, addsUp }, context) => {
+      const page = await context.load.rewardsOfExperiment(addsUp)({ first, after }).load(id);
+      return recordedPage(context, 'Experiment.rewardDecompositions', page);
+    },
   },
 };
