@@ -1,10 +1,9 @@
 /**
  * Goal: whoever is brought anything of another tenant leaves a record there, whatever way of the schema
  * they took. Method: each place of the schema (an argument, a field of a type that has a key, a
- * subscription) is
- * asked for alpha's rows by a reader of its own, who may read alpha. A place whose answer differs from
- * that for nothing has brought something; then alpha's ledger must name that reader, with both tenants,
- * and no others. New fields are covered without being listed.
+ * subscription) is asked for alpha's rows by a reader of its own, who may read alpha. A place whose
+ * answer differs from that for nothing has brought something; then alpha's ledger must name that reader,
+ * with both tenants, and no others. New fields are covered without being listed.
  */
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { ExecutionResult, GraphQLObjectType } from 'graphql';
@@ -14,7 +13,7 @@ import { testIdentity } from '@arbiter/testkit/identities.ts';
 import { walkArguments } from '../../support/argument-walk.ts';
 import { subgraphDefinitions } from '../../support/definitions.ts';
 import { fillEveryTable } from '../../support/fill-tables.ts';
-import { listsOf } from './answers.ts';
+import { idsOfEachKind } from './ids-of-each-kind.ts';
 import { entitiesOf, subscriptionsOf } from './schema-cases.ts';
 import { selectEach, selectRows } from './selection.ts';
 import {
@@ -37,7 +36,7 @@ let ids: readonly string[];
 beforeAll(async () => {
   apart = await startTenantsApart();
   await fillEveryTable(apart.world, 'alpha');
-  ids = [...oneIdOfEachKind([...(await listsOf(apart, 'alpha')).values()]), 'alpha'];
+  ids = [...(await idsOfEachKind(apart, 'alpha')), 'alpha'];
 });
 afterAll(async () => {
   await apart[Symbol.asyncDispose]();
@@ -148,23 +147,4 @@ describe.each(levels)('with %s', (level) => {
 async function someHolds<T>(all: readonly T[], holds: (one: T) => Promise<boolean>) {
   for (const one of all) if (await holds(one)) return true;
   return false;
-}
-
-/** By which objects are found: their own, and those that producers give to their runs. */
-const isFoundBy = /(\.|_)(id|runId)$/;
-
-/** The first id of each type, however deep in the answers. */
-function oneIdOfEachKind(answers: unknown): string[] {
-  const found = new Map<string, string>();
-  const walk = (value: unknown, kind: string): void => {
-    const isNew = isFoundBy.test(kind) && !found.has(kind);
-    if (isNew && typeof value === 'string' && isId(value)) found.set(kind, value);
-    if (typeof value !== 'object' || value === null) return;
-    const type = '__typename' in value ? String(value.__typename) : kind;
-    for (const [name, child] of Object.entries(value)) {
-      walk(child, Array.isArray(value) ? kind : `${type}.${name}`);
-    }
-  };
-  walk(answers, '');
-  return [...new Set(found.values())];
 }
