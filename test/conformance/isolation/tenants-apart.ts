@@ -104,7 +104,7 @@ export function withoutIds(answer: ExecutionResult): unknown {
 }
 
 /** A text with ids as mere words. */
-const withoutUuids = (text: string): string => text.replaceAll(uuids, 'an id');
+export const withoutUuids = (text: string): string => text.replaceAll(uuids, 'an id');
 
 /** An answer with what is told by the clock, not by a row, as a mere word: instants from `asked` on. */
 export function withoutClock(answer: unknown, asked: Date): unknown {
