@@ -46,6 +46,12 @@ export const resumeSocketStream: ResumeStream = (url, query, after) =>
 export const openEventStream: OpenStream = (url, query, variables = {}) =>
   eventStreamOf(url, { query, variables });
 
+/** As openEventStream, by whoever the bearer token stands for. */
+export const openEventStreamAs =
+  (token: string): OpenStream =>
+  (url, query, variables = {}) =>
+    eventStreamOf(url, { query, variables }, { authorization: `Bearer ${token}` });
+
 /** With `Last-Event-ID`, as a browser that connects again. */
 export const resumeEventStream: ResumeStream = (url, query, cursor) =>
   eventStreamOf(url, { query }, { 'last-event-id': cursor });

@@ -11,7 +11,7 @@ export async function idsOfEachKind(apart: TenantsApart, tenant: string): Promis
 }
 
 /** The first id of each type in answers that say `__typename` of everything. */
-function firstIds(answers: unknown): string[] {
+export function firstIds(answers: unknown): string[] {
   const found = new Map<string, string>();
   const walk = (value: unknown, kind: string): void => {
     const isNew = isFoundBy.test(kind) && !found.has(kind);
