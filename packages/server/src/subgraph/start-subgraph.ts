@@ -8,11 +8,9 @@ import { type Clock, systemClock } from '@arbiter/kernel/clock.ts';
 import { type IdSource, newId as newRandomId } from '@arbiter/kernel/ids.ts';
 import type { SubgraphName } from '../config/settings.ts';
 import { type SubgraphDatabase, prepareDatabase } from '../db/bootstrap.ts';
-import { createDatabase } from '../db/database.ts';
 import { parseDatabaseUrl } from '../db/database-url.ts';
 import { infrastructureMigration } from '../db/infrastructure.ts';
 import type { SubgraphMigration } from '../db/migrate.ts';
-import { openOrm } from '../db/orm.ts';
 import { type CountingPool, sumPoolUse } from '../db/pool-use.ts';
 import type { Bus } from '../events/bus.ts';
 import { alwaysThere } from '../events/bus-presence.ts';
@@ -37,6 +35,7 @@ import { traceExecutor, traceRoutes } from '../telemetry/tracing/trace-subgraph.
 import type { Deps, ReadScope } from './context.ts';
 import { type Executor, createExecutor } from './executor.ts';
 import { maintenanceJobs } from './maintenance.ts';
+import { openDatabases } from './open-databases.ts';
 import { type ResolverMap, buildSchema } from './schema.ts';
 import type { RestRoute, Subgraph } from './subgraph.ts';
 
@@ -71,8 +70,6 @@ export interface SubgraphOptions {
   readonly onQuery?: (sql: string) => void;
 }
 
-/** Requests that read at once; each holds a connection for the length of its reads. */
-const applicationPoolSize = 12;
 const workerPoolSize = 3;
 
 /** All migrations of a definition, oldest first. */
@@ -105,11 +102,15 @@ export async function startSubgraph<Loaders>(
   const worker = starting.adopt(openWorkerPool(database), (pool) => pool.end());
   const pools: CountingPool[] = [worker];
   const committed: ((events: readonly DomainEvent[]) => void)[] = [];
+  const relay = lazyRelay(() =>
+    startRelay({ schema: name, worker: database.worker, bus: options.bus, logger }),
+  );
   const deps = await openDeps(definition, options, {
     database,
     logger,
     resources: starting,
     onCommitted: (events) => committed.forEach((listener) => listener(events)),
+    onCommittedBeside: () => relay.wake(),
     onPool: (pool) => pools.push(pool),
   });
   const business = createBusinessMetrics(() => definition.metrics?.(deps));
@@ -135,9 +136,6 @@ export async function startSubgraph<Loaders>(
     logger,
   });
   starting.defer(() => jobs.close());
-  const relay = lazyRelay(() =>
-    startRelay({ schema: name, worker: database.worker, bus: options.bus, logger }),
-  );
   starting.defer(() => relay.stop());
   deps.database.onCommit(() => relay.wake());
   return toHandle({
@@ -169,29 +167,25 @@ async function openDeps<Loaders>(
     logger,
     resources,
     onCommitted,
+    onCommittedBeside,
     onPool,
   }: {
     database: SubgraphDatabase;
     logger: Logger;
     resources: AsyncDisposableStack;
     onCommitted: (events: readonly DomainEvent[]) => void;
+    onCommittedBeside: () => void;
     onPool: (pool: CountingPool) => void;
   },
 ): Promise<Deps> {
-  const orm = await openOrm(application, {
-    entities,
-    poolSize: applicationPoolSize,
-    applicationName: `arbiter ${name}`,
-    onPool,
-    onQuery,
-  });
-  resources.defer(() => orm.close());
+  const pools = { address: application, resources, onPool, onQuery };
+  const { database, beside } = await openDatabases({ name, entities, ...pools });
+  beside.onCommit(onCommittedBeside);
   const notifications = await listenToLogs(name, application, logger);
   resources.defer(() => notifications.close());
   const outbox = createOutbox(name, newId, onCommitted);
-  const database = createDatabase(orm);
-  const logs = createEventLogs(database, notifications, bus?.presence ?? alwaysThere);
-  const crossTenantReads = createCrossTenantReads({ name, database, outbox, clock });
+  const logs = createEventLogs(beside, notifications, bus?.presence ?? alwaysThere);
+  const crossTenantReads = createCrossTenantReads({ name, database: beside, outbox, clock });
   const rateLimiting = options.rateLimiting ?? withoutRateLimits(logger);
   const reading = { notifications, logs, crossTenantReads };
   return { database, outbox, ...reading, rateLimiting, clock, newId };
