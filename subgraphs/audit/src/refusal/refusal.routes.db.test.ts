@@ -1,6 +1,7 @@
-/** What the ledger says of a refused mutation, and what the endpoint does not take. */
+/** What the ledger says of a refused mutation, and whom and what the endpoint does not take. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { testIdentity } from '@arbiter/testkit/identities.ts';
+import { type Actor, serviceActor } from '@arbiter/kernel/actor/actor.ts';
+import { testActor, testIdentity } from '@arbiter/testkit/identities.ts';
 import { type RunningSubgraph, runSubgraph } from '@arbiter/testkit/run-subgraph.ts';
 import { audit } from '../definition.ts';
 
@@ -12,17 +13,16 @@ afterAll(async () => {
   await run[Symbol.asyncDispose]();
 });
 
-const identity = {
-  ...testIdentity('alpha', { id: 'mallory', name: 'Mallory', scopes: [] }),
-  clientAddress: '192.0.2.7',
-};
+const gateway = serviceActor('gateway', 'alpha');
 
-function post(body: string) {
+function post(body: string, actor: Actor = gateway) {
   const route = run.subgraph.routes.find(({ path }) => path === '/internal/refusals');
+  const identity = { ...testIdentity('alpha', actor), clientAddress: '192.0.2.7' };
   return route!.handle({ identity, headers: {}, body: Buffer.from(body) });
 }
 
-const refused = { kind: 'Mutation', name: 'createWorkflow', code: 'FORBIDDEN' };
+const mallory = { kind: 'USER', id: 'mallory', name: 'Mallory' };
+const refused = { kind: 'Mutation', name: 'createWorkflow', code: 'FORBIDDEN', actor: mallory };
 
 const records = async () => {
   const { auditRecords } = await run.ask<{ auditRecords: { nodes: object[] } }>(
@@ -71,6 +71,10 @@ test.each([
     { repeated: 1e300 },
     { required: {} },
     { required: [1] },
+    { actor: undefined },
+    { actor: 'mallory' },
+    { actor: { ...mallory, id: '' } },
+    { actor: { ...mallory, kind: 'GHOST' } },
   ].map((fault) => JSON.stringify({ ...refused, repeated: 0, ...fault })),
 ])('%s is refused and leaves nothing', async (body) => {
   const before = await records();
@@ -78,8 +82,32 @@ test.each([
   expect(await records()).toEqual(before);
 });
 
+test.each<[string, Actor]>([
+  ['who was refused', testActor('alpha', { id: 'mallory' })],
+  ['an administrator', testActor('alpha', { accessLevel: 'ADMIN' })],
+  ['another service', serviceActor('registry', 'alpha')],
+  ['a user who is called as the gateway is', testActor('alpha', { id: 'gateway' })],
+])('to %s there is no such endpoint, whatever the body', async (_, actor) => {
+  const before = await records();
+  for (const body of [JSON.stringify({ ...refused, repeated: 0 }), '{']) {
+    expect((await post(body, actor)).status).toBe(404);
+  }
+  expect(await records()).toEqual(before);
+});
+
+test('a body cannot choose the tenant whose ledger it writes to', async () => {
+  const actor = { ...mallory, id: 'elsewhere', tenantId: 'beta' };
+  expect((await post(JSON.stringify({ ...refused, repeated: 0, actor }))).status).toBe(204);
+  expect(await records()).toContainEqual(
+    expect.objectContaining({
+      tenantId: 'alpha',
+      actor: { id: 'elsewhere', name: 'Mallory', tenantId: 'alpha' },
+    }),
+  );
+});
+
 test('what was not found is a record of its own kind, and an endpoint is named by its path', async () => {
-  const missing = { kind: 'Query', name: 'workflow', code: 'NOT_FOUND', repeated: 0 };
+  const missing = { ...refused, kind: 'Query', name: 'workflow', code: 'NOT_FOUND', repeated: 0 };
   const lineage = { ...refused, kind: 'Endpoint', name: 'POST /api/v1/lineage', repeated: 0 };
   for (const each of [missing, lineage]) {
     expect((await post(JSON.stringify(each))).status).toBe(204);

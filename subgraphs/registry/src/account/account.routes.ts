@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { isTenantId } from '@arbiter/kernel/actor/tenant-id.ts';
+import { gatewayOnly, nothingThere } from '@arbiter/server/subgraph/gateway-only.ts';
 import { jsonAnswer, problemAnswer } from '@arbiter/server/subgraph/rest-answers.ts';
 import type { Deps } from '@arbiter/server/subgraph/context.ts';
 import type { RestRequest, RestResponse, RestRoute } from '@arbiter/server/subgraph/subgraph.ts';
@@ -93,17 +94,15 @@ function route<T>(
     method: 'POST',
     path,
     maxBodyBytes,
-    async handle(request) {
-      const { requestId, actor } = request.identity;
-      // As for a path that does not exist: nobody else is told that it does.
-      if (actor.kind !== 'SERVICE' || actor.id !== 'gateway') return notFoundAnswer(requestId);
+    handle: gatewayOnly(async (request) => {
+      const { requestId } = request.identity;
       const body = shape.safeParse(parseJson(request.body));
       if (!body.success) return malformed(requestId);
       const { status, body: found } = await answer(body.data, request);
-      if (status === 404) return notFoundAnswer(requestId);
+      if (status === 404) return nothingThere(requestId);
       if (!found) return { status, headers: {}, body: '' };
       return jsonAnswer(status, found);
-    },
+    }),
   };
 }
 
@@ -113,10 +112,6 @@ function parseJson(body: Buffer): unknown {
   } catch {
     return undefined;
   }
-}
-
-function notFoundAnswer(requestId: string): RestResponse {
-  return problemAnswer({ status: 404, code: 'NOT_FOUND', detail: 'There is nothing.', requestId });
 }
 
 function malformed(requestId: string): RestResponse {
