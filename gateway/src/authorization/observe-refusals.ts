@@ -2,7 +2,6 @@
 import {
   type DocumentNode,
   type ExecutionResult,
-  Kind,
   OperationTypeNode,
   type SelectionSetNode,
   getOperationAST,
@@ -10,6 +9,7 @@ import {
 import type { RequiredAccess } from '@arbiter/kernel/errors/app-error.ts';
 import type { IncrementalResults } from '../execution/deferred.ts';
 import type { GatewayExecutor, OperationRequest } from '../execution/executor.ts';
+import { rootFields } from '../execution/root-fields.ts';
 import type { RefusalCode, RefusalReporter } from './refusal-reporter.ts';
 
 /** Not for callers who are not known: they have no tenant whose ledger it could stand in. */
@@ -65,28 +65,14 @@ function refusalCode(code: unknown, kind: 'Mutation' | 'Query'): RefusalCode | n
   return code === 'FORBIDDEN' && kind === 'Mutation' ? code : null;
 }
 
-/** The field behind a response name. Validation has made sure that fragments do not contain themselves. */
+/** The name of the field behind a response name. */
 function fieldNamed(
   responseName: string,
   document: DocumentNode,
-  { selections }: SelectionSetNode,
+  selectionSet: SelectionSetNode,
 ): string | null {
-  for (const node of selections) {
-    if (node.kind === Kind.FIELD) {
-      if ((node.alias ?? node.name).value === responseName) return node.name.value;
-      continue;
-    }
-    const fragment =
-      node.kind === Kind.INLINE_FRAGMENT
-        ? node
-        : document.definitions.find(
-            (each) => each.kind === Kind.FRAGMENT_DEFINITION && each.name.value === node.name.value,
-          );
-    const found =
-      fragment && 'selectionSet' in fragment
-        ? fieldNamed(responseName, document, fragment.selectionSet)
-        : null;
-    if (found !== null) return found;
+  for (const { alias, name } of rootFields(document, selectionSet)) {
+    if ((alias ?? name).value === responseName) return name.value;
   }
   return null;
 }

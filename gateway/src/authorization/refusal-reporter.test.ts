@@ -122,6 +122,17 @@ describe('an executor', () => {
     ).toEqual(mutations);
   });
 
+  test('finds a field behind fragments that spread each other twice at once', async () => {
+    const count = 64;
+    const fragments = Array.from({ length: count }, (_, index) => {
+      const next = index + 1 < count ? `...F${index + 1} ...F${index + 1}` : '__typename';
+      return `fragment F${index} on Query { ${next} }`;
+    });
+    const query = `{ ...F0 x: a } ${fragments.join(' ')}`;
+    // Read as often as it is spread, the last of them would take longer than there is time.
+    expect(await reported(query, [error(['x'], 'NOT_FOUND')])).toEqual(['a']);
+  });
+
   test('reports what is not found, in queries too', async () => {
     expect(await reported('{ x: a }', [error(['x'], 'NOT_FOUND')])).toEqual(['a']);
     expect(await reported('mutation { x: a }', [error(['x'], 'NOT_FOUND')])).toEqual(['a']);

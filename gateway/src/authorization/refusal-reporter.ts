@@ -1,13 +1,14 @@
 /**
  * Acts that were refused because the caller may not do them, or because there is no such object for the
  * caller, on their way to the audit ledger of the caller's tenant. Ids of other tenants are among the latter:
- * nothing here tells them from those of nothing, as nobody may learn of the difference. Whoever is refused decides how often, so what is recorded is bounded, and what
- * is not recorded one by one is counted: no attacker can fill a ledger, nor hide behind a full one.
+ * nothing here tells them from those of nothing, as nobody may learn of the difference. Whoever is refused
+ * decides how often, so what is recorded is bounded, and what is not recorded one by one is counted: no
+ * attacker can fill a ledger, nor hide behind a full one.
  */
 import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
 import type { Clock } from '@arbiter/kernel/clock.ts';
 import type { RequiredAccess } from '@arbiter/kernel/errors/app-error.ts';
-import type { Logger } from '@arbiter/server/telemetry/logger.ts';
+import { type Logger, requestLogger } from '@arbiter/server/telemetry/logger.ts';
 
 export interface Refusal {
   readonly kind: 'Mutation' | 'Query' | 'Endpoint';
@@ -83,7 +84,9 @@ export function createRefusalReporter(options: RefusalReporterOptions): RefusalR
       keep(known, key, { at: now, repeated: 0 });
       underWay += 1;
       send(identity, { ...refusal, repeated: last.repeated })
-        .catch((err: unknown) => logger.warn({ err }, 'a refusal could not be recorded'))
+        .catch((err: unknown) =>
+          requestLogger(logger, identity).warn({ err }, 'a refusal could not be recorded'),
+        )
         .finally(() => (underWay -= 1));
     },
   };
