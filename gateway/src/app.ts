@@ -40,6 +40,7 @@ import { type SupergraphManager, createSupergraphManager } from './supergraph/ma
 import { openSupergraph } from './supergraph/open-supergraph.ts';
 import { readSupergraph } from './supergraph/read-supergraph.ts';
 import { type SourceFinder, createSourceRegistry } from './supergraph/source-registry.ts';
+import { namingWorkflows } from './telemetry/named-workflow.ts';
 import { createExecutorObserver } from './telemetry/observe-executor.ts';
 import { traceFinder } from './telemetry/trace-source.ts';
 
@@ -192,7 +193,7 @@ function observeAll(
 ): (executor: GatewayExecutor) => GatewayExecutor {
   const measure = createExecutorObserver({ logger, metrics });
   return (executor) =>
-    refusals ? observeRefusals(measure(executor), refusals) : measure(executor);
+    refusals ? observeRefusals(namingWorkflows(measure(executor)), refusals) : measure(executor);
 }
 
 /** What the gateway asks of the registry; undefined where that is not Arbiter's own. */

@@ -50,6 +50,16 @@ test('a value that cannot be written is a fault of ours, and in the log', async 
   expect(lines.join()).toContain('23514');
 });
 
+test('the line says whose event it was, and of which workflow its sender is part', async () => {
+  const { ingest, lines } = fails(new TypeError('inside'));
+  const workflowId = '019a0000-0000-7000-8000-000000000001';
+  const identity = { ...testIdentity('beta'), baggage: `workflow.id=${workflowId}` };
+  await ingest({ ...posted, identity }, wait());
+  expect(lines.map((line) => JSON.parse(line) as object)).toEqual([
+    expect.objectContaining({ tenant: 'beta', user: 'user-of-beta', workflowId }),
+  ]);
+});
+
 test('an answer that is due is given, whatever becomes of the event', async () => {
   const { ingest, lines } = ingesterThat(() => new Promise<never>(() => undefined));
   const due = new AbortController();

@@ -6,7 +6,7 @@ import { DriverException } from '@mikro-orm/postgresql';
 import { AppError, unavailable } from '@arbiter/kernel/errors/app-error.ts';
 import { toDatabaseRefusal } from '@arbiter/server/db/database-fault.ts';
 import { createGroupCommit } from '@arbiter/server/db/group-commit.ts';
-import type { Logger } from '@arbiter/server/telemetry/logger.ts';
+import { type Logger, requestLogger } from '@arbiter/server/telemetry/logger.ts';
 import {
   type IngestDeps,
   type PostedEvent,
@@ -50,7 +50,8 @@ export function createIngester(deps: IngestDeps, logger: Logger): Ingester {
       const stored = await store(posted.identity.actor.tenantId, posted, signal);
       return { kind: 'stored', ...stored };
     } catch (error) {
-      return { kind: 'not-stored', error: toRefusal(error, signal, logger) };
+      const log = () => requestLogger(logger, posted.identity);
+      return { kind: 'not-stored', error: toRefusal(error, signal, log) };
     }
   };
 }
@@ -60,7 +61,7 @@ function isItemFault(error: unknown): boolean {
   return error instanceof DriverException && /^(22|23|54)/.test(String(error.code));
 }
 
-function toRefusal(error: unknown, signal: AbortSignal, logger: Logger): AppError {
+function toRefusal(error: unknown, signal: AbortSignal, log: () => Logger): AppError {
   if (signal.aborted && error === signal.reason) {
     return unavailable('This was not stored in time; send it again.', 1);
   }
@@ -68,7 +69,7 @@ function toRefusal(error: unknown, signal: AbortSignal, logger: Logger): AppErro
   if (error instanceof AppError && error.code === 'CONFLICT') {
     return unavailable('Too many events of the same run at once; send it again.', 1, error);
   }
-  logger.error({ err: error }, 'a lineage event was not stored');
+  log().error({ err: error }, 'a lineage event was not stored');
   const known = error instanceof Error ? toDatabaseRefusal(error) : null;
   return known ?? new AppError('INTERNAL', 'The event could not be stored.', { cause: error });
 }
