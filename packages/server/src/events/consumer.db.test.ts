@@ -204,10 +204,12 @@ describe('dead letters', () => {
       event({ tenantId: 'beta', aggregate: { type: 'Workflow', id: workflowId } }),
       event({ tenantId: 'beta', aggregate: { type: 'Workflow', id: 'forged\nline' } }),
     ]);
-    expect(lines).toEqual([
+    // Events of different aggregates are delivered at the same time, so either may be first.
+    expect(lines).toHaveLength(2);
+    expect(lines).toContainEqual(
       expect.objectContaining({ consumer: 'fragile', tenant: 'beta', workflowId }),
-      expect.not.objectContaining({ workflowId: expect.anything() }),
-    ]);
+    );
+    expect(lines).toContainEqual(expect.not.objectContaining({ workflowId: expect.anything() }));
   });
 
   test('an event buried twice is one letter', async () => {
