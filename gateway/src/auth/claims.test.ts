@@ -28,6 +28,16 @@ describe('roles and scopes', () => {
       { scopes: ['*'] },
     ],
     [
+      'the level of administrators stands for every scope',
+      { access_level: 'ADMIN' },
+      { accessLevel: 'ADMIN', scopes: ['*'] },
+    ],
+    [
+      'unless the token names those that it has',
+      { roles: ['admin'], scope: 'agent:write' },
+      { accessLevel: 'ADMIN', scopes: ['agent:write'] },
+    ],
+    [
       'a level may lower a role',
       { roles: ['admin'], access_level: 'ISOLATED' },
       { accessLevel: 'ISOLATED' },

@@ -3,7 +3,8 @@
  * whatever is malformed gives none.
  *
  * Roles: `admin` (account role ADMIN) reaches every tenant; `user` (MANAGER, ENGINEER) everything in its
- * own; `system` (SERVICE) is the same for a program. A token that names scopes has those only.
+ * own; `system` (SERVICE) is the same for a program. A token that names scopes has those only, also one of
+ * the access level ADMIN; one that names none has what its role or that level stands for.
  */
 import { z } from 'zod';
 import { type AccessLevel, type Actor, accessLevels } from '@arbiter/kernel/actor/actor.ts';
@@ -47,12 +48,13 @@ export function actorOfClaims(claims: Claims, claimNames: ClaimNames): Actor {
   const { sub, email, name: displayName, allowed_tenants: allowedTenants = [] } = parsed.data;
   const roles = rolesOf(claims, claimNames);
   const given = scopesOf(parsed.data);
+  const accessLevel = parsed.data.access_level ?? levelOf(roles, given ?? []);
   return {
     kind: roles.has('system') ? 'SERVICE' : 'USER',
     id: sub,
     tenantId: tenantOf(claims, claimNames),
-    accessLevel: parsed.data.access_level ?? levelOf(roles, given ?? []),
-    scopes: given ?? (roles.size > 0 ? ['*'] : []),
+    accessLevel,
+    scopes: given ?? (roles.size > 0 || accessLevel === 'ADMIN' ? ['*'] : []),
     allowedTenants,
     ...(displayName === undefined ? {} : { name: displayName }),
     ...(email === undefined ? {} : { email }),

@@ -133,7 +133,7 @@ describe('plans', () => {
     await ask(query, { scopes: ['f1'] });
     expect(plans).toBe(2);
     await ask(query, { scopes: ['*'] });
-    await ask(query, { scopes: [], accessLevel: 'ADMIN' });
+    await ask(query, { scopes: ['*'], accessLevel: 'ADMIN' });
     expect(plans).toBe(3);
   });
 

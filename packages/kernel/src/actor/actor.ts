@@ -7,7 +7,8 @@
 /**
  * How far an actor reaches beyond its own tenant, in which it always reads and writes:
  * ISOLATED nowhere; READ_CROSS reads the allowed tenants; WRITE_CROSS reads and writes them;
- * ADMIN reads and writes every tenant and may do administrative operations.
+ * ADMIN reads and writes every tenant and may do administrative operations there. What an actor may do at
+ * all its scopes say, whatever the level.
  */
 export const accessLevels = ['ISOLATED', 'READ_CROSS', 'WRITE_CROSS', 'ADMIN'] as const;
 export type AccessLevel = (typeof accessLevels)[number];
@@ -21,7 +22,7 @@ export interface Actor {
   readonly id: string;
   readonly tenantId: string;
   readonly accessLevel: AccessLevel;
-  /** Granted scopes such as `workflow:write`; ADMIN needs none. */
+  /** Granted scopes such as `workflow:write`; `*` is all. */
   readonly scopes: readonly string[];
   /** Tenants that READ_CROSS and WRITE_CROSS reach besides the actor's own. */
   readonly allowedTenants: readonly string[];

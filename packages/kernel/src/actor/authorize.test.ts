@@ -1,6 +1,7 @@
 /** Who may do what, where: scopes and access levels together. */
 import { describe, expect, test } from '@jest/globals';
-import type { AccessLevel, Actor } from './actor.ts';
+import * as fc from 'fast-check';
+import { type AccessLevel, type Actor, accessLevels } from './actor.ts';
 import { type Action, actions, authorize, isAuthorized } from './authorize.ts';
 
 const actorWith = (accessLevel: AccessLevel, scopes: string[] = ['agent:write']): Actor => ({
@@ -11,6 +12,15 @@ const actorWith = (accessLevel: AccessLevel, scopes: string[] = ['agent:write'])
   scopes,
   allowedTenants: ['friend'],
 });
+
+/** What only the level ADMIN does beyond its own tenant. */
+const administration: readonly Action[] = [
+  'tenant:admin',
+  'user:admin',
+  'key:write',
+  'account:write',
+  'subject:erase',
+];
 
 describe('an action', () => {
   test.each([
@@ -41,8 +51,53 @@ describe('an action', () => {
     }
   });
 
-  test('of an ADMIN needs no scope', () => {
-    expect(isAuthorized(actorWith('ADMIN', []), 'match:report', 'other')).toBe(true);
+  test('of an ADMIN needs its scope as well: a narrow key stays narrow', () => {
+    expect(isAuthorized(actorWith('ADMIN', []), 'match:report', 'other')).toBe(false);
+    expect(isAuthorized(actorWith('ADMIN', ['match:report']), 'match:report', 'other')).toBe(true);
+  });
+
+  test('of administration reaches other tenants with the level ADMIN alone', () => {
+    for (const action of administration) {
+      for (const level of accessLevels) {
+        const actor = actorWith(level, ['*']);
+        expect(isAuthorized(actor, action, 'own')).toBe(true);
+        for (const tenant of ['friend', 'other']) {
+          expect(isAuthorized(actor, action, tenant)).toBe(level === 'ADMIN');
+        }
+      }
+    }
+  });
+
+  test('needs a scope and a tenant, whatever the rest', () => {
+    const all = Object.keys(actions) as Action[];
+    const actors = fc.record({
+      level: fc.constantFrom(...accessLevels),
+      scopes: fc.subarray(['*', ...all]),
+      action: fc.constantFrom(...all),
+      tenant: fc.constantFrom('own', 'friend', 'other'),
+    });
+    fc.assert(
+      fc.property(actors, ({ level, scopes, action, tenant }) => {
+        const crosses = level === 'WRITE_CROSS' && tenant === 'friend';
+        const reaches =
+          tenant === 'own' || level === 'ADMIN' || (crosses && !administration.includes(action));
+        const holds = scopes.includes('*') || scopes.includes(action);
+        expect(isAuthorized(actorWith(level, scopes), action, tenant)).toBe(reaches && holds);
+      }),
+    );
+  });
+
+  test('of administration elsewhere is refused for the level, where the scope is there', () => {
+    const refusal = (scopes: string[]) => {
+      try {
+        authorize(actorWith('WRITE_CROSS', scopes), 'user:admin', 'friend');
+        return null;
+      } catch (error) {
+        return error;
+      }
+    };
+    expect(refusal(['*'])).toMatchObject({ code: 'FORBIDDEN', details: { allowed: ['ADMIN'] } });
+    expect(refusal([])).toMatchObject({ code: 'FORBIDDEN', details: { allowed: ['user:admin'] } });
   });
 
   test('of nobody in particular is refused, whatever its level and scopes', () => {

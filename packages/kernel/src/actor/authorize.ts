@@ -3,10 +3,10 @@
  * they load anything. Every action of the system is in the map below; a typo does not compile.
  */
 import { AppError } from '../errors/app-error.ts';
-import { type Actor, containsTenant, writableTenants } from './actor.ts';
+import { type Actor, type TenantSet, containsTenant, writableTenants } from './actor.ts';
 
-/** Action → what it allows, in the words of the reference page. The action's name is its scope. */
-export const actions = {
+/** A group's work: in each tenant that the actor writes to. */
+const workActions = {
   'agent:write': 'register agents and change them',
   'experiment:write': 'create experiments, start and finish their runs',
   'playbook:write': 'create playbooks and new versions of them',
@@ -15,6 +15,10 @@ export const actions = {
   'tournament:write': 'create tournaments and manage their entrants and states',
   'match:report': 'report results of matches',
   'analysis:write': 'record analyses and reward decompositions',
+} as const;
+
+/** Who belongs and what they may: in the actor's own tenant, and elsewhere for the access level ADMIN alone. */
+const administrativeActions = {
   'tenant:admin': 'administer the tenant; to create tenants, with the access level ADMIN',
   'user:admin': 'create accounts, invite people, and change and remove members',
   'key:write': 'make, rotate and revoke API keys',
@@ -22,14 +26,22 @@ export const actions = {
   'subject:erase': "make a person's values in the audit ledger unreadable",
 } as const;
 
+/** Action → what it allows, in the words of the reference page. The action's name is its scope. */
+export const actions = { ...workActions, ...administrativeActions } as const;
+
 export type Action = keyof typeof actions;
 
-/** True when the actor holds the action's scope (or all of them) for the tenant. */
+/** True when the actor holds the action's scope, or all of them, and its access level lets it act in the tenant. */
 export function isAuthorized(actor: Actor, action: Action, tenantId = actor.tenantId): boolean {
   if (actor.isAnonymous) return false;
-  if (!containsTenant(writableTenants(actor), tenantId)) return false;
-  if (actor.accessLevel === 'ADMIN') return true;
+  if (!containsTenant(tenantsFor(actor, action), tenantId)) return false;
   return actor.scopes.includes('*') || actor.scopes.includes(action);
+}
+
+function tenantsFor(actor: Actor, action: Action): TenantSet {
+  const writable = writableTenants(actor);
+  if (writable === '*' || !(action in administrativeActions)) return writable;
+  return [actor.tenantId];
 }
 
 /** For what concerns all tenants, which no scope allows. Errors: FORBIDDEN naming the access level. */
@@ -38,9 +50,11 @@ export function authorizeAdmin({ accessLevel }: Actor): void {
   throw new AppError('FORBIDDEN', 'This needs the access level ADMIN.', { allowed: ['ADMIN'] });
 }
 
-/** Errors: FORBIDDEN naming the scope that is missing. */
+/** Errors: FORBIDDEN naming the scope that is missing, or the access level. */
 export function authorize(actor: Actor, action: Action, tenantId = actor.tenantId): void {
   if (isAuthorized(actor, action, tenantId)) return;
+  // Who holds the scope at home would look for it in vain.
+  if (action in administrativeActions && isAuthorized(actor, action)) return authorizeAdmin(actor);
   throw new AppError('FORBIDDEN', `This needs the scope ${action}: to ${actions[action]}.`, {
     allowed: [action],
   });

@@ -16,7 +16,7 @@ export interface RowToLock<T> {
 
 /**
  * The row, locked until the transaction ends: writers wait for each other instead of colliding.
- * Errors: NOT_FOUND; FORBIDDEN when the actor may read the row but not write in its tenant.
+ * Errors: NOT_FOUND; FORBIDDEN when the actor may read the row but not do this in its tenant.
  */
 export async function lockRow<T extends { id: string; tenantId: string }>(
   tx: Transaction,
@@ -24,7 +24,11 @@ export async function lockRow<T extends { id: string; tenantId: string }>(
   { entity, where, action, field }: RowToLock<T> & { readonly entity: EntityName<T> },
 ): Promise<T> {
   const locked = await tx.findOne(entity, where, { lockMode: LockMode.PESSIMISTIC_WRITE });
-  if (locked) return locked;
+  if (locked) {
+    // What may be written there is not yet this.
+    authorize(actor, action, locked.tenantId);
+    return locked;
+  }
   // Row level security locks only what may be written; say so where it can be read.
   const readable = (await selectRow(tx, entity, where)) as Row<{ tenantId: string }> | null;
   if (readable) authorize(actor, action, readable.tenantId);

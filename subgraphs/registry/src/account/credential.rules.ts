@@ -1,6 +1,6 @@
 /** From a stored credential to the actor that it stands for. */
 import type { AccessLevel, Actor } from '@arbiter/kernel/actor/actor.ts';
-import { type AccountRole, commonScopes, lowerLevel, scopesOf } from './role.rules.ts';
+import { type AccountRole, commonScopes, lowerLevel, scopesOfMember } from './role.rules.ts';
 
 /** A key or session with its user and the user's membership in its tenant. */
 export interface CredentialFacts {
@@ -19,7 +19,7 @@ export interface CredentialFacts {
 /** Never more than the member may now, whatever it might have done when the credential was made. */
 export function actorOfCredential(facts: CredentialFacts): Actor {
   const { tenantId, userId, displayName, email, isServiceAccount, limit } = facts;
-  const scopes = scopesOf(facts.role);
+  const scopes = scopesOfMember(facts.role, facts.memberLevel);
   const accessLevel = limit ? lowerLevel(limit.level, facts.memberLevel) : facts.memberLevel;
   return {
     kind: isServiceAccount ? 'SERVICE' : 'USER',

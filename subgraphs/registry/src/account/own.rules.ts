@@ -1,4 +1,4 @@
-/** Whose credentials somebody may see and end. */
+/** Whose credentials somebody may see. */
 import type { Actor } from '@arbiter/kernel/actor/actor.ts';
 import { isAuthorized } from '@arbiter/kernel/actor/authorize.ts';
 import { notFound } from '@arbiter/kernel/errors/app-error.ts';

@@ -10,7 +10,9 @@ import {
   requireGrantableLevel,
   requireGrantableRole,
   requireGrantableScopes,
+  requireScopesOf,
   scopesOf,
+  scopesOfMember,
 } from './role.rules.ts';
 
 const names = Object.keys(actions);
@@ -93,6 +95,25 @@ describe('roles', () => {
   });
 });
 
+describe('a member', () => {
+  test('of the level ADMIN may do all, others what their role allows', () => {
+    for (const role of accountRoles) {
+      expect(scopesOfMember(role, 'ADMIN')).toEqual(['*']);
+      expect(scopesOfMember(role, 'WRITE_CROSS')).toEqual(scopesOf(role));
+    }
+  });
+
+  test('is out of reach for who may do less, whatever the level of that one', () => {
+    const admin = { role: 'ADMIN', accessLevel: 'ISOLATED' } as const;
+    const manager = actorWith([...scopesOf('MANAGER')], 'ADMIN');
+    expect(() => requireScopesOf(manager, admin, 'x')).toThrow(forbidden);
+    const operator = { role: 'ENGINEER', accessLevel: 'ADMIN' } as const;
+    expect(() => requireScopesOf(manager, operator, 'x')).toThrow(forbidden);
+    const service = { role: 'SERVICE', accessLevel: 'READ_CROSS' } as const;
+    expect(() => requireScopesOf(actorWith([...scopesOf('MANAGER')]), service, 'x')).not.toThrow();
+  });
+});
+
 describe('a credential', () => {
   test('never allows more than it was given, nor more than its user may', () => {
     fc.assert(
@@ -109,7 +130,8 @@ describe('a credential', () => {
           limit: { scopes, level },
         });
         for (const name of names) {
-          const both = allows(scopes, name) && allows(scopesOf(role), name);
+          const members = scopesOfMember(role, memberLevel);
+          const both = allows(scopes, name) && allows(members, name);
           expect(allows(actor.scopes, name)).toBe(both);
         }
         expect(actor.accessLevel).toBe(lowerLevel(level, memberLevel));

@@ -39,6 +39,11 @@ export function scopesOf(role: AccountRole): readonly string[] {
   return scopesByRole[role];
 }
 
+/** The scopes of a member: those of the role, and all for who administers the installation. */
+export function scopesOfMember(role: AccountRole, level: AccessLevel): readonly string[] {
+  return level === 'ADMIN' ? ['*'] : scopesOf(role);
+}
+
 /** What both allow; `*` in either is all of the other. */
 export function commonScopes(one: readonly string[], other: readonly string[]): readonly string[] {
   if (one.includes('*')) return other;
@@ -87,6 +92,26 @@ export function requireGrantableLevel(actor: Actor, level: AccessLevel, field: s
   );
 }
 
+interface MemberRights {
+  readonly role: AccountRole;
+  readonly accessLevel: AccessLevel;
+}
+
+/** Errors: FORBIDDEN for a member who may do more than the actor itself. */
+export function requireScopesOf(
+  actor: Actor,
+  { role, accessLevel }: MemberRights,
+  field: string,
+): void {
+  requireHeld(actor, scopesOfMember(role, accessLevel), field);
+}
+
+/** Errors: FORBIDDEN for a member who may do, or reach, more than the actor itself. */
+export function requireRightsOf(actor: Actor, member: MemberRights, field: string): void {
+  requireGrantableRole(actor, member.role, field);
+  requireGrantableLevel(actor, member.accessLevel, field);
+}
+
 /** Errors: FORBIDDEN unless the actor has the access level ADMIN. */
 export function requireAdminLevel(actor: Actor): void {
   if (actor.accessLevel === 'ADMIN') return;
@@ -101,7 +126,7 @@ export function targetTenant(actor: Actor, tenantId: string | null | undefined):
 }
 
 function requireHeld(actor: Actor, scopes: readonly string[], field: string): void {
-  if (actor.accessLevel === 'ADMIN' || actor.scopes.includes('*')) return;
+  if (actor.scopes.includes('*')) return;
   const missing = scopes.filter((scope) => !actor.scopes.includes(scope));
   if (missing.length === 0) return;
   throw new AppError('FORBIDDEN', 'Nobody gives or takes rights that they do not have.', {

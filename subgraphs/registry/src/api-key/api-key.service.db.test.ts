@@ -198,6 +198,19 @@ describe('rotating a key', () => {
 });
 
 describe('others’ keys', () => {
+  test('of who may do more are out of reach', async () => {
+    const admin = await createMember(run, 'alpha', 'ADMIN');
+    const { apiKey, secret } = await make({ scopes: ['*'] }, admin.identity);
+    for (const query of [revoke, rotate]) {
+      const refusal = await run.refuse(query, { input: { id: apiKey.id } }, manager.identity);
+      expect(refusal.extensions['code']).toBe('FORBIDDEN');
+    }
+    expect(await actorOf(run, 'API_KEY', secret)).not.toBeNull();
+    const other = await createMember(run, 'alpha', 'ADMIN');
+    await run.ask(revoke, { input: { id: apiKey.id } }, other.identity);
+    expect(await actorOf(run, 'API_KEY', secret)).toBeNull();
+  });
+
   test('are seen and ended by those who administer users, and by nobody else', async () => {
     const { apiKey } = await make({ name: 'mine' }, manager.identity);
     const seen = async (identity: typeof operator) => {

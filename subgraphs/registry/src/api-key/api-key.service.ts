@@ -10,7 +10,6 @@ import { selectRow } from '@arbiter/server/db/rows.ts';
 import type { Deps } from '@arbiter/server/subgraph/context.ts';
 import { accountEvent, creation } from '../account/account.events.ts';
 import { hasEnded, keyExpiry, overlapEnd } from '../account/expiry.rules.ts';
-import { requireOwn } from '../account/own.rules.ts';
 import {
   requireAdminLevel,
   requireGrantableLevel,
@@ -19,6 +18,7 @@ import {
 } from '../account/role.rules.ts';
 import { newSecret } from '../account/secret.rules.ts';
 import type { EventScope } from '../events.ts';
+import { requireManageable } from '../membership/manageable.ts';
 import { Membership } from '../membership/membership.entity.ts';
 import { accountOf } from '../user/user.read.ts';
 import { User } from '../user/user.entity.ts';
@@ -168,7 +168,8 @@ export async function rotateApiKey(
 }
 
 /**
- * Ends a key; one that was ended already stays as it is. Errors: FORBIDDEN, NOT_FOUND. Effects: the key,
+ * Ends a key; one that was ended already stays as it is. Errors: FORBIDDEN, also for the key of a member
+ * who may do more than the actor; NOT_FOUND. Effects: the key,
  * event API_KEY_REVOKED.
  */
 export async function revokeApiKey(
@@ -211,6 +212,6 @@ async function lockKey(tx: Transaction, actor: Actor, id: string): Promise<ApiKe
     action: 'key:write',
     field: 'input.id',
   });
-  requireOwn(actor, apiKey, 'ApiKey');
+  await requireManageable(tx, actor, { credential: apiKey, what: 'ApiKey' });
   return apiKey;
 }

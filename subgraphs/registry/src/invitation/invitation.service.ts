@@ -171,8 +171,8 @@ function isGoodFor(invitation: Invitation, email: string, now: Date): boolean {
 }
 
 /**
- * Takes an invitation back; repeating it changes nothing. Errors: FORBIDDEN, NOT_FOUND, CONFLICT for one
- * that was accepted. Effects: the invitation, event INVITATION_REVOKED.
+ * Takes an invitation back; repeating it changes nothing. Errors: FORBIDDEN, also for a role with more
+ * rights than the actor's; NOT_FOUND, CONFLICT for one that was accepted. Effects: the invitation, event INVITATION_REVOKED.
  */
 export async function revokeInvitation(
   deps: Deps,
@@ -189,6 +189,7 @@ export async function revokeInvitation(
       action: 'user:admin',
       field: 'input.id',
     });
+    requireGrantableRole(actor, invitation.role, 'input.id');
     if (invitation.acceptedAt != null) {
       throw conflict('This invitation was accepted; remove the member instead.', {
         field: 'input.id',

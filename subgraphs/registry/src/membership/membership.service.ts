@@ -14,6 +14,7 @@ import {
   type AccountRole,
   requireGrantableLevel,
   requireGrantableRole,
+  requireRightsOf,
 } from '../account/role.rules.ts';
 import { lockTenant } from '../tenant/tenant.lock.ts';
 import { Membership, type MembershipRow } from './membership.entity.ts';
@@ -74,8 +75,7 @@ export async function removeMember(
   const id = requireUuid(command.id, 'Membership', 'input.id');
   return deps.database.transaction(actor, async (tx) => {
     const member = await lockMember(tx, actor, id);
-    requireGrantableRole(actor, member.role, 'input.id');
-    requireGrantableLevel(actor, member.accessLevel, 'input.id');
+    requireRightsOf(actor, member, 'input.id');
     await requireOtherAdmin(tx, member);
     const { tenantId, userId, role } = member;
     await revokeCredentials(tx, { tenantId, userId, now: deps.clock() });
@@ -136,8 +136,7 @@ function requireChangeable(
   member: Membership,
   { role, accessLevel, allowedTenants }: Omit<ReturnType<typeof wantedValues>, 'id'>,
 ): void {
-  requireGrantableRole(actor, member.role, 'input.id');
-  requireGrantableLevel(actor, member.accessLevel, 'input.id');
+  requireRightsOf(actor, member, 'input.id');
   if (role !== undefined) {
     requireGrantableRole(actor, role, 'input.role');
     if ((role === 'SERVICE') !== (member.role === 'SERVICE')) {

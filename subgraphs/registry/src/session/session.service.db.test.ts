@@ -7,6 +7,7 @@ import type { SignedIn } from '../account/sign-in.service.ts';
 import {
   actorOf,
   askRoute,
+  createMember,
   createTenant,
   eventsOf,
   operator,
@@ -149,6 +150,23 @@ describe('signing out', () => {
     const all = await run.ask(revokeAll, { input }, admin);
     expect(all).toEqual({ revokeAllSessions: { revoked: 2 } });
     expect(await Promise.all([home, again, guest].map(isOpen))).toEqual([false, false, true]);
+  });
+
+  test('an ADMIN is not for a MANAGER, who may do less', async () => {
+    const { userId: id, identity } = await createMember(run, 'alpha', 'ADMIN');
+    const session = await signIn('kim');
+    await run.database.query('update registry.sessions set user_id = $1 where id = $2', [
+      id,
+      session.sessionId,
+    ]);
+    const manager = testIdentity('alpha', { scopes: scopesOf('MANAGER') });
+    const codeOf = async (query: string, input: object) =>
+      (await run.refuse(query, { input }, manager)).extensions['code'];
+    expect(await codeOf(revokeAll, { userId: id })).toBe('FORBIDDEN');
+    expect(await codeOf(revokeOne, { id: session.sessionId })).toBe('FORBIDDEN');
+    expect(await isOpen(session)).toBe(true);
+    await run.ask(revokeOne, { input: { id: session.sessionId } }, identity);
+    expect(await isOpen(session)).toBe(false);
   });
 
   test('somebody else is for administrators', async () => {

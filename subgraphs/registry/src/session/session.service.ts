@@ -7,13 +7,13 @@ import { lockRow } from '@arbiter/server/db/lock.ts';
 import type { Deps } from '@arbiter/server/subgraph/context.ts';
 import { accountsActor } from '../account/account.actor.ts';
 import { accountEvent } from '../account/account.events.ts';
-import { requireOwn } from '../account/own.rules.ts';
+import { requireManageable, requireNoMoreRights } from '../membership/manageable.ts';
 import { accountOf } from '../user/user.read.ts';
 import { Session, type SessionRow } from './session.entity.ts';
 
 /**
- * Ends a session; one that was ended already stays as it is. Errors: FORBIDDEN, NOT_FOUND. Effects: the
- * session, event SESSION_REVOKED.
+ * Ends a session; one that was ended already stays as it is. Errors: FORBIDDEN, also for that of a member
+ * who may do more than the actor; NOT_FOUND. Effects: the session, event SESSION_REVOKED.
  */
 export async function revokeSession(
   deps: Deps,
@@ -30,7 +30,7 @@ export async function revokeSession(
       action: 'account:write',
       field: 'input.id',
     });
-    requireOwn(actor, session, 'Session');
+    await requireManageable(tx, actor, { credential: session, what: 'Session' });
     if (session.revokedAt != null) return session;
     tx.assign(session, { revokedAt: deps.clock() });
     await tx.flush();
@@ -45,7 +45,7 @@ export async function revokeSession(
 
 /**
  * Ends the actor's sessions in every tenant, or another user's in the actor's tenant, and says how many were
- * open. Errors: FORBIDDEN; BAD_USER_INPUT without a user for actors that have no account. Effects: the
+ * open. Errors: FORBIDDEN, as revokeSession; BAD_USER_INPUT without a user for actors that have no account. Effects: the
  * sessions, and for each tenant that had some one event SESSION_REVOKED of the user.
  */
 export async function revokeAllSessions(
@@ -71,6 +71,10 @@ async function revokeOf(
   const where = tenantId === undefined ? '' : 'and tenant_id = ?';
   const now = deps.clock();
   return deps.database.transaction(reach, async (tx) => {
+    if (tenantId !== undefined) {
+      const owner = { tenantId, userId };
+      await requireNoMoreRights(tx, identity.actor, { owner, field: 'input.userId' });
+    }
     const ended = await tx.execute<{ tenantId: string }[]>(
       `update registry.sessions set revoked_at = ?
        where user_id = ? and revoked_at is null and expires_at > ? ${where}

@@ -16,7 +16,7 @@ export interface TenantToLock {
 
 /**
  * The tenant, locked until the transaction ends, so that two changes of its members follow each other.
- * Errors: NOT_FOUND; FORBIDDEN when the actor may read the tenant but not write in it.
+ * Errors: NOT_FOUND; FORBIDDEN when the actor may read the tenant but not do this in it.
  */
 export async function lockTenant(
   tx: Transaction,
@@ -25,7 +25,10 @@ export async function lockTenant(
 ): Promise<Tenant> {
   const lockMode = LockMode.PESSIMISTIC_WRITE;
   const tenant = await tx.findOne(Tenant, { tenantId }, { lockMode });
-  if (tenant) return tenant;
+  if (tenant) {
+    authorize(actor, action, tenantId);
+    return tenant;
+  }
   const readable = await selectRow(tx, Tenant, { tenantId });
   if (readable) authorize(actor, action, tenantId);
   throw notFound('Tenant', field);

@@ -151,8 +151,15 @@ export const scenario: Scenario = {
     {
       name: 'of an ADMIN',
       query: '{ known either ruled crossing strict }',
-      actor: { accessLevel: 'ADMIN', scopes: [] },
+      actor: { accessLevel: 'ADMIN', scopes: ['*'] },
       data: { known: 2, either: 3, ruled: 4, crossing: 5, strict: 6 },
+    },
+    {
+      name: 'of an ADMIN whose token is for little',
+      query: '{ known either ruled crossing }',
+      actor: { accessLevel: 'ADMIN', scopes: ['a'] },
+      data: { known: 2, either: null, ruled: 4, crossing: 5 },
+      errors: [{ path: ['either'], code: 'FORBIDDEN' }],
     },
     {
       name: 'of who reaches other tenants',

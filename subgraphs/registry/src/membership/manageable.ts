@@ -1,0 +1,37 @@
+/** Whose credentials somebody may change and end. */
+import type { Actor } from '@arbiter/kernel/actor/actor.ts';
+import type { Transaction } from '@arbiter/server/db/database.ts';
+import { selectRow } from '@arbiter/server/db/rows.ts';
+import { requireOwn } from '../account/own.rules.ts';
+import { requireScopesOf } from '../account/role.rules.ts';
+import { Membership } from './membership.entity.ts';
+
+interface Owned {
+  readonly tenantId: string;
+  readonly userId: string;
+}
+
+/**
+ * Who leaks a key has it ended by whoever administers the tenant, however far it reaches. May be managed: the
+ * own, and those of members who may do no more: otherwise a MANAGER could lock an ADMIN out. Errors:
+ * NOT_FOUND, as for what does not exist, when it is somebody else's; FORBIDDEN for who may do more.
+ */
+export async function requireManageable(
+  tx: Transaction,
+  actor: Actor,
+  { credential, what }: { readonly credential: Owned; readonly what: string },
+): Promise<void> {
+  requireOwn(actor, credential, what);
+  await requireNoMoreRights(tx, actor, { owner: credential, field: 'input.id' });
+}
+
+/** Errors: FORBIDDEN when the owner, a member of the tenant, may do more there than the actor. */
+export async function requireNoMoreRights(
+  tx: Transaction,
+  actor: Actor,
+  { owner: { tenantId, userId }, field }: { readonly owner: Owned; readonly field: string },
+): Promise<void> {
+  if (userId === actor.id) return;
+  const member = await selectRow(tx, Membership, { tenantId, userId });
+  if (member) requireScopesOf(actor, member, field);
+}

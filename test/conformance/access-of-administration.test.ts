@@ -1,0 +1,115 @@
+/**
+ * The matrix of access levels for what administers people, keys and tenants: every level, in its own tenant,
+ * in one that it is allowed and in a foreign one. Beyond the own tenant that is for the level ADMIN alone; for
+ * the others nothing changes there.
+ */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type AccessLevel, type Actor, accessLevels } from '@arbiter/kernel/actor/actor.ts';
+import { type AskAs, askAs } from '../support/ask-as.ts';
+import { type Constellation, startConstellation } from '../support/constellation.ts';
+import { rowsOf } from './isolation/tenant-rows.ts';
+
+const tenants = ['own', 'friend', 'foreign'] as const;
+type Tenant = (typeof tenants)[number];
+
+let world: Constellation;
+let ask: AskAs;
+beforeAll(async () => {
+  world = await startConstellation();
+  ask = askAs(world);
+  for (const id of tenants) await call(operator, ['createTenant', { id }]);
+}, 60_000);
+afterAll(async () => {
+  await world[Symbol.asyncDispose]();
+});
+
+type Caller = Partial<Actor> & Pick<Actor, 'tenantId'>;
+
+const operator: Caller = { tenantId: 'default', id: 'operator', accessLevel: 'ADMIN' };
+
+/** A person of `own` with every scope, who is allowed to reach `friend`, as far as the level lets them. */
+const person = (accessLevel: AccessLevel): Caller => ({
+  tenantId: 'own',
+  id: `person-${accessLevel}`,
+  accessLevel,
+  scopes: ['*'],
+  allowedTenants: ['friend'],
+});
+
+type Command = readonly [field: string, input: object];
+
+/** The code of the answer, and what was selected of it. */
+async function call(actor: Caller, [field, input]: Command, selection = '__typename') {
+  const type = `${field[0]?.toUpperCase()}${field.slice(1)}Input`;
+  const document = `mutation ($input: ${type}!) { ${field}(input: $input) { ${selection} } }`;
+  const { data, errors } = await ask(actor, document, { input });
+  return { code: errors?.[0]?.extensions['code'] ?? 'OK', payload: data?.[field] };
+}
+
+let count = 0;
+/** A name that was not there. */
+const fresh = (what: string) => `${what}-${(count += 1)}`;
+
+interface Id {
+  readonly id: string;
+}
+
+/** A service account of the tenant, with a key. */
+async function serviceOf(tenantId: Tenant): Promise<Record<'user' | 'membership' | 'apiKey', Id>> {
+  const account = { username: fresh('service'), role: 'SERVICE', tenantId };
+  const { payload } = await call(
+    operator,
+    ['createUser', account],
+    'user { id } membership { id }',
+  );
+  const made = payload as Record<'user' | 'membership', Id>;
+  const key = { name: 'k', scopes: ['*'], userId: made.user.id, tenantId };
+  const answer = await call(operator, ['createApiKey', key], 'apiKey { id }');
+  return { ...made, ...(answer.payload as { apiKey: Id }) };
+}
+
+const invitationTo = async (tenantId: Tenant): Promise<Id> => {
+  const input = { email: 'ada@lab.example', role: 'ENGINEER', tenantId };
+  const { payload } = await call(operator, ['inviteUser', input], 'invitation { id }');
+  return (payload as { invitation: Id }).invitation;
+};
+
+/** What is asked for, in the tenant. */
+const administration: Readonly<Record<string, (tenantId: Tenant) => Promise<object>>> = {
+  inviteUser: async (tenantId) => ({ email: 'eve@lab.example', role: 'ADMIN', tenantId }),
+  revokeInvitation: invitationTo,
+  createUser: async (tenantId) => ({ username: fresh('service'), role: 'SERVICE', tenantId }),
+  updateUser: async (tenantId) => ({ id: (await serviceOf(tenantId)).user.id, isActive: false }),
+  changeMembership: async (tenantId) => {
+    const { membership } = await serviceOf(tenantId);
+    return { id: membership.id, allowedTenants: [] };
+  },
+  removeMember: async (tenantId) => ({ id: (await serviceOf(tenantId)).membership.id }),
+  createApiKey: async (tenantId) => {
+    const { user } = await serviceOf(tenantId);
+    return { name: 'mine', scopes: ['agent:write'], userId: user.id, tenantId };
+  },
+  rotateApiKey: async (tenantId) => ({ id: (await serviceOf(tenantId)).apiKey.id }),
+  revokeApiKey: async (tenantId) => ({ id: (await serviceOf(tenantId)).apiKey.id }),
+  updateTenant: async (tenantId) => ({ id: tenantId, name: fresh('Lab') }),
+};
+
+const cells = accessLevels.flatMap((level) => tenants.map((tenant) => ({ level, tenant })));
+
+describe.each(cells)('$level in the tenant $tenant', ({ level, tenant }) => {
+  const isAllowed = tenant === 'own' || level === 'ADMIN';
+  // What may not be read is not there.
+  const isHidden = tenant === 'foreign' || level === 'ISOLATED';
+  const refusals = isHidden ? ['FORBIDDEN', 'NOT_FOUND'] : ['FORBIDDEN'];
+
+  test.each(Object.keys(administration))(`%s: ${isAllowed ? 'done' : 'refused'}`, async (field) => {
+    const input = await administration[field]!(tenant);
+    const stored = () => rowsOf(world, tenant);
+    await world.settle();
+    const before = await stored();
+    const { code } = await call(person(level), [field, input]);
+    expect(isAllowed ? ['OK'] : refusals).toContain(code);
+    await world.settle();
+    if (!isAllowed) expect(await stored()).toEqual(before);
+  });
+});
