@@ -14,18 +14,24 @@ export interface SignInChecks {
   readonly verifier: string;
 }
 
+/** As the registry names them. */
+type ProviderKind = 'OIDC' | 'GITHUB';
+
 /** Who the provider says it is. */
 export interface ProvedIdentity {
-  readonly provider: 'OIDC' | 'GITHUB';
+  readonly provider: ProviderKind;
   readonly issuer: string;
   readonly subject: string;
   /** Null unless the provider has verified it. */
   readonly verifiedEmail: string | null;
   readonly name: string | null;
+  /** By which GitHub knows the person at present; null elsewhere. */
+  readonly githubLogin: string | null;
 }
 
 export interface SignInProvider {
   readonly name: 'oidc' | 'github';
+  readonly kind: ProviderKind;
   /** Signs what the person carries between the two requests. */
   readonly clientSecret: string;
   /** Where to send the person. */
@@ -70,6 +76,7 @@ function oidc(issuer: string, clientId: string, clientSecret: string): SignInPro
   };
   return {
     name: 'oidc',
+    kind: 'OIDC',
     clientSecret,
     async authorizationUrl(redirectUri, checks) {
       return client.buildAuthorizationUrl(await discover(), {
@@ -98,6 +105,7 @@ function oidc(issuer: string, clientId: string, clientSecret: string): SignInPro
         subject: claims.sub,
         verifiedEmail: isVerified === true && email ? email : null,
         name: name ?? null,
+        githubLogin: null,
       };
     },
   };
@@ -136,6 +144,7 @@ function github(settings: SignInSettings, clientId: string, clientSecret: string
   };
   return {
     name: 'github',
+    kind: 'GITHUB',
     clientSecret,
     async authorizationUrl(redirectUri, checks) {
       const request = await requestOf(redirectUri, checks);
@@ -159,6 +168,7 @@ function github(settings: SignInSettings, clientId: string, clientSecret: string
         subject: String(user.id),
         verifiedEmail: email ?? null,
         name: user.name ?? user.login,
+        githubLogin: user.login,
       };
     },
   };

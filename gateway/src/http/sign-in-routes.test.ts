@@ -2,6 +2,7 @@
  * Signing in as a browser does, at a real OpenID provider and at GitHub's endpoints, over HTTP. What the
  * registry is asked is recorded; what it does with it, its own tests say.
  */
+import { createHash } from 'node:crypto';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
@@ -32,6 +33,7 @@ let base: string;
 let oidc: FakeProvider;
 let github: FakeProvider;
 let asked: Asked[];
+let isAway: boolean;
 let outcome: { status: number; body: object };
 const sessionToken = keepSecret('session token', 'as_4e17d0b9c2f85a36');
 const signedIn = { token: sessionToken, expiresAt: '2099-01-01T00:00:00.000Z' };
@@ -47,6 +49,7 @@ beforeAll(async () => {
   );
   const registry = {
     async rest(path: string, { identity, body }: RestRequest) {
+      if (isAway) throw new Error('The registry is away.');
       asked.push({
         path,
         actor: identity.actor.id,
@@ -69,6 +72,7 @@ afterAll(async () => {
 });
 beforeEach(() => {
   asked = [];
+  isAway = false;
   outcome = { status: 200, body: signedIn };
   Object.assign(oidc.person, { email: 'ada@lab.example', isVerified: true });
 });
@@ -151,6 +155,8 @@ describe.each(['oidc', 'github'])('by %s', (provider) => {
           verifiedEmail: 'ada@lab.example',
           invitation: 'ai_1',
           admitTo: 'lab',
+          githubLogin: provider === 'github' ? 'ada' : null,
+          replaces: null,
           session: { lifetimeSeconds: 43_200, idleSeconds: 1_800 },
         }),
       },
@@ -165,7 +171,27 @@ describe.each(['oidc', 'github'])('by %s', (provider) => {
     const forged = new URL(own.at);
     forged.searchParams.set('state', 'forged');
     expect((await person.go(forged.href)).status).toBe(401);
-    expect(asked).toEqual([]);
+    const failed = { path: '/internal/sign-in-failures', actor: 'gateway' };
+    const kind = provider.toUpperCase();
+    expect(asked).toEqual([
+      { ...failed, body: { provider: kind, reason: 'NOT_BEGUN' } },
+      { ...failed, body: { provider: kind, reason: 'NOT_PROVED' } },
+    ]);
+  });
+
+  test('the session that the browser had is named, by its hash, to be ended', async () => {
+    const person = browser();
+    await person.follow(login(), never);
+    await person.follow(login(), never);
+    const tokenHash = createHash('sha256').update(sessionToken).digest('hex');
+    expect(asked.map(({ body }) => body['replaces'])).toEqual([null, tokenHash]);
+    expect(JSON.stringify(asked)).not.toContain(sessionToken);
+  });
+
+  test('who proved nothing is refused also while the registry is away', async () => {
+    isAway = true;
+    const { at } = await browser().follow(login(), isCallback);
+    expect((await browser().go(at)).status).toBe(401);
   });
 
   test('who is not let in gets no cookie, and is told why', async () => {

@@ -61,13 +61,16 @@ export function mountSignIn(http: FastifyInstance, options: SignInOptions): void
     );
   }
   http.post('/auth/logout', async (request, reply) => {
-    const token = readSessionCookie(request.headers);
-    if (token) {
-      const tokenHash = createHash('sha256').update(token).digest('hex');
-      await askRegistry({ registry, request }, '/internal/sign-out', { tokenHash });
-    }
+    const tokenHash = hashOfSession(request);
+    if (tokenHash) await askRegistry({ registry, request }, '/internal/sign-out', { tokenHash });
     return reply.status(204).header('set-cookie', clear('session', base)).send();
   });
+}
+
+/** SHA-256 of the session that the browser has; null when it has none. */
+function hashOfSession({ headers }: FastifyRequest): string | null {
+  const token = readSessionCookie(headers);
+  return token ? createHash('sha256').update(token).digest('hex') : null;
 }
 
 interface Place {
@@ -132,18 +135,21 @@ async function finish(
   const opening = { secret: provider.clientSecret, atMs: systemClock().getTime() };
   const flow = flowShape.safeParse(unseal(sealed, opening));
   if (!flow.success || flow.data.provider !== provider.name) {
+    await reportUnproved(place, request, 'NOT_BEGUN');
     throw refused('This sign-in was not begun in this browser, or took too long; begin again.');
   }
   const { returnTo, invitation, tenantId, ...checks } = flow.data;
   const callback = new URL(place.callback);
   callback.search = new URL(request.url, base).search;
-  const proved = await provider.identify(callback, checks).catch((error: unknown) => {
+  const proved = await provider.identify(callback, checks).catch(async (error: unknown) => {
     logger.info({ err: error, provider: provider.name }, 'sign-in refused');
+    await reportUnproved(place, request, 'NOT_PROVED');
     throw refused('The provider did not prove who you are; begin again.');
   });
   const admitTo = admittedTenant(proved, settings);
   const session = sessionLimits(settings);
-  const command = { ...proved, invitation, tenantId, admitTo, session };
+  const replaces = hashOfSession(request);
+  const command = { ...proved, invitation, tenantId, admitTo, session, replaces };
   const answer = await askRegistry({ registry, request }, '/internal/sign-in', command);
   if (answer.status === 403) throw refused(refusals[reasonOf(answer)] ?? 'You are not let in.');
   if (answer.status !== 200) throw notNow(answer);
@@ -192,6 +198,20 @@ function refused(message: string): AppError {
 function notNow({ status }: RestResponse): AppError {
   const cause = new Error(`The registry answers ${status}.`);
   return unavailable('Nobody can sign in now.', retrySeconds, cause);
+}
+
+/** For the ledger; who is not let in is told so whether or not it can be written. */
+async function reportUnproved(
+  { provider, registry, logger }: Place & SignInOptions,
+  request: FastifyRequest,
+  reason: 'NOT_BEGUN' | 'NOT_PROVED',
+): Promise<void> {
+  const failure = { provider: provider.kind, reason };
+  try {
+    await askRegistry({ registry, request }, '/internal/sign-in-failures', failure);
+  } catch (error) {
+    logger.warn({ err: error }, 'a failed sign-in could not be recorded');
+  }
 }
 
 /** As the gateway itself, on behalf of nobody yet. Errors: UNAVAILABLE. */

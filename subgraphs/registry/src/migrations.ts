@@ -10,6 +10,7 @@ import { StepDatasets } from '../migrations/0012-step-datasets.ts';
 import { LineageNames } from '../migrations/0013-lineage-names.ts';
 import { Accounts } from '../migrations/0020-accounts.ts';
 import { IdleSessions } from '../migrations/0031-idle-sessions.ts';
+import { UserProfiles } from '../migrations/0032-user-profiles.ts';
 
 export const migrations = [
   { name: '0002-agents', class: Agents },
@@ -23,4 +24,5 @@ export const migrations = [
   { name: '0020-accounts', class: Accounts },
   { name: '0030-forced-tenancy', class: forcedTenancyMigration('registry') },
   { name: '0031-idle-sessions', class: IdleSessions },
+  { name: '0032-user-profiles', class: UserProfiles },
 ];

@@ -11,9 +11,10 @@ import type { RestRequest, RestResponse, RestRoute } from '@arbiter/server/subgr
 import { identityProviders } from '../user/user.entity.ts';
 import { credentialKinds, resolveCredential, resolveTenant } from './credential.service.ts';
 import { sessionDefaults } from './expiry.rules.ts';
-import { type RecordFailure, recordFailedSignIns } from './failed-sign-ins.ts';
+import { type FailedSignIns, recordFailedSignIns, unprovedReasons } from './failed-sign-ins.ts';
+import { signOut } from './open-session.ts';
 import { isSecretHash } from './secret.rules.ts';
-import { signIn, signOut } from './sign-in.service.ts';
+import { signIn } from './sign-in.service.ts';
 
 const maxBodyBytes = 16 * 1024;
 
@@ -31,6 +32,7 @@ const signInShape = z.object({
   subject: z.string().min(1).max(255),
   verifiedEmail: nullableText(1000),
   name: nullableText(1000),
+  githubLogin: nullableText(255),
   invitation: nullableText(100),
   tenantId: nullableText(255),
   admitTo: nullableText(255),
@@ -40,11 +42,16 @@ const signInShape = z.object({
       idleSeconds: z.int().min(1).max(maxSessionSeconds),
     })
     .default(sessionDefaults),
+  replaces: tokenHash.nullable().default(null),
+});
+const unprovedShape = z.object({
+  provider: z.enum(identityProviders),
+  reason: z.enum(unprovedReasons),
 });
 
 /** The endpoints below `/internal/`. */
 export function createAccountRoutes(deps: Deps): RestRoute[] {
-  const recordFailure = recordFailedSignIns(deps);
+  const failures = recordFailedSignIns(deps);
   return [
     route('/internal/credentials', credentialShape, async ({ kind, tokenHash: hash }) =>
       foundOrNot(await resolveCredential(deps, kind, hash)),
@@ -53,8 +60,12 @@ export function createAccountRoutes(deps: Deps): RestRoute[] {
       foundOrNot(isTenantId(tenantId) ? await resolveTenant(deps, tenantId) : null),
     ),
     route('/internal/sign-in', signInShape, (command, request) =>
-      answerSignIn({ deps, recordFailure, request }, command),
+      answerSignIn({ deps, failures, request }, command),
     ),
+    route('/internal/sign-in-failures', unprovedShape, async (failure, { identity }) => {
+      await failures.recordUnproved(identity, failure);
+      return { status: 204 };
+    }),
     route('/internal/sign-out', signOutShape, async ({ tokenHash: hash }, { identity }) => {
       await signOut(deps, identity, hash);
       return { status: 204 };
@@ -68,17 +79,13 @@ interface Answer {
 }
 
 async function answerSignIn(
-  {
-    deps,
-    recordFailure,
-    request,
-  }: { deps: Deps; recordFailure: RecordFailure; request: RestRequest },
+  { deps, failures, request }: { deps: Deps; failures: FailedSignIns; request: RestRequest },
   command: z.infer<typeof signInShape>,
 ): Promise<Answer> {
   const outcome = await signIn(deps, request.identity, command);
-  if (typeof outcome !== 'string') return { status: 200, body: outcome };
-  await recordFailure(request.identity, command, outcome);
-  return { status: 403, body: { reason: outcome } };
+  if ('token' in outcome) return { status: 200, body: outcome };
+  await failures.recordRefused(request.identity, command, outcome);
+  return { status: 403, body: { reason: outcome.reason } };
 }
 
 function foundOrNot(found: object | null): Answer {

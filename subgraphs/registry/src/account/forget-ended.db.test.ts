@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { newId } from '@arbiter/kernel/ids.ts';
 import { type RunningSubgraph, runSubgraph } from '@arbiter/testkit/run-subgraph.ts';
 import { registry } from '../definition.ts';
-import type { SignedIn } from './sign-in.service.ts';
+import type { SignedIn } from './open-session.ts';
 import { askRoute, createTenant, operator } from './testing/accounts.ts';
 
 let run: RunningSubgraph;

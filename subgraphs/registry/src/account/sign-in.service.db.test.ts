@@ -7,7 +7,7 @@ import { serviceActor } from '@arbiter/kernel/actor/actor.ts';
 import { type RunningSubgraph, runSubgraph } from '@arbiter/testkit/run-subgraph.ts';
 import { registry } from '../definition.ts';
 import { hashOfSecret } from './secret.rules.ts';
-import type { SignedIn } from './sign-in.service.ts';
+import type { SignedIn } from './open-session.ts';
 import { actorOf, askRoute, createTenant, eventsOf, operator } from './testing/accounts.ts';
 
 let run: RunningSubgraph;
@@ -35,6 +35,16 @@ async function invitationFor(email: string, tenantId = 'alpha'): Promise<string>
   const input = { email, role: 'MANAGER', tenantId };
   const answer = await run.ask<{ inviteUser: { secret: string } }>(invite, { input }, operator);
   return answer.inviteUser.secret;
+}
+
+/** Why sign-ins failed, as the tenant's events say, oldest first. */
+async function failuresIn(tenantId: string): Promise<string[]> {
+  const rows = await run.database.query<{ reason: string }>(
+    `select envelope -> 'data' ->> 'reason' as reason from registry.outbox
+     where envelope ->> 'type' = 'LOGIN_FAILED' and tenant_id = $1 order by ordinal`,
+    [tenantId],
+  );
+  return rows.map(({ reason }) => reason);
 }
 
 describe('a first sign-in', () => {
@@ -72,6 +82,33 @@ describe('a first sign-in', () => {
     expect(
       await run.database.query(`select 1 from registry.users where email like 'flood%'`),
     ).toEqual([]);
+  });
+
+  test('that is refused is a record of the tenant whose account was meant', async () => {
+    const first = await signIn(proof('lost', { admitTo: 'alpha' }));
+    expect(await signIn(proof('lost', { tenantId: 'beta' }))).toMatchObject({ status: 403 });
+    const update = `mutation ($input: UpdateUserInput!) { updateUser(input: $input) { user { id } } }`;
+    const input = { id: first.body?.userId, isActive: false };
+    await run.ask(update, { input }, operator);
+    expect(await signIn(proof('lost'))).toMatchObject({ body: { reason: 'NOT_ACTIVE' } });
+    expect(await failuresIn('alpha')).toEqual(['NO_TENANT', 'NOT_ACTIVE']);
+    expect(await failuresIn('beta')).toEqual([]);
+  });
+
+  test('that proved nothing is a record, and hides none of those who proved something', async () => {
+    const failure = { provider: 'OIDC', reason: 'NOT_PROVED' };
+    const report = () => askRoute(run.subgraph, '/internal/sign-in-failures', failure);
+    const all = await Promise.all(Array.from({ length: 80 }, report));
+    expect(new Set(all.map(({ status }) => status))).toEqual(new Set([204]));
+    const unproved = (await failuresIn('default')).filter((reason) => reason === 'NOT_PROVED');
+    expect(unproved.length).toBeGreaterThan(0);
+    expect(unproved.length).toBeLessThanOrEqual(120);
+    for (const body of [
+      { ...failure, reason: 'x' },
+      { ...failure, provider: 'x' },
+    ]) {
+      expect((await askRoute(run.subgraph, '/internal/sign-in-failures', body)).status).toBe(400);
+    }
   });
 
   test('of racing repeats makes one account', async () => {

@@ -16,46 +16,38 @@ import {
 } from '../invitation/invitation.service.ts';
 import { addMember } from '../membership/add-member.service.ts';
 import { Membership, type MembershipRow } from '../membership/membership.entity.ts';
-import { Session } from '../session/session.entity.ts';
 import { Tenant } from '../tenant/tenant.entity.ts';
-import { type IdentityProvider, User, UserIdentity } from '../user/user.entity.ts';
+import { User, UserIdentity } from '../user/user.entity.ts';
 import { storeUser } from '../user/user.service.ts';
 import { accountsActor } from './account.actor.ts';
-import { forgetSessions } from './forget-ended.ts';
 import { accountEvent } from './account.events.ts';
 import { normalEmail } from './email.rules.ts';
-
-import { newSecret } from './secret.rules.ts';
+import { type NewSession, type SignedIn, openSession } from './open-session.ts';
 
 /** What a provider has proved, and what the person asked for. */
-export interface SignIn {
-  readonly provider: IdentityProvider;
+export interface SignIn extends NewSession {
   readonly issuer: string;
   readonly subject: string;
   /** Only an address that the provider verified. */
   readonly verifiedEmail: string | null;
   readonly name: string | null;
+  /** Of people who come from GitHub. */
+  readonly githubLogin: string | null;
   /** Token of an invitation. */
   readonly invitation: string | null;
   /** The tenant to work in; the invitation's or the oldest when null. */
   readonly tenantId: string | null;
   /** Where the operator admits people of this address without an invitation. */
   readonly admitTo: string | null;
-  /** Seconds for which the session is good at most, and for which it may lie idle. */
-  readonly session: { readonly lifetimeSeconds: number; readonly idleSeconds: number };
 }
 
-export interface SignedIn {
-  /** The session's token, given to the browser once. */
-  readonly token: string;
-  readonly expiresAt: string;
-  readonly sessionId: string;
-  readonly userId: string;
-  readonly tenantId: string;
-}
+export type RefusalReason = 'NOT_INVITED' | 'NOT_ACTIVE' | 'NO_TENANT';
 
-export const signInRefusals = ['NOT_INVITED', 'NOT_ACTIVE', 'NO_TENANT'] as const;
-export type SignInRefusal = (typeof signInRefusals)[number];
+export interface RefusedSignIn {
+  readonly reason: RefusalReason;
+  /** Of the account that was meant; null when there is none. */
+  readonly tenantId: string | null;
+}
 
 /**
  * Opens a session, after creating, linking or admitting the person where that is allowed. Errors: none
@@ -65,7 +57,7 @@ export async function signIn(
   deps: Deps,
   request: RequestIdentity,
   command: SignIn,
-): Promise<SignedIn | SignInRefusal> {
+): Promise<SignedIn | RefusedSignIn> {
   const email = command.verifiedEmail === null ? null : normalEmail(command.verifiedEmail);
   const proved = { ...command, email };
   try {
@@ -75,31 +67,34 @@ export async function signIn(
       await tx.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [lock]);
       const scope = { deps, tx, identity: { ...request, actor: provedActor(proved) } };
       const user = await findOrCreate(scope, proved);
-      if (!user.isActive) throw new Refused('NOT_ACTIVE');
+      if (!user.isActive) throw new Refused('NOT_ACTIVE', user);
       const membership = await chooseMembership(scope, user, proved);
-      return openSession(scope, { user, membership, command });
+      if (command.githubLogin !== null) tx.assign(user, { githubLogin: command.githubLogin });
+      return openSession(scope, { user, membership }, command);
     });
   } catch (error) {
-    if (error instanceof Refused) return error.reason;
+    if (error instanceof Refused) return error.refusal;
     throw error;
   }
 }
 
 /** Rolls the transaction back; never leaves this file. */
 class Refused extends Error {
-  readonly reason: SignInRefusal;
+  readonly refusal: RefusedSignIn;
 
-  constructor(reason: SignInRefusal) {
+  constructor(reason: RefusalReason, account?: User) {
     super(reason);
-    this.reason = reason;
+    this.refusal = { reason, tenantId: account?.tenantId ?? null };
   }
 }
 
 type Proved = SignIn & { readonly email: string | null };
 
+type ProvedIdentity = Pick<SignIn, 'provider' | 'subject' | 'name' | 'verifiedEmail'>;
+
 /** Who acts before there is an account: the identity itself, whose personal values the ledger encrypts. */
 export function provedActor(
-  { provider, subject, name, verifiedEmail }: SignIn,
+  { provider, subject, name, verifiedEmail }: ProvedIdentity,
   tenantId = defaultTenantId,
 ): Actor {
   return {
@@ -139,7 +134,7 @@ async function requireSamePerson(
   const known = await selectRow(scope.tx, UserIdentity, { issuer, userId: user.id });
   if (!known) return;
   const use = { token: invitation ?? '', email, userId: user.id };
-  if (!(await spendInvitation(scope, use, user.tenantId))) throw new Refused('NOT_INVITED');
+  if (!(await spendInvitation(scope, use, user.tenantId))) throw new Refused('NOT_INVITED', user);
 }
 
 async function createPerson(
@@ -210,7 +205,7 @@ async function chooseMembership(
     open.some((tenant) => tenant.tenantId === membership.tenantId);
   const choice = memberships.filter(isOpen);
   const chosen = tenantId === null ? choice[0] : choice.find((each) => each.tenantId === tenantId);
-  if (!chosen) throw new Refused('NO_TENANT');
+  if (!chosen) throw new Refused('NO_TENANT', user);
   return chosen;
 }
 
@@ -224,64 +219,4 @@ async function acceptOnce(
   if (tenantId === null) return;
   const member = await selectRow(scope.tx, Membership, { tenantId, userId: person.id });
   if (!member) await useInvitation(scope, use);
-}
-
-async function openSession(
-  { deps, tx, identity }: EventScope,
-  {
-    user,
-    membership,
-    command: { provider, session: limits },
-  }: { user: User; membership: MembershipRow; command: SignIn },
-): Promise<SignedIn> {
-  const { tenantId } = membership;
-  const now = deps.clock();
-  const { text, tokenHash } = newSecret('session');
-  const session = tx.create(Session, {
-    id: deps.newId(),
-    tenantId,
-    userId: user.id,
-    tokenHash,
-    provider,
-    expiresAt: new Date(now.getTime() + limits.lifetimeSeconds * 1000),
-    idleSeconds: limits.idleSeconds,
-    createdAt: now,
-  });
-  tx.assign(user, { lastLoginAt: now });
-  await tx.flush();
-  await forgetSessions(tx, { tenantId, userId: user.id, now });
-  const actor = { ...identity.actor, id: user.id, tenantId };
-  const scope = { deps, tx, identity: { ...identity, actor } };
-  const { id: sessionId, expiresAt } = session;
-  await accountEvent(scope, {
-    type: 'LOGIN',
-    tenantId,
-    about: ['Session', sessionId],
-    data: { provider, expiresAt: expiresAt.toISOString() },
-  });
-  return {
-    token: text,
-    expiresAt: expiresAt.toISOString(),
-    sessionId,
-    userId: user.id,
-    tenantId,
-  };
-}
-
-/** Ends the session with this SHA-256, if there is one. Effects: the session, event LOGOUT. */
-export async function signOut(
-  deps: Deps,
-  request: RequestIdentity,
-  tokenHash: string,
-): Promise<void> {
-  await deps.database.transaction(accountsActor, async (tx) => {
-    const session = await tx.findOne(Session, { tokenHash, revokedAt: null });
-    if (!session) return;
-    tx.assign(session, { revokedAt: deps.clock() });
-    await tx.flush();
-    const { id, userId, tenantId } = session;
-    const actor: Actor = { ...accountsActor, kind: 'USER', id: userId, tenantId };
-    const scope = { deps, tx, identity: { ...request, actor } };
-    await accountEvent(scope, { type: 'LOGOUT', tenantId, about: ['Session', id] });
-  });
 }

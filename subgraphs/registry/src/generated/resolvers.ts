@@ -272,6 +272,7 @@ export type CreateUserInput = {
   readonly email?: InputMaybe<Scalars['String']['input']>;
   readonly role: AccountRole;
   readonly tenantId?: InputMaybe<Scalars['ID']['input']>;
+  readonly title?: InputMaybe<Scalars['String']['input']>;
   readonly username?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -1614,6 +1615,7 @@ export type UpdateUserInput = {
   readonly displayName?: InputMaybe<Scalars['String']['input']>;
   readonly id: Scalars['ID']['input'];
   readonly isActive?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly title?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type UpdateUserPayload = {
@@ -1644,10 +1646,12 @@ export type User = {
   readonly createdAt: Scalars['DateTime']['output'];
   readonly displayName: Scalars['String']['output'];
   readonly email: Maybe<Scalars['String']['output']>;
+  readonly githubLogin: Maybe<Scalars['String']['output']>;
   readonly id: Scalars['ID']['output'];
   readonly isActive: Scalars['Boolean']['output'];
   readonly isServiceAccount: Scalars['Boolean']['output'];
   readonly lastLoginAt: Maybe<Scalars['DateTime']['output']>;
+  readonly title: Maybe<Scalars['String']['output']>;
   readonly username: Scalars['String']['output'];
 };
 
@@ -3274,10 +3278,12 @@ export type UserResolvers<ContextType = RegistryContext, ParentType extends Reso
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   displayName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  githubLogin?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isActive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   isServiceAccount?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   lastLoginAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   username?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { testIdentity } from '@arbiter/testkit/identities.ts';
 import { type RunningSubgraph, runSubgraph } from '@arbiter/testkit/run-subgraph.ts';
 import { scopesOf } from '../account/role.rules.ts';
-import type { SignedIn } from '../account/sign-in.service.ts';
+import { hashOfSecret } from '../account/secret.rules.ts';
+import type { SignedIn } from '../account/open-session.ts';
 import {
   actorOf,
   askRoute,
@@ -115,6 +116,20 @@ const revokeAll = `mutation ($input: RevokeAllSessionsInput!) {
   revokeAllSessions(input: $input) { revoked } }`;
 const revokeOne = `mutation ($input: RevokeSessionInput!) {
   revokeSession(input: $input) { session { revokedAt } } }`;
+
+describe('signing in again', () => {
+  test('ends the session that the browser had, whosever it was, and no other', async () => {
+    const [former, other] = [await signIn('lea'), await signIn('lea')];
+    const next = await signIn('max', { replaces: hashOfSecret(former.token) });
+    expect(await Promise.all([former, other, next].map(isOpen))).toEqual([false, true, true]);
+    expect(await eventsOf(run, former.sessionId)).toEqual(['LOGIN', 'LOGOUT']);
+    // What a browser has kept may be long gone, or of nothing.
+    for (const token of [former.token, 'as_nothing']) {
+      expect(await isOpen(await signIn('max', { replaces: hashOfSecret(token) }))).toBe(true);
+    }
+    expect(await eventsOf(run, former.sessionId)).toEqual(['LOGIN', 'LOGOUT']);
+  });
+});
 
 describe('signing out', () => {
   async function ofTwoTenants(name: string): Promise<SignedIn[]> {

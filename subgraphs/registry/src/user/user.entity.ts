@@ -18,6 +18,10 @@ export const UserSchema = defineEntity({
     username: p.string().length(320),
     email: p.string().length(320).nullable(),
     displayName: p.string().length(255),
+    /** What the person is in the group, e.g. "staff engineer". */
+    title: p.string().length(255).nullable(),
+    /** As of the last sign-in there; people are known by their number, as logins change hands. */
+    githubLogin: p.string().length(255).nullable(),
     isServiceAccount: p.boolean(),
     isActive: p.boolean(),
     lastLoginAt: p.datetime().nullable(),

@@ -27,6 +27,7 @@ export interface CreateUser {
   readonly email?: string | null | undefined;
   readonly username?: string | null | undefined;
   readonly displayName?: string | null | undefined;
+  readonly title?: string | null | undefined;
   readonly role: AccountRole;
   readonly accessLevel?: AccessLevel | null | undefined;
   readonly tenantId?: string | null | undefined;
@@ -62,7 +63,7 @@ export async function createUser(
 }
 
 /** What the input says: a person by an address, or a service account by a name. */
-function requireAccount({ email, username, displayName, role }: CreateUser) {
+function requireAccount({ email, username, displayName, title, role }: CreateUser) {
   const isServiceAccount = role === 'SERVICE';
   const value = isServiceAccount ? username : email;
   const isMixed = (isServiceAccount ? email : username) != null;
@@ -76,15 +77,19 @@ function requireAccount({ email, username, displayName, role }: CreateUser) {
     username: name,
     email: address,
     displayName: requireText(displayName ?? name, 'input.displayName', { max: 255 }),
+    title: title == null ? null : requireTitle(title),
     isServiceAccount,
   };
 }
+
+const requireTitle = (title: string) => requireText(title, 'input.title', { max: 255 });
 
 export interface NewUser {
   readonly tenantId: string;
   readonly username: string;
   readonly email: string | null;
   readonly displayName: string;
+  readonly title?: string | null;
   readonly isServiceAccount: boolean;
 }
 
@@ -110,6 +115,8 @@ export async function storeUser(scope: EventScope, values: NewUser): Promise<Use
 export interface UpdateUser {
   readonly id: string;
   readonly displayName?: string | null | undefined;
+  /** Empty to take it away. */
+  readonly title?: string | null | undefined;
   readonly isActive?: boolean | null | undefined;
 }
 
@@ -126,11 +133,12 @@ export async function updateUser(
   const { actor } = identity;
   authorize(actor, 'user:admin');
   const id = requireUuid(command.id, 'User', 'input.id');
-  const { displayName, isActive } = command;
+  const { displayName, title, isActive } = command;
   const wanted = {
     ...(displayName == null
       ? {}
       : { displayName: requireText(displayName, 'input.displayName', { max: 255 }) }),
+    ...(title == null ? {} : { title: title === '' ? null : requireTitle(title) }),
     ...(isActive == null ? {} : { isActive }),
   };
   return deps.database.transaction(actor, async (tx) => {
