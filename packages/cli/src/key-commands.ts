@@ -2,7 +2,8 @@
 import { isUuid } from '@arbiter/kernel/ids.ts';
 import { systemClock } from '@arbiter/kernel/clock.ts';
 import { CliError } from './cli-error.ts';
-import type { CliStreams } from './cli-streams.ts';
+import type { CliOutput } from './cli-streams.ts';
+import { pageThrough } from './page-through.ts';
 import type { Target } from './target.ts';
 
 export interface CreateKeyOptions {
@@ -21,7 +22,7 @@ const trainingAccount = 'training';
 export async function createKey(
   target: Target,
   { tenant: tenantId, scopes, user, name, accessLevel, expires }: CreateKeyOptions,
-  { print, note }: CliStreams,
+  { show, note }: CliOutput,
 ): Promise<void> {
   const userId = await findUser(target, tenantId, user);
   const expiresAt = expires?.(systemClock());
@@ -34,8 +35,9 @@ export async function createKey(
     { input },
   );
   const { secret, apiKey } = createApiKey;
-  print(secret);
-  note(`Key ${apiKey.id}, until ${instant(apiKey.expiresAt)}. It is not shown again.`);
+  const until = instant(apiKey.expiresAt);
+  show(secret, { key: secret, id: apiKey.id, tenantId, userId, expiresAt: until });
+  note(`Key ${apiKey.id}, until ${until}. It is not shown again.`);
 }
 
 async function findUser(
@@ -59,28 +61,25 @@ async function findUser(
   return createUser.user.id;
 }
 
-/** Members are few enough for a page; a larger group gives ids. */
 async function userNamed(
   target: Target,
   tenantId: string,
   username: string,
 ): Promise<string | undefined> {
-  const { memberships } = await target.run<{
-    memberships: { nodes: { user: { id: string; username: string } }[] };
-  }>(
-    `query ($tenantId: ID) {
-      memberships(first: 200, tenantId: $tenantId) { nodes { user { id username } } } }`,
-    { tenantId },
-  );
   const wanted = username.toLowerCase();
-  return memberships.nodes.find(({ user }) => user.username.toLowerCase() === wanted)?.user.id;
+  const list = { field: 'memberships', node: 'user { id username }', tenantId };
+  type Member = { readonly user: Readonly<Record<'id' | 'username', string>> };
+  for await (const { user } of pageThrough<Member>(target, list)) {
+    if (user.username.toLowerCase() === wanted) return user.id;
+  }
+  return undefined;
 }
 
 /** Prints the new key. */
 export async function rotateKey(
   target: Target,
   { id, overlap: overlapSeconds }: { readonly id: string; readonly overlap: number },
-  { print, note }: CliStreams,
+  { show, note }: CliOutput,
 ): Promise<void> {
   const { rotateApiKey } = await target.run<{
     rotateApiKey: { secret: string; apiKey: { id: string } };
@@ -88,34 +87,40 @@ export async function rotateKey(
     'mutation ($input: RotateApiKeyInput!) { rotateApiKey(input: $input) { secret apiKey { id } } }',
     { input: { id, overlapSeconds } },
   );
-  print(rotateApiKey.secret);
-  note(`Key ${rotateApiKey.apiKey.id}; ${id} ends in ${overlapSeconds} s.`);
+  const { secret, apiKey } = rotateApiKey;
+  show(secret, { key: secret, id: apiKey.id, replaces: id, overlapSeconds });
+  note(`Key ${apiKey.id}; ${id} ends in ${overlapSeconds} s.`);
 }
 
 /** Ends the key. */
 export async function revokeKey(
   target: Target,
   input: { readonly id: string },
-  { print }: CliStreams,
+  { show }: CliOutput,
 ): Promise<void> {
   await target.run(
     'mutation ($input: RevokeApiKeyInput!) { revokeApiKey(input: $input) { apiKey { id } } }',
     { input },
   );
-  print(`${input.id}\trevoked`);
+  show(`${input.id}\trevoked`, { id: input.id, isRevoked: true });
 }
 
-/** Prints id, prefix, name and end of each key of the caller's tenant. */
+interface Key extends Readonly<Record<'id' | 'prefix' | 'name' | 'expiresAt' | 'userId', string>> {
+  readonly scopes: readonly string[];
+  readonly revokedAt: string | null;
+}
+
+/** Prints id, prefix, name and end of each key of the tenant, the caller's own when none is given. */
 export async function listKeys(
   target: Target,
-  _options: object,
-  { print }: CliStreams,
+  { tenant: tenantId }: { readonly tenant?: string },
+  { show }: CliOutput,
 ): Promise<void> {
-  const { apiKeys } = await target.run<{
-    apiKeys: { nodes: Readonly<Record<'id' | 'prefix' | 'name' | 'expiresAt', string>>[] };
-  }>('{ apiKeys(first: 200) { nodes { id prefix name expiresAt } } }', {});
-  for (const { id, prefix, name, expiresAt } of apiKeys.nodes) {
-    print([id, prefix, name, instant(expiresAt)].join('\t'));
+  const node = 'id prefix name scopes userId expiresAt revokedAt';
+  for await (const key of pageThrough<Key>(target, { field: 'apiKeys', node, tenantId })) {
+    const { id, prefix, name, revokedAt } = key;
+    const end = instant(revokedAt ?? key.expiresAt);
+    show([id, prefix, name, end].join('\t'), { ...key });
   }
 }
 

@@ -72,11 +72,63 @@ test('from nothing to a key that lets a program in, every act with its event', a
     'TENANT_CREATED',
     'USER_CREATED',
     'MEMBER_ADDED',
+    // Whoever looks for the account reads in the tenant.
+    'CROSS_TENANT_READ',
     'USER_CREATED',
     'MEMBER_ADDED',
     'API_KEY_CREATED',
+    'CROSS_TENANT_READ',
     'API_KEY_CREATED',
   ]);
+});
+
+test('--json says the same in fields, a line for each result', async () => {
+  const json = async (...args: string[]) =>
+    (await arbiter('--json', ...args)).map((line) => JSON.parse(line) as Record<string, unknown>);
+  expect(await json('tenant', 'create', 'fields')).toEqual([{ id: 'fields' }]);
+  const person = ['--email', 'bob@lab.example', '--role', 'ENGINEER'];
+  const [bob] = await json('user', 'create', '--tenant', 'fields', ...person);
+  const key = ['key', 'create', '--tenant', 'fields', '--scopes', 'agent:write'];
+  const [made] = await json(...key, '--user', 'bob@lab.example');
+  expect(made).toMatchObject({ key: expect.stringMatching(/^ak_/), tenantId: 'fields' });
+  expect(await json('user', 'list', '--tenant', 'fields')).toEqual([
+    {
+      id: bob?.['id'],
+      username: 'bob@lab.example',
+      role: 'ENGINEER',
+      accessLevel: 'ISOLATED',
+      isActive: true,
+    },
+  ]);
+  expect(await json('key', 'list', '--tenant', 'fields')).toEqual([
+    expect.objectContaining({ id: made?.['id'], scopes: ['agent:write'], revokedAt: null }),
+  ]);
+  expect(await json('tenant', 'list')).toContainEqual({
+    id: 'fields',
+    name: 'fields',
+    isActive: true,
+  });
+});
+
+test('lists have all that there is, however many pages', async () => {
+  await arbiter('tenant', 'create', 'many');
+  await database.query(
+    `with made as (
+       insert into registry.users (id, tenant_id, username, display_name, is_service_account,
+         is_active, created_at, updated_at)
+       select gen_random_uuid(), 'many', 'bot-' || n, 'bot', true, true, now(), now()
+       from generate_series(1, 450) n returning id)
+     insert into registry.memberships (id, tenant_id, user_id, role, access_level, allowed_tenants,
+       created_at, updated_at)
+     select gen_random_uuid(), 'many', id, 'SERVICE', 'ISOLATED', '{}', now(), now() from made`,
+  );
+  const lines = await arbiter('user', 'list', '--tenant', 'many');
+  expect(new Set(lines.map((line) => line.split('\t')[1])).size).toBe(450);
+  const key = ['key', 'create', '--tenant', 'many', '--scopes', 'agent:write'];
+  const secrets = await Promise.all(
+    ['bot-1', 'bot-450'].map((user) => arbiter(...key, '--user', user)),
+  );
+  expect(secrets.flat()).toHaveLength(2);
 });
 
 test('a key is revoked by its id', async () => {
@@ -98,7 +150,11 @@ test('a key is revoked by its id', async () => {
 
 test.each([
   [['tenant', 'create', 'a b'], 'BAD_USER_INPUT'],
-  [['key', 'create', '--tenant', 'nowhere', '--scopes', 'agent:write'], 'NOT_FOUND'],
+  [['key', 'create', '--tenant', 'nowhere', '--scopes', 'agent:write'], 'arbiter tenant list'],
+  [['tenant', 'create', 'lab'], 'arbiter tenant list'],
+  [['key', 'revoke', '019a0000-0000-7000-8000-000000000000'], 'arbiter key list'],
+  [['key', 'create', '--tenant', 'lab', '--scopes', 'x'], 'Allowed: *, agent:write'],
+  [['user', 'create', '--tenant', 'lab', '--email', 'e@x.example', '--role', 'x'], 'ENGINEER'],
   [['key', 'create', '--tenant', 'x', '--scopes', '*', '--user', 'eve'], 'arbiter user create'],
   [['--url', 'nonsense', 'tenant', 'list'], 'is no URL'],
   [['--url', 'http://127.0.0.1:1', 'tenant', 'list'], 'is the server running there?'],

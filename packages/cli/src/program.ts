@@ -2,7 +2,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { Environment } from '@arbiter/server/config/env.ts';
 import { CliError } from './cli-error.ts';
-import type { CliStreams } from './cli-streams.ts';
+import { type CliOutput, type CliStreams, outputOf } from './cli-streams.ts';
 import { createKey, listKeys, revokeKey, rotateKey } from './key-commands.ts';
 import { readCliSettings } from './settings.ts';
 import { type Target, openDatabaseTarget, openServerTarget } from './target.ts';
@@ -17,9 +17,10 @@ export interface CliContext extends CliStreams {
 interface GlobalOptions {
   readonly url?: string;
   readonly token?: string;
+  readonly json?: boolean;
 }
 
-type Act<T> = (target: Target, options: T, streams: CliStreams) => Promise<void>;
+type Act<T> = (target: Target, options: T, output: CliOutput) => Promise<void>;
 
 /** The program; parse() runs the command that the arguments name. */
 export function createProgram(context: CliContext): Command {
@@ -27,6 +28,7 @@ export function createProgram(context: CliContext): Command {
     .description('Tenants, users and keys of an Arbiter installation.')
     .option('--url <url>', 'a running server to ask, instead of the database itself')
     .option('--token <token>', 'who asks it: an API key, session or JWT (or AUTH_TOKEN)')
+    .option('--json', 'results as JSON, a line each, for programs; no notes')
     .showHelpAfterError('(see --help)')
     .addHelpText('after', helpText);
   const acting = withTarget(program, context);
@@ -50,12 +52,12 @@ type Acting = <T>(act: Act<T>) => (options: T) => Promise<void>;
 /** Opens what the command acts on, and closes it whatever becomes of the command. */
 function withTarget(program: Command, { env, ...streams }: CliContext): Acting {
   return (act) => async (options) => {
-    const { url, token } = program.opts<GlobalOptions>();
+    const { url, token, json = false } = program.opts<GlobalOptions>();
     const settings = readCliSettings(env);
     await using target = url
       ? openServerTarget(requireUrl(url), token ?? settings.AUTH_TOKEN)
       : await openDatabaseTarget(settings);
-    await act(target, options, streams);
+    await act(target, options, outputOf(streams, json));
   };
 }
 
@@ -100,7 +102,11 @@ function addUserCommands(user: Command, acting: Acting): void {
     .action((email: string, options: { tenant: string; role: string }) =>
       acting(inviteUser)({ email, ...options }),
     );
-  user.command('list').description('list users').action(acting(listUsers));
+  user
+    .command('list')
+    .description('list the members of a tenant')
+    .option('--tenant <id>', "the tenant; unset: the caller's own")
+    .action(acting(listUsers));
 }
 
 function addKeyCommands(key: Command, acting: Acting): void {
@@ -127,10 +133,15 @@ function addKeyCommands(key: Command, acting: Acting): void {
     .command('revoke <id>')
     .description('end a key')
     .action((id: string) => acting(revokeKey)({ id }));
-  key.command('list').description('list keys').action(acting(listKeys));
+  key
+    .command('list')
+    .description('list the keys of a tenant')
+    .option('--tenant <id>', "the tenant; unset: the caller's own")
+    .action(acting(listKeys));
 }
 
-function addTokenCommand(program: Command, { print, note }: CliContext): void {
+function addTokenCommand(program: Command, streams: CliStreams): void {
+  const output = () => outputOf(streams, program.opts<GlobalOptions>().json ?? false);
   const token = program
     .command('token')
     .description('JWTs for development and self-hosting, signed by a key that the server trusts');
@@ -138,7 +149,7 @@ function addTokenCommand(program: Command, { print, note }: CliContext): void {
     .command('keys')
     .description('make a key pair: the private key into a file, AUTH_PUBLIC_KEY to the output')
     .requiredOption('--out <file>', 'where the private key goes; must not exist')
-    .action((options: { out: string }) => printKeyPair(options, { print, note }));
+    .action((options: { out: string }) => printKeyPair(options, output()));
   token
     .command('sign')
     .description('sign a token')
@@ -150,7 +161,7 @@ function addTokenCommand(program: Command, { print, note }: CliContext): void {
     .option('--audience <audience>', 'as AUTH_AUDIENCE of the server', 'arbiter')
     .option('--issuer <issuer>', 'who signs', 'arbiter-cli')
     .option('--minutes <minutes>', 'how long it is good', Number, 60)
-    .action((options: Parameters<typeof printToken>[0]) => printToken(options, { print, note }));
+    .action((options: Parameters<typeof printToken>[0]) => printToken(options, output()));
 }
 
 function words(text: string): string[] {

@@ -10,7 +10,7 @@ import { registry } from '@arbiter/registry/definition.ts';
 import { holdDataDir, openServerDatabase } from '@arbiter/server/process/resources.ts';
 import { startSubgraph } from '@arbiter/server/subgraph/start-subgraph.ts';
 import { createLogger } from '@arbiter/server/telemetry/logger.ts';
-import { CliError } from './cli-error.ts';
+import { CliError, RefusedError } from './cli-error.ts';
 import type { CliSettings } from './settings.ts';
 
 export interface Target extends AsyncDisposable {
@@ -21,7 +21,10 @@ export interface Target extends AsyncDisposable {
 interface GraphQLAnswer {
   readonly data?: unknown;
   readonly errors?:
-    | readonly { readonly message: string; readonly extensions?: object | undefined }[]
+    | readonly {
+        readonly message: string;
+        readonly extensions?: Readonly<Record<string, unknown>> | undefined;
+      }[]
     | undefined;
 }
 
@@ -102,11 +105,5 @@ export function openServerTarget(url: string, token: string | undefined): Target
 function dataOf<T>({ data, errors }: GraphQLAnswer): T {
   const [error] = errors ?? [];
   if (!error) return data as T;
-  throw new CliError(withField(error.message, error.extensions));
-}
-
-function withField(message: string, extensions: object = {}): string {
-  const { code, field } = extensions as { code?: string; field?: string };
-  const facts = [code, field].filter(Boolean).join(' ');
-  return facts ? `${message} (${facts})` : message;
+  throw new RefusedError(error.message, error.extensions ?? {});
 }

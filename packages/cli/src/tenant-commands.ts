@@ -1,18 +1,19 @@
 /** `arbiter tenant …` */
-import type { CliStreams } from './cli-streams.ts';
+import type { CliOutput } from './cli-streams.ts';
+import { pageThrough } from './page-through.ts';
 import type { Target } from './target.ts';
 
 /** Prints the tenant's id. */
 export async function createTenant(
   target: Target,
   { id, name }: { readonly id: string; readonly name?: string },
-  { print, note }: CliStreams,
+  { show, note }: CliOutput,
 ): Promise<void> {
   await target.run(
     'mutation ($input: CreateTenantInput!) { createTenant(input: $input) { tenant { id } } }',
     { input: { id, name } },
   );
-  print(id);
+  show(id, { id });
   note(`Next: arbiter user create --tenant ${id} --email you@example.org --role ADMIN`);
 }
 
@@ -20,13 +21,12 @@ export async function createTenant(
 export async function listTenants(
   target: Target,
   _options: object,
-  { print }: CliStreams,
+  { show }: CliOutput,
 ): Promise<void> {
-  const { tenants } = await target.run<{
-    tenants: { nodes: { id: string; name: string; isActive: boolean }[] };
-  }>('{ tenants(first: 200) { nodes { id name isActive } } }', {});
-  for (const { id, name, isActive } of tenants.nodes) {
-    print([id, isActive ? 'open' : 'closed', name].join('\t'));
+  type Tenant = { readonly id: string; readonly name: string; readonly isActive: boolean };
+  const list = { field: 'tenants', node: 'id name isActive' };
+  for await (const { id, name, isActive } of pageThrough<Tenant>(target, list)) {
+    show([id, isActive ? 'open' : 'closed', name].join('\t'), { id, name, isActive });
   }
 }
 
@@ -34,11 +34,11 @@ export async function listTenants(
 export async function setTenantActive(
   target: Target,
   input: { readonly id: string; readonly isActive: boolean },
-  { print }: CliStreams,
+  { show }: CliOutput,
 ): Promise<void> {
   await target.run(
     'mutation ($input: UpdateTenantInput!) { updateTenant(input: $input) { tenant { id } } }',
     { input },
   );
-  print(`${input.id}\t${input.isActive ? 'open' : 'closed'}`);
+  show(`${input.id}\t${input.isActive ? 'open' : 'closed'}`, input);
 }

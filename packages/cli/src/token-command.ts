@@ -8,7 +8,7 @@ import { SignJWT, importPKCS8 } from 'jose';
 import { isTenantId } from '@arbiter/kernel/actor/tenant-id.ts';
 import { systemClock } from '@arbiter/kernel/clock.ts';
 import { CliError } from './cli-error.ts';
-import type { CliStreams } from './cli-streams.ts';
+import type { CliOutput } from './cli-streams.ts';
 
 /** A token cannot be revoked; a day is as long as one should be good for. */
 const maxMinutes = 24 * 60;
@@ -16,7 +16,7 @@ const maxMinutes = 24 * 60;
 const privateMode = 0o600;
 
 /** Writes the private key to the file and prints the public one as a line of settings. */
-export function printKeyPair({ out }: { readonly out: string }, { print, note }: CliStreams): void {
+export function printKeyPair({ out }: { readonly out: string }, { show, note }: CliOutput): void {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
   try {
@@ -28,7 +28,7 @@ export function printKeyPair({ out }: { readonly out: string }, { print, note }:
   }
   const text = publicKey.export({ type: 'spki', format: 'pem' }).trim();
   // In one line, as files of settings want it.
-  print(`AUTH_PUBLIC_KEY=${JSON.stringify(text)}`);
+  show(`AUTH_PUBLIC_KEY=${JSON.stringify(text)}`, { AUTH_PUBLIC_KEY: text, privateKey: out });
   note(`Private key: ${out}. Next: arbiter token sign --key ${out} --tenant <id>`);
 }
 
@@ -46,22 +46,23 @@ export interface TokenOptions {
 /** Prints a token with the claims that the gateway reads. */
 export async function printToken(
   { key, tenant, subject, roles, scopes, audience, issuer, minutes }: TokenOptions,
-  { print, note }: CliStreams,
+  { show, note }: CliOutput,
 ): Promise<void> {
   if (!isTenantId(tenant)) throw new CliError(`--tenant ${tenant} cannot name a tenant.`);
   if (!(minutes > 0 && minutes <= maxMinutes)) {
     throw new CliError(`--minutes must be 1 to ${maxMinutes}; a token cannot be revoked.`);
   }
   const now = Math.floor(systemClock().getTime() / 1000);
+  const end = now + Math.round(minutes * 60);
   const token = await new SignJWT({ tenant_id: tenant, roles, scopes })
     .setProtectedHeader({ alg: 'EdDSA', typ: 'JWT' })
     .setSubject(subject)
     .setIssuer(issuer)
     .setAudience(audience)
     .setIssuedAt(now)
-    .setExpirationTime(now + Math.round(minutes * 60))
+    .setExpirationTime(end)
     .sign(await readPrivateKey(key));
-  print(token);
+  show(token, { token, tenantId: tenant, expiresAt: new Date(end * 1000).toISOString() });
   note(`Good for ${minutes} minutes; it cannot be revoked.`);
 }
 

@@ -1,5 +1,6 @@
 /** `arbiter user …` */
-import type { CliStreams } from './cli-streams.ts';
+import type { CliOutput } from './cli-streams.ts';
+import { pageThrough } from './page-through.ts';
 import type { Target } from './target.ts';
 
 export interface CreateUserOptions {
@@ -15,14 +16,14 @@ export interface CreateUserOptions {
 export async function createUser(
   target: Target,
   { tenant: tenantId, email, username, name: displayName, role, accessLevel }: CreateUserOptions,
-  { print, note }: CliStreams,
+  { show, note }: CliOutput,
 ): Promise<void> {
   const input = { tenantId, email, username, displayName, role, accessLevel };
   const { createUser: made } = await target.run<{ createUser: { user: { id: string } } }>(
     'mutation ($input: CreateUserInput!) { createUser(input: $input) { user { id } } }',
     { input },
   );
-  print(made.user.id);
+  show(made.user.id, { id: made.user.id, tenantId, role });
   note(`Next: arbiter key create --tenant ${tenantId} --user ${made.user.id} --scopes '*'`);
 }
 
@@ -30,7 +31,7 @@ export async function createUser(
 export async function inviteUser(
   target: Target,
   { email, tenant: tenantId, role }: Readonly<Record<'email' | 'tenant' | 'role', string>>,
-  { print, note }: CliStreams,
+  { show, note }: CliOutput,
 ): Promise<void> {
   const { inviteUser: made } = await target.run<{
     inviteUser: { secret: string; invitation: { expiresAt: string } };
@@ -39,20 +40,28 @@ export async function inviteUser(
       inviteUser(input: $input) { secret invitation { expiresAt } } }`,
     { input: { email, tenantId, role } },
   );
-  print(made.secret);
+  const { secret, invitation } = made;
+  show(secret, { token: secret, email, tenantId, role, expiresAt: invitation.expiresAt });
   note(`Good once, for ${email}; sign in with /auth/login/oidc?invitation=…`);
 }
 
-/** Prints id, name and state of each in the caller's tenant. */
+interface Member {
+  readonly role: string;
+  readonly accessLevel: string;
+  readonly user: { readonly id: string; readonly username: string; readonly isActive: boolean };
+}
+
+/** Prints id, name, role and state of each member of the tenant, the caller's own when none is given. */
 export async function listUsers(
   target: Target,
-  _options: object,
-  { print }: CliStreams,
+  { tenant: tenantId }: { readonly tenant?: string },
+  { show }: CliOutput,
 ): Promise<void> {
-  const { users } = await target.run<{
-    users: { nodes: { id: string; username: string; isActive: boolean }[] };
-  }>('{ users(first: 200) { nodes { id username isActive } } }', {});
-  for (const { id, username, isActive } of users.nodes) {
-    print([id, username, isActive ? 'active' : 'not active'].join('\t'));
+  const node = 'role accessLevel user { id username isActive }';
+  const list = { field: 'memberships', node, tenantId };
+  for await (const { user, role, accessLevel } of pageThrough<Member>(target, list)) {
+    const { id, username, isActive } = user;
+    const line = [id, username, role, isActive ? 'active' : 'not active'].join('\t');
+    show(line, { id, username, role, accessLevel, isActive });
   }
 }

@@ -3,10 +3,13 @@ import type { Actor } from '@arbiter/kernel/actor/actor.ts';
 import { isAuthorized } from '@arbiter/kernel/actor/authorize.ts';
 import { notFound } from '@arbiter/kernel/errors/app-error.ts';
 
-/** Condition on rows of the actor's tenant: all for those who administer users, else the actor's own. */
-export function visibleTo(actor: Actor): { tenantId: string; userId?: string } {
-  const { tenantId, id } = actor;
-  return isAuthorized(actor, 'user:admin') ? { tenantId } : { tenantId, userId: ownId(id) };
+/** Condition on rows of the tenant: all for those who administer its users, else the actor's own. */
+export function visibleTo(
+  actor: Actor,
+  tenantId = actor.tenantId,
+): { tenantId: string; userId?: string } {
+  if (isAuthorized(actor, 'user:admin', tenantId)) return { tenantId };
+  return { tenantId, userId: ownId(actor.id) };
 }
 
 /** Errors: NOT_FOUND, as for what does not exist, when the credential is somebody else's. */

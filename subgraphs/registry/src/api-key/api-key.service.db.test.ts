@@ -198,6 +198,21 @@ describe('rotating a key', () => {
 });
 
 describe('others’ keys', () => {
+  test('of another tenant are listed for the installation’s operator alone', async () => {
+    await make();
+    const ask = async (identity: typeof operator) => {
+      const query = '{ apiKeys(tenantId: "alpha") { nodes { id } } }';
+      const { apiKeys } = await run.ask<{ apiKeys: { nodes: object[] } }>(query, {}, identity);
+      return apiKeys.nodes.length;
+    };
+    expect(await ask(operator)).toBeGreaterThan(0);
+    const partner = testIdentity('beta', { accessLevel: 'WRITE_CROSS', allowedTenants: ['alpha'] });
+    expect(await ask(partner)).toBe(0);
+    const stranger = testIdentity('beta');
+    const query = '{ apiKeys(tenantId: "alpha") { nodes { id } } }';
+    expect((await run.refuse(query, {}, stranger)).extensions['code']).toBe('FORBIDDEN');
+  });
+
   test('of who may do more are out of reach', async () => {
     const admin = await createMember(run, 'alpha', 'ADMIN');
     const { apiKey, secret } = await make({ scopes: ['*'] }, admin.identity);
