@@ -11,6 +11,7 @@ import {
   startConsumer,
 } from './consumer.ts';
 import { createMemoryBus } from './memory-bus.ts';
+import { tenantProcessor } from './tenant-processor.ts';
 import { createEffects, effectConsumer, effects } from './testing/effects.ts';
 import { eventOf, until } from './testing/events.ts';
 
@@ -69,6 +70,18 @@ describe('a consumer', () => {
     await bus.publish([once]);
     await bus.publish([once, once]);
     expect(await effects(store)).toEqual([once.id]);
+  });
+
+  test('that is bound to a tenant lets the events of others pass', async () => {
+    const bound = { ...effectConsumer(store.schema), tenantId: 'beta' };
+    await startConsumer(bus, environment, bound);
+    const [own, other] = [event({ tenantId: 'beta' }), event({ tenantId: 'alpha' })];
+    await bus.publish([other, own]);
+    expect(await effects(store)).toEqual([own.id]);
+    expect(await letters()).toEqual([]);
+    const { shouldProcess, select } = tenantProcessor('beta');
+    expect([own, other].map(shouldProcess)).toEqual([true, false]);
+    expect(select([own, other, own])).toEqual([own, own]);
   });
 
   test('applies an event once when it is delivered twice at the same time', async () => {

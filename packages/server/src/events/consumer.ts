@@ -16,6 +16,7 @@ import { scopeOfEvent } from '../telemetry/tracing/work-attributes.ts';
 import { pause } from './delivery.ts';
 import type { DomainEvent } from './domain-event.ts';
 import type { Logger } from '../telemetry/logger.ts';
+import { tenantProcessor } from './tenant-processor.ts';
 
 export type Consumer = ApplyingConsumer | HandlingConsumer;
 
@@ -23,6 +24,8 @@ interface ConsumerIdentity {
   /** Stable name; it is the bus group and the key of the inbox. */
   readonly name: string;
   readonly topics: readonly string[];
+  /** Bound to this tenant: events of others are let pass. Of all tenants when absent. */
+  readonly tenantId?: string;
 }
 
 /** The usual consumer: one transaction an event, repeats recognised by the inbox. */
@@ -111,6 +114,8 @@ async function deliver(
 ): Promise<void> {
   // The tenant becomes the right to read and write; what is no tenant's name may not become one.
   if (!hasTenant(event)) throw new Error('The event names no tenant, or a malformed one.');
+  const { tenantId } = consumer;
+  if (tenantId !== undefined && !tenantProcessor(tenantId).shouldProcess(event)) return;
   if ('handle' in consumer) await consumer.handle(event);
   else await applyOnce(environment, consumer, event);
 }
