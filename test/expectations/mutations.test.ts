@@ -119,6 +119,8 @@ function strangersTo(scope: string): [who: string, actor: Partial<Actor>][] {
     ['with all others', { scopes: others }],
     ['that reads other tenants', { ...reading, scopes: others }],
     ['that writes to other tenants', { ...reading, accessLevel: 'WRITE_CROSS', scopes: others }],
+    ['of the level ADMIN', { accessLevel: 'ADMIN', scopes: others }],
+    ['of the level ADMIN, without scopes', { accessLevel: 'ADMIN', scopes: [] }],
     ['with a scope that only looks like it', { scopes: [`${scope}s`, scope.toUpperCase(), ''] }],
   ];
 }
