@@ -19,7 +19,7 @@ export type AccessLevel =
   | 'ISOLATED'
   /** Reads the allowed tenants. */
   | 'READ_CROSS'
-  /** Reads and writes the allowed tenants. */
+  /** Reads and writes the allowed tenants; administers none of them. */
   | 'WRITE_CROSS';
 
 /** What a member may do in its tenant. */
@@ -2440,7 +2440,7 @@ export interface Operations {
   /** Cancels a workflow that has not ended, and what is open of its steps with it. Needs the scope `workflow:write`. One that has ended is a CONFLICT that names its state. */
   cancelWorkflow(input: CancelWorkflowMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<CancelWorkflowMutation['cancelWorkflow']>>;
 
-  /** Changes what a member may do. Needs the scope `user:admin`; a role with more rights than the caller has is FORBIDDEN to give and to take, and access beyond the tenant is given by callers of the level ADMIN only. The last ADMIN of a tenant keeps the role: CONFLICT. */
+  /** Changes what a member may do. Needs the scope `user:admin`; a role with more rights than the caller has is FORBIDDEN to give and to take, and access beyond the tenant is given by callers of the level ADMIN only; the level ADMIN, which has every scope, by those who have them all. The last ADMIN of a tenant keeps the role: CONFLICT. */
   changeMembership(input: ChangeMembershipMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<ChangeMembershipMutation['changeMembership']>>;
 
   /** How far several methods agree about one input: rank correlation of the absolute values and overlap of the most important features, for every pair. An id that is not known is a NOT_FOUND, one that does not fit the others a BAD_USER_INPUT; `extensions.field` has its index. */
@@ -2545,7 +2545,7 @@ export interface Operations {
   /** Records the rewards of one or more steps of an episode, all of them or none. Needs the scope `analysis:write`. A step whose components do not add up is recorded and flagged. A step that is already recorded is accepted when it says the same, else it is a CONFLICT. Values that are not accepted are a BAD_USER_INPUT, with all of them by their paths in `extensions.faults`. */
   recordRewardDecomposition(input: RecordRewardDecompositionMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<RecordRewardDecompositionMutation['recordRewardDecomposition']>>;
 
-  /** Ends a membership, and with it the user's sessions and keys in the tenant. Needs the scope `user:admin`. The last ADMIN of a tenant cannot be removed: CONFLICT. */
+  /** Ends a membership, and with it the user's sessions and keys in the tenant. Needs the scope `user:admin`; a member who may do more than the caller is FORBIDDEN to remove, the last ADMIN of a tenant a CONFLICT. */
   removeMember(input: RemoveMemberMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<RemoveMemberMutation['removeMember']>>;
 
   /** Reports the result of a match of a running tournament: finishes it, rates both entrants, moves the standings, and completes the tournament with its last match. Needs the scope `match:report`. The same result again, at any later time, is answered like the first and changes nothing; another result is a CONFLICT. BAD_USER_INPUT unless exactly the two entrants are named with scores of 0, 0.5 or 1 that sum to 1, without ½ where the game has no draws. */
@@ -2554,13 +2554,13 @@ export interface Operations {
   /** Without a user: all of the caller's own, in every tenant. */
   revokeAllSessions(input: RevokeAllSessionsMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<RevokeAllSessionsMutation['revokeAllSessions']>>;
 
-  /** Ends a key, within seconds; repeating it changes nothing. Needs the scope `key:write`, and for keys of others `user:admin` besides. */
+  /** Ends a key, within seconds; repeating it changes nothing. Needs the scope `key:write`, and for keys of others `user:admin` besides; of others who may do more than the caller it is FORBIDDEN. */
   revokeApiKey(input: RevokeApiKeyMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<RevokeApiKeyMutation['revokeApiKey']>>;
 
-  /** Takes an invitation back; one that was accepted is a CONFLICT. Needs the scope `user:admin`. */
+  /** Takes an invitation back; one that was accepted is a CONFLICT. Needs the scope `user:admin`; one to a role with more rights than the caller has is FORBIDDEN. */
   revokeInvitation(input: RevokeInvitationMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<RevokeInvitationMutation['revokeInvitation']>>;
 
-  /** Ends a session, within seconds; repeating it changes nothing. Needs the scope `account:write`, and for sessions of others `user:admin` besides. */
+  /** Ends a session, within seconds; repeating it changes nothing. Needs the scope `account:write`, and for sessions of others `user:admin` besides; of others who may do more than the caller it is FORBIDDEN. */
   revokeSession(input: RevokeSessionMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<RevokeSessionMutation['revokeSession']>>;
 
   /** Decomposed rewards of one episode of the caller's tenant, in the order of their timesteps. */

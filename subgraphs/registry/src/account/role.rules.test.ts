@@ -10,6 +10,7 @@ import {
   requireGrantableLevel,
   requireGrantableRole,
   requireGrantableScopes,
+  requireRightsOf,
   requireScopesOf,
   scopesOf,
   scopesOfMember,
@@ -111,6 +112,20 @@ describe('a member', () => {
     expect(() => requireScopesOf(manager, operator, 'x')).toThrow(forbidden);
     const service = { role: 'SERVICE', accessLevel: 'READ_CROSS' } as const;
     expect(() => requireScopesOf(actorWith([...scopesOf('MANAGER')]), service, 'x')).not.toThrow();
+  });
+});
+
+describe('a level', () => {
+  test('is given or taken by nobody who may do less than who has it', () => {
+    fc.assert(
+      fc.property(scopeLists, levels, roles, levels, (held, own, role, accessLevel) => {
+        const actor = actorWith(held, own);
+        const refused = isRefused(() => requireRightsOf(actor, { role, accessLevel }, 'x'));
+        const mayAll = scopesOfMember(role, accessLevel).every((scope) => allows(held, scope));
+        const reaches = accessLevel === 'ISOLATED' || own === 'ADMIN';
+        expect(refused).toBe(!(mayAll && reaches));
+      }),
+    );
   });
 });
 

@@ -106,9 +106,12 @@ export function requireScopesOf(
   requireHeld(actor, scopesOfMember(role, accessLevel), field);
 }
 
-/** Errors: FORBIDDEN for a member who may do, or reach, more than the actor itself. */
+/**
+ * Errors: FORBIDDEN for a member who may do, or reach, more than the actor itself. The level ADMIN is more to
+ * do as well: without this, who has that level and few scopes would give somebody all of them by it.
+ */
 export function requireRightsOf(actor: Actor, member: MemberRights, field: string): void {
-  requireGrantableRole(actor, member.role, field);
+  requireScopesOf(actor, member, field);
   requireGrantableLevel(actor, member.accessLevel, field);
 }
 

@@ -1,4 +1,4 @@
-/** Whose credentials somebody may change and end. */
+/** Whose accounts and credentials somebody may change and end. */
 import type { Actor } from '@arbiter/kernel/actor/actor.ts';
 import type { Transaction } from '@arbiter/server/db/database.ts';
 import { selectRow } from '@arbiter/server/db/rows.ts';

@@ -143,7 +143,10 @@ function requireChangeable(
       throw badInput('input.role', 'A person stays a person, and a service account one.');
     }
   }
-  if (accessLevel !== undefined) requireGrantableLevel(actor, accessLevel, 'input.accessLevel');
+  if (accessLevel !== undefined) {
+    const wanted = { role: role ?? member.role, accessLevel };
+    requireRightsOf(actor, wanted, 'input.accessLevel');
+  }
   // A list alone gives nothing yet, but would with a level that somebody gives later.
   if (allowedTenants?.length) requireGrantableLevel(actor, 'READ_CROSS', 'input.allowedTenants');
 }

@@ -13,12 +13,13 @@ import { requireEmail } from '../account/email.rules.ts';
 import {
   type AccountRole,
   requireAdminLevel,
-  requireGrantableLevel,
   requireGrantableRole,
+  requireRightsOf,
   targetTenant,
 } from '../account/role.rules.ts';
 import type { EventScope } from '../events.ts';
 import { addMember } from '../membership/add-member.service.ts';
+import { requireNoMoreRights } from '../membership/manageable.ts';
 import type { MembershipRow } from '../membership/membership.entity.ts';
 import { lockTenant } from '../tenant/tenant.lock.ts';
 import { User, type UserRow } from './user.entity.ts';
@@ -50,7 +51,7 @@ export async function createUser(
   authorize(actor, 'user:admin', tenantId);
   const account = requireAccount(command);
   requireGrantableRole(actor, role, 'input.role');
-  requireGrantableLevel(actor, accessLevel, 'input.accessLevel');
+  requireRightsOf(actor, { role, accessLevel }, 'input.accessLevel');
   // Whether an address is known is nothing that one group should learn about another's people.
   if (account.email !== null) requireAdminLevel(actor);
   return deps.database.transaction(actor, async (tx) => {
@@ -121,9 +122,9 @@ export interface UpdateUser {
 }
 
 /**
- * Changes what is given. Errors: FORBIDDEN, also for a person's activity unless the caller has the level
- * ADMIN, as a person may belong to other groups; NOT_FOUND, BAD_USER_INPUT, CONFLICT for locking oneself
- * out. Effects: the user, event USER_UPDATED without the names.
+ * Changes what is given. Errors: FORBIDDEN, also for who may do more than the caller, and for a person's
+ * activity unless the caller has the level ADMIN, as a person may belong to other groups; NOT_FOUND,
+ * BAD_USER_INPUT, CONFLICT for locking oneself out. Effects: the user, event USER_UPDATED without the names.
  */
 export async function updateUser(
   deps: Deps,
@@ -148,6 +149,8 @@ export async function updateUser(
       action: 'user:admin',
       field: 'input.id',
     });
+    const owner = { tenantId: user.tenantId, userId: id };
+    await requireNoMoreRights(tx, actor, { owner, field: 'input.id' });
     if (isActive != null && !user.isServiceAccount) requireAdminLevel(actor);
     if (isActive === false && id === actor.id) {
       throw conflict('Nobody locks themselves out.', { field: 'input.isActive' });
