@@ -1,6 +1,6 @@
 /**
  * Goal: whoever administers users neither makes anybody stronger than they are themselves, nor switches off
- * who is. A member of the access level ADMIN has every scope, whatever its role, so that the level is a right
+ * who is, nor reads whom partners invite. A member of the access level ADMIN has every scope, whatever its role, so that the level is a right
  * as well as a reach. On a real database, with keys as the gateway resolves them.
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -146,4 +146,29 @@ describe('a key for one thing', () => {
       expect(await codeOf(tenant, { id: 'gamma' }, holder)).toBe('FORBIDDEN');
     },
   );
+});
+
+describe('invitations of a partner', () => {
+  test('are shown to who administers there alone', async () => {
+    const invite = `mutation ($input: InviteUserInput!) {
+      inviteUser(input: $input) { invitation { id } } }`;
+    const input = { email: 'guest@lab.example', role: 'ENGINEER', tenantId: 'beta' };
+    const { inviteUser } = await run.ask<{ inviteUser: { invitation: { id: string } } }>(
+      invite,
+      { input },
+      operator,
+    );
+    const query = `query ($of: [_Any!]!) {
+      _entities(representations: $of) { ... on Invitation { email } } }`;
+    const of = [{ __typename: 'Invitation', id: inviteUser.invitation.id }];
+    const seenBy = async (change: Partial<Actor>) => {
+      const data = await run.ask(query, { of }, testIdentity('alpha', change));
+      return JSON.stringify(data).includes(input.email);
+    };
+    const friend = { allowedTenants: ['beta'] };
+    expect(await seenBy({ ...friend, accessLevel: 'READ_CROSS' })).toBe(false);
+    expect(await seenBy({ ...friend, accessLevel: 'WRITE_CROSS' })).toBe(false);
+    expect(await seenBy({ accessLevel: 'ADMIN', scopes: ['agent:write'] })).toBe(false);
+    expect(await seenBy({ accessLevel: 'ADMIN' })).toBe(true);
+  });
 });

@@ -13,7 +13,9 @@ export function createInvitationLoaders({ em, identity: { actor } }: ReadScope) 
       async (ids) => {
         const known = ids.filter(isUuid);
         if (known.length === 0 || !isAuthorized(actor, 'user:admin')) return [];
-        return selectRows(await em(), Invitation, { id: { $in: known } });
+        const found = await selectRows(await em(), Invitation, { id: { $in: known } });
+        // Partners read each other's records, not whom the other one invites.
+        return found.filter(({ tenantId }) => isAuthorized(actor, 'user:admin', tenantId));
       },
       ({ id }) => id,
     ),
