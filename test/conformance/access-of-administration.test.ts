@@ -1,12 +1,15 @@
 /**
  * The matrix of access levels for what administers people, keys and tenants: every level, in its own tenant,
  * in one that it is allowed and in a foreign one. Beyond the own tenant that is for the level ADMIN alone; for
- * the others nothing changes there.
+ * the others nothing changes there. What administers is what the schema says, so that a new mutation without
+ * a case fails.
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type AccessLevel, type Actor, accessLevels } from '@arbiter/kernel/actor/actor.ts';
+import { administeringMutations } from '../support/administering-mutations.ts';
 import { type AskAs, askAs } from '../support/ask-as.ts';
 import { type Constellation, startConstellation } from '../support/constellation.ts';
+import { signIn } from '../support/fill-tables.ts';
 import { rowsOf } from './isolation/tenant-rows.ts';
 
 const tenants = ['own', 'friend', 'foreign'] as const;
@@ -74,6 +77,15 @@ const invitationTo = async (tenantId: Tenant): Promise<Id> => {
   return (payload as { invitation: Id }).invitation;
 };
 
+/** The session of a person of the tenant. */
+async function sessionOf(tenantId: Tenant): Promise<Id> {
+  const subject = fresh('person');
+  const email = `${subject}@lab.example`;
+  await call(operator, ['createUser', { email, role: 'ENGINEER', tenantId }]);
+  const { sessionId } = await signIn(world, { issuer: 'https://id.example', subject, email });
+  return { id: sessionId };
+}
+
 /** What is asked for, in the tenant. */
 const administration: Readonly<Record<string, (tenantId: Tenant) => Promise<object>>> = {
   inviteUser: async (tenantId) => ({ email: 'eve@lab.example', role: 'ADMIN', tenantId }),
@@ -91,6 +103,7 @@ const administration: Readonly<Record<string, (tenantId: Tenant) => Promise<obje
   },
   rotateApiKey: async (tenantId) => ({ id: (await serviceOf(tenantId)).apiKey.id }),
   revokeApiKey: async (tenantId) => ({ id: (await serviceOf(tenantId)).apiKey.id }),
+  revokeSession: sessionOf,
   updateTenant: async (tenantId) => ({ id: tenantId, name: fresh('Lab') }),
 };
 
@@ -112,4 +125,15 @@ describe.each(cells)('$level in the tenant $tenant', ({ level, tenant }) => {
     await world.settle();
     if (!isAllowed) expect(await stored()).toEqual(before);
   });
+});
+
+/** Of the own account and tenant, whatever they are told; and for the level ADMIN alone, by a policy. */
+const elsewhere = [
+  ...['acceptInvitation', 'revokeAllSessions', 'setUserPreference'],
+  ...['createTenant', 'resetRateLimit', 'updateRateLimitConfig'],
+];
+
+test('every mutation that administers has a case here, or reaches no tenant of others', () => {
+  const cases = [...Object.keys(administration), ...elsewhere];
+  expect(cases.toSorted()).toEqual([...administeringMutations()].toSorted());
 });

@@ -10,6 +10,7 @@ import { type AccessLevel, type Actor, accessLevels } from '@arbiter/kernel/acto
 import { newId } from '@arbiter/kernel/ids.ts';
 import { buildSchema } from '@arbiter/server/subgraph/schema.ts';
 import { testIdentity } from '@arbiter/testkit/identities.ts';
+import { administeringMutations } from '../support/administering-mutations.ts';
 import type { ArgumentCase } from '../support/argument-walk.ts';
 import { subgraphDefinitions } from '../support/definitions.ts';
 import { askerOf, fillEveryTable, postLineage } from '../support/fill-tables.ts';
@@ -108,6 +109,21 @@ describe('a mutation that names a row', () => {
       expect(await stateOf('foreign')).toEqual(before);
     },
   );
+
+  test('of an allowed tenant is FORBIDDEN to WRITE_CROSS where it administers', async () => {
+    const before = await stateOf('friend');
+    const administering = administeringMutations();
+    const refused = new Set<string>();
+    for (const { asked, id } of finds) {
+      if (!administering.has(asked.field)) continue;
+      const { field, path } = asked;
+      const code = codeOf(await call(asked, 'WRITE_CROSS', id));
+      expect({ field, path, code }).toEqual({ field, path, code: 'FORBIDDEN' });
+      refused.add(field);
+    }
+    expect(refused.size).toBeGreaterThan(0);
+    expect(await stateOf('friend')).toEqual(before);
+  });
 
   // Last, as what is changed here may be gone or closed for whoever comes next.
   test.each(['WRITE_CROSS', 'ADMIN'] as const)('goes beyond who may for %s', async (level) => {

@@ -31,6 +31,11 @@ export const actions = { ...workActions, ...administrativeActions } as const;
 
 export type Action = keyof typeof actions;
 
+/** Whether it is done in the actor's own tenant, and elsewhere for the access level ADMIN alone. */
+export function isAdministration(action: Action): boolean {
+  return Object.hasOwn(administrativeActions, action);
+}
+
 /** True when the actor holds the action's scope, or all of them, and its access level lets it act in the tenant. */
 export function isAuthorized(actor: Actor, action: Action, tenantId = actor.tenantId): boolean {
   if (actor.isAnonymous) return false;
@@ -40,7 +45,7 @@ export function isAuthorized(actor: Actor, action: Action, tenantId = actor.tena
 
 function tenantsFor(actor: Actor, action: Action): TenantSet {
   const writable = writableTenants(actor);
-  if (writable === '*' || !(action in administrativeActions)) return writable;
+  if (writable === '*' || !isAdministration(action)) return writable;
   return [actor.tenantId];
 }
 
@@ -54,7 +59,7 @@ export function authorizeAdmin({ accessLevel }: Actor): void {
 export function authorize(actor: Actor, action: Action, tenantId = actor.tenantId): void {
   if (isAuthorized(actor, action, tenantId)) return;
   // Who holds the scope at home would look for it in vain.
-  if (action in administrativeActions && isAuthorized(actor, action)) return authorizeAdmin(actor);
+  if (isAdministration(action) && isAuthorized(actor, action)) return authorizeAdmin(actor);
   throw new AppError('FORBIDDEN', `This needs the scope ${action}: to ${actions[action]}.`, {
     allowed: [action],
   });
