@@ -99,6 +99,28 @@ test('a key works in its tenant alone, as far as its scopes reach', async () => 
   expect((await operate(alpha, viewer)).data).toEqual({ viewer: { tenant: { id: 'alpha' } } });
 });
 
+test('a key of an operator for one scope does that one thing', async () => {
+  const account = { username: 'operating', role: 'SERVICE', accessLevel: 'ADMIN' };
+  const made = await change<{ user: { id: string } }>(admin, 'createUser { user { id } }', account);
+  const input = { userId: made.user.id, name: 'agents', scopes: ['agent:write'] };
+  const { secret } = await change<Key>(admin, 'createApiKey { apiKey { id } secret }', {
+    ...input,
+    accessLevel: 'ADMIN',
+  });
+  await change(secret, createAgent, agent('of an operator'));
+  const refused = [
+    ['createExperiment { experiment { id } }', { name: 'x' }],
+    ['createTenant { tenant { id } }', { id: 'refused' }],
+    ['createApiKey { secret }', { ...input, scopes: ['*'] }],
+  ] as const;
+  for (const [mutation, asked] of refused) {
+    await expect(change(secret, mutation, asked)).rejects.toThrow('FORBIDDEN');
+  }
+  const headers = { authorization: `Bearer ${secret}` };
+  const report = await postBody(`${arbiter.url}/api/v1/lineage`, lineageBody(1), headers);
+  expect(report.status).toBe(403);
+});
+
 test('training code reports lineage by its key, and nobody without one', async () => {
   const { secret } = await createKey('gamma', ['lineage:write']);
   const report = (headers: Record<string, string>) =>

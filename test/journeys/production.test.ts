@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { SignJWT } from 'jose';
 import { type Constellation, startConstellation } from '../support/constellation.ts';
 import { postBody } from '../support/http.ts';
+import { lineageBody } from '../support/lineage-load.ts';
 
 const pair = generateKeyPairSync('ed25519');
 let arbiter: Constellation;
@@ -61,6 +62,24 @@ test('a token without a role writes nothing', async () => {
     name: 'x',
   });
   expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+});
+
+test('a token of an operator for one scope does that one thing, everywhere', async () => {
+  const narrow = { sub: 'root', tenant_id: 'beta', roles: ['admin'], scope: 'workflow:write' };
+  const workflow = `mutation ($name: String!) {
+    createWorkflow(input: { name: $name, tenantId: "alpha" }) { workflow { tenantId } } }`;
+  expect((await ask(narrow, workflow, { name: 'there' })).data).toEqual({
+    createWorkflow: { workflow: { tenantId: 'alpha' } },
+  });
+  const tenant = 'mutation { createTenant(input: { id: "gamma" }) { tenant { id } } }';
+  for (const query of [create, tenant]) {
+    const { data, errors } = await ask(narrow, query, query === create ? { name: 'x' } : {});
+    expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    expect(Object.values(data ?? {})).toEqual([null]);
+  }
+  const headers = { authorization: `Bearer ${await token(narrow)}` };
+  const report = await postBody(`${arbiter.url}/api/v1/lineage`, lineageBody(1), headers);
+  expect(report.status).toBe(403);
 });
 
 describe('a stranger', () => {
