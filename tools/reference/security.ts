@@ -68,6 +68,16 @@ const threats = [
     "the gateway's rules from the schema, before a subgraph is asked; behind it the service, which authorizes before it loads",
   ],
   [
+    'A member who administers users',
+    'to become more than they are, or to lock out who is',
+    'nobody gives or takes a right that they do not have; accounts, keys, sessions and invitations of who may do more are `FORBIDDEN` to change and end',
+  ],
+  [
+    'A partner who may write in a tenant',
+    'to decide who belongs to it',
+    'administration ends at the own tenant; elsewhere it takes the access level ADMIN, and the scope as well',
+  ],
+  [
     'A member of another tenant',
     'to read, change, count or guess what is there',
     'row level security on every table; ids of others are `NOT_FOUND`; lists and numbers do not depend on others',
