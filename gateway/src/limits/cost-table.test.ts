@@ -8,12 +8,10 @@ import { composeShelves } from './limited-gateway.fixture.ts';
 test('weights and sizes stand at their places, whatever the directives are called', () => {
   const table = readCostTable(parse(composeShelves()));
   expect(Object.fromEntries(table.fields)).toEqual({ 'Query.rare': 30, 'Filter.text': 7 });
+  const page = { slicingArguments: ['first'], sizedFields: ['nodes'], isSliceRequired: false };
   expect(Object.fromEntries(table.lists)).toEqual({
-    'Query.shelves': {
-      slicingArguments: ['first'],
-      sizedFields: ['nodes'],
-      isSliceRequired: false,
-    },
+    'Query.shelves': page,
+    'Shelf.below': page,
     'Query.books': { slicingArguments: ['first', 'last'], sizedFields: [], isSliceRequired: true },
     'Query.page': { slicingArguments: ['size'], sizedFields: [], isSliceRequired: true },
     'Query.search': {

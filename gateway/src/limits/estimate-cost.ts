@@ -3,7 +3,7 @@
  * of the lists it is in, which the arguments say that ask for pages. Selections are added up as they are
  * written, also where execution merges them or only one of several types can be there; that is more than
  * the truth, never less, and keeps the work in proportion to the text: a fragment is compiled once,
- * however often it is spread.
+ * however often it is spread, and below pages of whatever length.
  */
 import {
   type DocumentNode,
@@ -23,7 +23,7 @@ import {
   isUnionType,
 } from 'graphql';
 import { badInput } from '@arbiter/kernel/errors/app-error.ts';
-import { type Amount, add, evaluate, multiply, shared, valueOf } from './amount.ts';
+import { type Amount, add, evaluate, multiply } from './amount.ts';
 import type { CostTable, ListSize } from './cost-table.ts';
 import {
   argumentValues,
@@ -32,7 +32,9 @@ import {
   weightOfOperation,
   weightOfValue,
 } from './cost-weights.ts';
+import { dependentOn, whenAsked } from './node-amount.ts';
 import { limitExceeded } from './operation-limits.ts';
+import { type SizedAmount, addSized, nothingSized, ofLength, sharedSized } from './sized-amount.ts';
 
 export type Values = Readonly<Record<string, unknown>>;
 
@@ -65,39 +67,37 @@ export function compileEstimate(
   if (!root) return 0;
   const amount = add([
     weightOfOperation(operation.operation),
-    costOfSelections(compiling, { type: root, sized: none }, operation.selectionSet),
+    costOfSelections(compiling, { type: root, sizedFields: [] }, operation.selectionSet).apart,
   ]);
   return typeof amount === 'number' ? amount : (variables) => evaluate(amount, variables);
 }
 
 interface Compiling extends CostModel {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  /** By fragment, and by how the lists in it are sized. */
-  readonly compiled: Map<string, Map<Sized, Amount>>;
+  /** By the fragment, and by which of its fields are the list of a page; of these a schema has few. */
+  readonly compiled: Map<string, SizedAmount>;
 }
-
-/** Fields that are the list which a page is about, and its length. */
-interface Sized {
-  readonly fields: readonly string[];
-  readonly size: Amount;
-}
-
-const none: Sized = { fields: [], size: 0 };
 
 interface Place {
   readonly type: GraphQLCompositeType;
-  readonly sized: Sized;
+  /** Fields that are the list which the page around them is about. */
+  readonly sizedFields: readonly string[];
 }
 
 function costOfSelections(
   compiling: Compiling,
   place: Place,
   { selections }: SelectionSetNode,
-): Amount {
-  return add(selections.map((node) => whenAsked(node, costOfSelection(compiling, place, node))));
+): SizedAmount {
+  return addSized(
+    selections.map((node) => {
+      const { apart, perItem } = costOfSelection(compiling, place, node);
+      return { apart: whenAsked(node, apart), perItem: whenAsked(node, perItem) };
+    }),
+  );
 }
 
-function costOfSelection(compiling: Compiling, place: Place, node: SelectionNode): Amount {
+function costOfSelection(compiling: Compiling, place: Place, node: SelectionNode): SizedAmount {
   if (node.kind === Kind.FIELD) return costOfField(compiling, place, node);
   if (node.kind === Kind.INLINE_FRAGMENT) {
     const type = conditionType(compiling, node.typeCondition?.name.value) ?? place.type;
@@ -106,18 +106,17 @@ function costOfSelection(compiling: Compiling, place: Place, node: SelectionNode
   return costOfFragment(compiling, place, node.name.value);
 }
 
-function costOfFragment(compiling: Compiling, { sized }: Place, name: string): Amount {
-  const known = compiling.compiled.get(name) ?? new Map<Sized, Amount>();
-  compiling.compiled.set(name, known);
-  const found = known.get(sized);
-  if (found !== undefined) return found;
+function costOfFragment(compiling: Compiling, { sizedFields }: Place, name: string): SizedAmount {
+  const key = [name, ...sizedFields].join(' ');
+  const known = compiling.compiled.get(key);
+  if (known) return known;
   const fragment = compiling.fragments.get(name);
   const type = conditionType(compiling, fragment?.typeCondition.name.value);
   const amount =
     fragment && type
-      ? shared(costOfSelections(compiling, { type, sized }, fragment.selectionSet))
-      : 0;
-  known.set(sized, amount);
+      ? sharedSized(costOfSelections(compiling, { type, sizedFields }, fragment.selectionSet))
+      : nothingSized;
+  compiling.compiled.set(key, amount);
   return amount;
 }
 
@@ -131,30 +130,34 @@ function conditionType(
 
 function costOfField(
   compiling: Compiling,
-  { type: parent, sized }: Place,
+  { type: parent, sizedFields }: Place,
   node: FieldNode,
-): Amount {
+): SizedAmount {
   const name = node.name.value;
   // Introspection is answered from memory, and validation bounds how far it goes.
-  if (name.startsWith('__') || isUnionType(parent)) return 0;
+  if (name.startsWith('__') || isUnionType(parent)) return nothingSized;
   const field = parent.getFields()[name];
-  if (!field) return 0;
+  if (!field) return nothingSized;
   const place = `${parent.name}.${name}`;
-  const type = getNamedType(field.type);
   const said = compiling.table.lists.get(place);
   const page = said && sizeOfPage(compiling, { field, node, said });
-  const below: Sized =
-    page !== undefined && said !== undefined && said.sizedFields.length > 0
-      ? { fields: said.sizedFields, size: page }
-      : none;
-  const inside =
-    node.selectionSet && isCompositeType(type)
-      ? costOfSelections(compiling, { type, sized: below }, node.selectionSet)
-      : 0;
-  const count = countOf({ name, field, sized, page, said });
-  const one = add([weightOfValue(compiling.table, place, type), inside]);
+  const weight = weightOfValue(compiling.table, place, getNamedType(field.type));
+  const one = add([weight, costInside(compiling, { field, node, said }, page)]);
   const given = costOfArguments(compiling, { field, node, place });
-  return add([multiply(count, one), given, page === undefined ? 0 : checked(page)]);
+  const apart = add([given, page === undefined ? 0 : checked(page)]);
+  if (sizedFields.includes(name)) return { apart, perItem: one };
+  return { apart: add([multiply(countOf({ field, page, said }), one), apart]), perItem: 0 };
+}
+
+function costInside(
+  compiling: Compiling,
+  { field, node, said }: Pick<Slicing, 'field' | 'node'> & { readonly said: ListSize | undefined },
+  page: Amount = 0,
+): Amount {
+  const type = getNamedType(field.type);
+  if (!node.selectionSet || !isCompositeType(type)) return 0;
+  const below = { type, sizedFields: said?.sizedFields ?? [] };
+  return ofLength(costOfSelections(compiling, below, node.selectionSet), page);
 }
 
 /** Costs nothing, but refuses a page that is too long, also one of which nothing costly is asked. */
@@ -167,19 +170,14 @@ function checked(page: Amount): Amount {
 }
 
 function countOf({
-  name,
   field,
-  sized,
   page,
   said,
 }: {
-  readonly name: string;
   readonly field: GraphQLField<unknown, unknown>;
-  readonly sized: Sized;
   readonly page: Amount | undefined;
   readonly said: ListSize | undefined;
 }): Amount {
-  if (sized.fields.includes(name)) return sized.size;
   if (page !== undefined && said?.sizedFields.length === 0) return page;
   return hasList(field) ? assumedListSize : 1;
 }
@@ -198,7 +196,7 @@ interface Slicing {
 function sizeOfPage({ maxListSize }: Compiling, { field, node, said }: Slicing): Amount {
   const { slicingArguments, assumedSize = assumedListSize } = said;
   if (slicingArguments.length === 0) return assumedSize;
-  return dependent(node, (variables) => {
+  return dependentOn(node, (variables) => {
     const values = argumentValues(field, node, variables);
     const given = slicingArguments.filter((name) => typeof values[name] === 'number');
     if (said.isSliceRequired && given.length !== 1) {
@@ -224,48 +222,12 @@ function costOfArguments(
     return isGiven && (table.arguments.has(`${place}.${name}`) || isInputWeighed(table, type));
   });
   if (weighed.length === 0) return 0;
-  return dependent(node, (variables) => {
+  return dependentOn(node, (variables) => {
     const values = argumentValues(field, node, variables);
     return weighed.reduce((sum, { name, type }) => {
       if (values[name] === undefined || values[name] === null) return sum;
       const own = table.arguments.get(`${place}.${name}`) ?? 0;
       return sum + own + weightOfInput(table, type, values[name]);
     }, 0);
-  });
-}
-
-/** An amount that depends on a field's arguments: known at once when no variable is among them. */
-function dependent(node: FieldNode, workOut: (variables: Values) => number): Amount {
-  const usesVariables = node.arguments?.some(({ value }) => hasVariable(value)) ?? false;
-  return usesVariables ? ({ variables }) => workOut(variables) : workOut({});
-}
-
-function hasVariable(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  const { kind, values, fields } = value as {
-    kind?: string;
-    values?: readonly unknown[];
-    fields?: readonly { readonly value: unknown }[];
-  };
-  if (kind === Kind.VARIABLE) return true;
-  return (values ?? []).some(hasVariable) || (fields ?? []).some((each) => hasVariable(each.value));
-}
-
-/** Nothing for what @skip and @include leave out. */
-function whenAsked(node: SelectionNode, amount: Amount): Amount {
-  if (!node.directives?.length) return amount;
-  return (evaluation) => (isLeftOut(node, evaluation.variables) ? 0 : valueOf(amount, evaluation));
-}
-
-/** A condition that does not fit leaves nothing out: execution says what is wrong with it. */
-function isLeftOut({ directives = [] }: SelectionNode, variables: Values): boolean {
-  return directives.some(({ name, arguments: args }) => {
-    if (name.value !== 'skip' && name.value !== 'include') return false;
-    const value = args?.find((argument) => argument.name.value === 'if')?.value;
-    const isTrue =
-      value?.kind === Kind.VARIABLE
-        ? variables[value.name.value]
-        : value?.kind === Kind.BOOLEAN && value.value;
-    return name.value === 'skip' ? isTrue === true : isTrue === false;
   });
 }

@@ -8,6 +8,16 @@ describe('documents made to cost time', () => {
     `{ shelf { ...f0 } } ${repeat(30, (i) => `fragment f${i} on Shelf { ${`...f${i + 1} `.repeat(spreads)} }`)}
      fragment f30 on Shelf { a: id parent { id } }`;
   const text = (query: string): Operation => ({ query });
+  /** Written out there are 7 to the power of 7 pages, 23 levels deep. */
+  const pages = (page: (index: number) => string): Operation => {
+    const spread = (next: number) => repeat(7, (i) => `${page(i)} { ...f${next} }`);
+    return {
+      query: `query ($n: Int) { shelves(first: $n) { total } shelf { ${spread(0)} } }
+        ${repeat(6, (i) => `fragment f${i} on ShelfPage { nodes { ${spread(i + 1)} } }`)}
+        fragment f6 on ShelfPage { nodes { id } }`,
+      variables: { n: 2 },
+    };
+  };
 
   test.each([
     ['fragments that double', text(chain(2)), 'aliases'],
@@ -19,6 +29,9 @@ describe('documents made to cost time', () => {
       text(`{ shelf(id: ${'['.repeat(4_000)}${']'.repeat(4_000)}) { id } }`),
       'depth',
     ],
+    ['pages of pages', pages(() => 'below(first: 2)'), 'cost'],
+    ['pages of pages by a variable', pages(() => 'below(first: $n)'), 'cost'],
+    ['aliased pages of pages', pages((i) => `a${i}: below(first: ${i})`), 'aliases'],
     ['a million fields', text(`{ ${'tags '.repeat(1_000_000)} }`), 'tokens'],
   ])('%s are refused', async (_, operation, limit) => {
     await using gateway = await startLimitedGateway();

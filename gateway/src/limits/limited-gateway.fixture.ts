@@ -58,6 +58,12 @@ export const shelvesSdl = /* GraphQL */ `
     id: ID!
     parent: Shelf
     books: [Book!]!
+    below(first: Int = 20): ShelfPage
+      @listSize(
+        slicingArguments: ["first"]
+        sizedFields: ["nodes"]
+        requireOneSlicingArgument: false
+      )
   }
   type Book @key(fields: "id") {
     id: ID!
