@@ -17,7 +17,7 @@ import {
   isUnionType,
 } from 'graphql';
 import type { CostModel, Values } from './estimate-cost.ts';
-import { argumentValues, weightOfInput, weightOfOperation, weightOfValue } from './cost-weights.ts';
+import { argumentValues, weightOfCall, weightOfInput, weightOfValue } from './cost-weights.ts';
 
 type Answer = Readonly<Record<string, unknown>>;
 
@@ -34,8 +34,7 @@ export function actualCost(
     if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
   }
   const walk: Walk = { schema, table, fragments, variables };
-  const fields = costOfObject(walk, data, { type: root, sets: [operation.selectionSet] });
-  return weightOfOperation(operation.operation) + fields;
+  return costOfObject(walk, data, selected(walk, root, [operation.selectionSet]));
 }
 
 export interface CostedOperation {
@@ -50,21 +49,28 @@ interface Walk extends Pick<CostModel, 'table'> {
   readonly variables: Values;
 }
 
-/** An object's type, and all that is selected of it. */
-interface Selected {
-  readonly type: GraphQLCompositeType;
-  readonly sets: readonly SelectionSetNode[];
-}
+/** What is selected of an object, by response name. */
+type Selected = ReadonlyMap<string, SelectedField>;
 
 interface SelectedField {
   readonly parent: GraphQLCompositeType;
   readonly nodes: FieldNode[];
+  /** What is selected of its objects, found out with the first of them. */
+  inside?: Selected;
 }
 
-function costOfObject(walk: Walk, data: Answer, { type, sets }: Selected): number {
+function selected(
+  walk: Walk,
+  type: GraphQLCompositeType,
+  sets: readonly SelectionSetNode[],
+): Selected {
   const fields = new Map<string, SelectedField>();
   const entered = new Set<string>();
   for (const set of sets) collect({ walk, fields, entered }, type, set);
+  return fields;
+}
+
+function costOfObject(walk: Walk, data: Answer, fields: Selected): number {
   let cost = 0;
   for (const [key, field] of fields) {
     // Of a fragment that did not apply nothing is there.
@@ -105,7 +111,8 @@ function collect(
   }
 }
 
-function costOfField(walk: Walk, value: unknown, { parent, nodes }: SelectedField): number {
+function costOfField(walk: Walk, value: unknown, selection: SelectedField): number {
+  const { parent, nodes } = selection;
   const [node] = nodes;
   if (!node || node.name.value.startsWith('__') || isUnionType(parent)) return 0;
   const field = parent.getFields()[node.name.value];
@@ -113,12 +120,12 @@ function costOfField(walk: Walk, value: unknown, { parent, nodes }: SelectedFiel
   const place = `${parent.name}.${field.name}`;
   const type = getNamedType(field.type);
   const weight = weightOfValue(walk.table, place, type);
-  const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
   const costOf = (each: unknown): number => {
     if (each === null || each === undefined) return 0;
     if (Array.isArray(each)) return each.reduce<number>((sum, item) => sum + costOf(item), 0);
     if (!isCompositeType(type)) return weight;
-    return weight + costOfObject(walk, each as Answer, { type, sets });
+    selection.inside ??= selected(walk, type, setsOf(nodes));
+    return weight + costOfObject(walk, each as Answer, selection.inside);
   };
   const values = argumentValues(field, node, walk.variables);
   const given = field.args.reduce((sum, { name, type: argumentType }) => {
@@ -127,5 +134,8 @@ function costOfField(walk: Walk, value: unknown, { parent, nodes }: SelectedFiel
     const own = walk.table.arguments.get(`${place}.${name}`) ?? 0;
     return sum + own + weightOfInput(walk.table, argumentType, values[name]);
   }, 0);
-  return given + costOf(value);
+  return weightOfCall(walk.schema, parent) + given + costOf(value);
 }
+
+const setsOf = (nodes: readonly FieldNode[]) =>
+  nodes.flatMap(({ selectionSet }) => selectionSet ?? []);

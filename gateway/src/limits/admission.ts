@@ -104,14 +104,18 @@ function refusalOf(check: () => void): Refusal | null {
   }
 }
 
-/** Names of the mutations that will run; of all operations when it is not said which. */
+/** How often each mutation will be done; of all operations when it is not said which. */
 function mutationsIn(
   operations: readonly MeasuredOperation[],
   { operationName }: IncomingOperation,
-): string[] {
+): Map<string, number> {
   const named = operations.filter(({ name }) => name === operationName);
   const chosen = named.length > 0 ? named : operations;
-  return chosen.flatMap(({ mutations }) => mutations);
+  const counts = new Map<string, number>();
+  for (const [name, count] of chosen.flatMap(({ mutations }) => [...mutations])) {
+    counts.set(name, (counts.get(name) ?? 0) + count);
+  }
+  return counts;
 }
 
 /** The refusal as an error of GraphQL, with its code and what helps. */

@@ -5,7 +5,7 @@ import {
   type GraphQLField,
   type GraphQLInputType,
   type GraphQLNamedType,
-  OperationTypeNode,
+  type GraphQLSchema,
   getArgumentValues,
   getNamedType,
   isCompositeType,
@@ -19,9 +19,9 @@ import type { CostTable } from './cost-table.ts';
 const mutationWeight = 10;
 const objectWeight = 1;
 
-/** What the operation costs before any of its fields. */
-export function weightOfOperation(type: OperationTypeNode): number {
-  return type === OperationTypeNode.MUTATION ? mutationWeight : 0;
+/** What asking for a field of that type costs, whatever its value is: each mutation is work of its own. */
+export function weightOfCall(schema: GraphQLSchema, parent: GraphQLNamedType): number {
+  return parent === schema.getMutationType() ? mutationWeight : 0;
 }
 
 /** What one value of a field costs, without what is inside it. `place` is `Type.field`. */

@@ -48,6 +48,11 @@ describe('an operation costs', () => {
       4 + 14,
     ],
     ['ten for a mutation', 'mutation { addBook(title: "a") { id } }', 10 + 1],
+    [
+      'ten for each mutation, under whatever names',
+      'mutation { a: addBook(title: "a") { id } b: addBook(title: "a") { id } ...m } fragment m on Mutation { removeBook(id: 1) { id } }',
+      3 * (10 + 1),
+    ],
     ['nothing for introspection', '{ __schema { types { fields { name } } } }', 0],
     [
       'nothing for what is left out',
@@ -149,6 +154,14 @@ test('an answer never costs more than was estimated, when its lists are as long 
       expect(actual).toBeGreaterThanOrEqual(1 + first);
     }),
   );
+});
+
+test('an answer of mutations has cost ten for each, also for those without a result', () => {
+  const query = `mutation {
+    a: addBook(title: "a") { id } b: addBook(title: "a") { id } a: addBook(title: "a") { title }
+  }`;
+  const data = { a: { id: '1', title: 'a' }, b: null };
+  expect(actualCost(model, { ...read(query), variables: {} }, data)).toBe(10 + 1 + 10);
 });
 
 test('depth, aliases and directives of fragments are those of the text written out', () => {

@@ -28,8 +28,8 @@ import type { CostTable, ListSize } from './cost-table.ts';
 import {
   argumentValues,
   isInputWeighed,
+  weightOfCall,
   weightOfInput,
-  weightOfOperation,
   weightOfValue,
 } from './cost-weights.ts';
 import { dependentOn, whenAsked } from './node-amount.ts';
@@ -65,10 +65,8 @@ export function compileEstimate(
   const compiling: Compiling = { ...model, fragments, compiled: new Map() };
   const root = model.schema.getRootType(operation.operation);
   if (!root) return 0;
-  const amount = add([
-    weightOfOperation(operation.operation),
-    costOfSelections(compiling, { type: root, sizedFields: [] }, operation.selectionSet).apart,
-  ]);
+  const place = { type: root, sizedFields: [] };
+  const amount = costOfSelections(compiling, place, operation.selectionSet).apart;
   return typeof amount === 'number' ? amount : (variables) => evaluate(amount, variables);
 }
 
@@ -144,7 +142,8 @@ function costOfField(
   const weight = weightOfValue(compiling.table, place, getNamedType(field.type));
   const one = add([weight, costInside(compiling, { field, node, said }, page)]);
   const given = costOfArguments(compiling, { field, node, place });
-  const apart = add([given, page === undefined ? 0 : checked(page)]);
+  const call = weightOfCall(compiling.schema, parent);
+  const apart = add([call, given, page === undefined ? 0 : checked(page)]);
   if (sizedFields.includes(name)) return { apart, perItem: one };
   return { apart: add([multiply(countOf({ field, page, said }), one), apart]), perItem: 0 };
 }

@@ -26,8 +26,8 @@ export interface Extent {
 export interface MeasuredOperation extends Extent {
   readonly name: string | undefined;
   readonly type: OperationTypeNode;
-  /** Names of a mutation's root fields, each once; empty for others. */
-  readonly mutations: readonly string[];
+  /** How often each mutation is done, by its field's name; empty for other operations. */
+  readonly mutations: ReadonlyMap<string, number>;
 }
 
 /** Each operation of the document, in its order. Takes time as long as the text is. */
@@ -61,7 +61,7 @@ function measureOperation(node: OperationDefinitionNode, measuring: Measuring): 
     directives: extent.directives + own,
     name: node.name?.value,
     type,
-    mutations: isMutation ? rootFieldNames(node.selectionSet, measuring.fragments) : [],
+    mutations: isMutation ? countMutations(node.selectionSet, measuring.fragments) : new Map(),
   };
 }
 
@@ -111,22 +111,36 @@ function measureFragment(name: string, measuring: Measuring): Extent {
   return extent;
 }
 
-function rootFieldNames(
+/** Fields of one response name are done once; conditions may still leave some out. */
+function countMutations(
   set: SelectionSetNode,
   fragments: Measuring['fragments'],
-  entered = new Set<string>(),
-): string[] {
-  const names = new Set<string>();
-  for (const node of set.selections) {
-    if (node.kind === Kind.FIELD) names.add(node.name.value);
-    else if (node.kind === Kind.INLINE_FRAGMENT) {
-      for (const name of rootFieldNames(node.selectionSet, fragments, entered)) names.add(name);
+): Map<string, number> {
+  const names = new Map<string, string>();
+  nameRootFields(set, { fragments, names, entered: new Set() });
+  const counts = new Map<string, number>();
+  for (const name of names.values()) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
+}
+
+interface NamingFields extends Pick<Measuring, 'fragments'> {
+  /** By response name. */
+  readonly names: Map<string, string>;
+  readonly entered: Set<string>;
+}
+
+function nameRootFields({ selections }: SelectionSetNode, naming: NamingFields): void {
+  const { fragments, names, entered } = naming;
+  for (const node of selections) {
+    if (node.kind === Kind.FIELD) {
+      const name = node.name.value;
+      if (!name.startsWith('__')) names.set(node.alias?.value ?? name, name);
+    } else if (node.kind === Kind.INLINE_FRAGMENT) {
+      nameRootFields(node.selectionSet, naming);
     } else if (!entered.has(node.name.value)) {
       entered.add(node.name.value);
       const fragment = fragments.get(node.name.value);
-      const below = fragment ? rootFieldNames(fragment.selectionSet, fragments, entered) : [];
-      for (const name of below) names.add(name);
+      if (fragment) nameRootFields(fragment.selectionSet, naming);
     }
   }
-  return [...names];
 }

@@ -120,6 +120,35 @@ test('a mutation has a limit of its own, under any name and however it is reache
   expect((await post('mutation { removeBook(id: "1") { id } }')).status).toBe(200);
 });
 
+describe('a mutation counts as often as one operation does it', () => {
+  const aliased = 'mutation { a: addBook(title: "a") { id } b: addBook(title: "b") { id } }';
+  const spread = `mutation { ...m ... { ...m } } fragment m on Mutation { ...n x: addBook(title: "x") { id } }
+    fragment n on Mutation { y: addBook(title: "y") { id } }`;
+  const merged = 'mutation { addBook(title: "a") { id } addBook(title: "a") { title } }';
+
+  test.each([
+    ['under several names', aliased, 2],
+    ['in fragments', spread, 2],
+    ['under one name', merged, 1],
+  ])('%s', async (_, query, calls) => {
+    await open({ operations: { addBook: 5 } });
+    const statuses: number[] = [];
+    for (let asked = 0; asked < 6; asked += 1) statuses.push((await post(query)).status);
+    expect(statuses.filter((status) => status === 200)).toHaveLength(Math.floor(5 / calls));
+    expect(statuses.at(-1)).toBe(429);
+  });
+
+  test('more of them than a minute has are no matter of waiting', async () => {
+    await open({ operations: { addBook: 1 } });
+    const answer = await post(aliased);
+    expect(answer.headers.get('retry-after')).toBeNull();
+    expect(await answer.json()).toMatchObject({
+      errors: [{ extensions: { code: 'BAD_USER_INPUT', limit: 'addBook', maximum: 1 } }],
+    });
+    expect(gateway.asked()).toBe(0);
+  });
+});
+
 test('over event streams it is the same', async () => {
   await open({ perMinute: 1 });
   const first = await post(tags, '/graphql/stream');

@@ -13,8 +13,8 @@ export interface CountedRequest {
 }
 
 export interface RequestLimiter {
-  /** Counts an operation and the mutations in it. Never rejects. */
-  count(identity: RequestIdentity, mutations: readonly string[]): Promise<CountedRequest>;
+  /** Counts an operation and the mutations in it, by name as often as they are done. Never rejects. */
+  count(identity: RequestIdentity, mutations: ReadonlyMap<string, number>): Promise<CountedRequest>;
 }
 
 export interface RequestLimiterOptions {
@@ -40,6 +40,8 @@ export function createRequestLimiter({
   return {
     async count({ actor: { tenantId, id: userId } }, mutations) {
       const own = effectiveLimits(limits, await tenants.limitsOf(tenantId));
+      const excess = excessOf(own, mutations);
+      if (excess) return { headers: {}, refusal: excess };
       const { isAllowed, status } = await limiter.consume({ tenantId, userId }, own, mutations);
       if (!status) return { headers: {}, refusal: null };
       const headers = headersOf(status);
@@ -71,6 +73,20 @@ function headersOf({ limit, remaining, resetAt, window }: RateLimitStatus): Reco
     'x-ratelimit-reset': String(Math.ceil(resetAt.getTime() / 1_000)),
     'x-ratelimit-window': window,
   };
+}
+
+/** Why the mutations can never be done in one request; whoever waited would wait for ever. */
+function excessOf(
+  { operations }: RateLimits,
+  mutations: ReadonlyMap<string, number>,
+): AppError | null {
+  for (const [name, count] of mutations) {
+    const maximum = Object.hasOwn(operations, name) ? operations[name] : undefined;
+    if (maximum === undefined || count === 1 || count <= maximum) continue;
+    const message = `The operation calls ${name} ${count} times; there are at most ${maximum} calls a minute.`;
+    return new AppError('BAD_USER_INPUT', message, { field: 'query', limit: name, maximum });
+  }
+  return null;
 }
 
 function tooMany({ limit, window, operation }: RateLimitStatus, retryAfter: number): AppError {

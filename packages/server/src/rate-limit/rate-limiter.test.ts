@@ -30,6 +30,10 @@ const answerTimeoutMs = 20_000;
 let users = 0;
 const newSubject = () => ({ tenantId: 't', userId: `user ${(users += 1)}` });
 
+/** Mutations of a request that are done once each. */
+const once = (...names: string[]) => new Map(names.map((name) => [name, 1]));
+const none = once();
+
 /** A minute, hour and day begin. */
 const midnight = Date.UTC(2026, 0, 5);
 
@@ -50,10 +54,10 @@ function countsIn(open: (clock: Clock) => UsageCounters | Promise<UsageCounters>
   test('as many as the limit pass, and each says how many are left', async () => {
     const subject = newSubject();
     for (const remaining of [2, 1, 0]) {
-      const decision = await limiter.consume(subject, limits, []);
+      const decision = await limiter.consume(subject, limits, none);
       expect(decision).toMatchObject({ isAllowed: true, status: { window: 'minute', remaining } });
     }
-    const refused = await limiter.consume(subject, limits, []);
+    const refused = await limiter.consume(subject, limits, none);
     expect(refused).toMatchObject({
       isAllowed: false,
       status: { window: 'minute', limit: 3, remaining: 0, operation: null },
@@ -67,7 +71,7 @@ function countsIn(open: (clock: Clock) => UsageCounters | Promise<UsageCounters>
     const many = { ...limits, perMinute: 60, perHour: 1_000 };
     const passing = async () => {
       let passed = 0;
-      while ((await limiter.consume(subject, many, [])).isAllowed) passed += 1;
+      while ((await limiter.consume(subject, many, none)).isAllowed) passed += 1;
       return passed;
     };
     now = midnight + 59_999;
@@ -83,17 +87,17 @@ function countsIn(open: (clock: Clock) => UsageCounters | Promise<UsageCounters>
   test('a refusal says when one more passes', async () => {
     const subject = newSubject();
     now = midnight + 30_000;
-    for (let asked = 0; asked < 3; asked += 1) await limiter.consume(subject, limits, []);
-    const { status } = await limiter.consume(subject, limits, []);
+    for (let asked = 0; asked < 3; asked += 1) await limiter.consume(subject, limits, none);
+    const { status } = await limiter.consume(subject, limits, none);
     now = status!.freeAt.getTime() - 1;
-    expect(await limiter.consume(subject, limits, [])).toMatchObject({ isAllowed: false });
+    expect(await limiter.consume(subject, limits, none)).toMatchObject({ isAllowed: false });
     now = status!.freeAt.getTime();
-    expect(await limiter.consume(subject, limits, [])).toMatchObject({ isAllowed: true });
+    expect(await limiter.consume(subject, limits, none)).toMatchObject({ isAllowed: true });
   });
 
   test('refused requests are not counted', async () => {
     const subject = newSubject();
-    for (let asked = 0; asked < 9; asked += 1) await limiter.consume(subject, limits, []);
+    for (let asked = 0; asked < 9; asked += 1) await limiter.consume(subject, limits, none);
     const status = await limiter.status(subject, limits);
     expect(status.map(({ remaining }) => remaining)).toEqual([0, 97, 997, 2]);
   });
@@ -102,35 +106,55 @@ function countsIn(open: (clock: Clock) => UsageCounters | Promise<UsageCounters>
     const subject = newSubject();
     const many = { ...limits, perMinute: 20 };
     const all = await Promise.all(
-      Array.from({ length: 50 }, () => limiter.consume(subject, many, [])),
+      Array.from({ length: 50 }, () => limiter.consume(subject, many, none)),
     );
     expect(all.filter(({ isAllowed }) => isAllowed)).toHaveLength(20);
   });
 
   test('users and tenants do not share', async () => {
     const subject = newSubject();
-    for (let asked = 0; asked < 4; asked += 1) await limiter.consume(subject, limits, []);
+    for (let asked = 0; asked < 4; asked += 1) await limiter.consume(subject, limits, none);
     for (const other of [newSubject(), { ...subject, tenantId: 'another' }]) {
-      expect(await limiter.consume(other, limits, [])).toMatchObject({ isAllowed: true });
+      expect(await limiter.consume(other, limits, none)).toMatchObject({ isAllowed: true });
     }
   });
 
   test('a mutation has a limit of its own; names that objects have anyway have none', async () => {
     const subject = newSubject();
     const many = { ...limits, perMinute: 100 };
-    const ask = () => limiter.consume(subject, many, ['reportMatch', 'toString', 'createAgent']);
+    const ask = () =>
+      limiter.consume(subject, many, once('reportMatch', 'toString', 'createAgent'));
     expect(await ask()).toMatchObject({ isAllowed: true, status: { operation: 'reportMatch' } });
     await ask();
     expect(await ask()).toMatchObject({
       isAllowed: false,
       status: { operation: 'reportMatch', limit: 2 },
     });
-    expect(await limiter.consume(subject, many, [])).toMatchObject({ isAllowed: true });
+    expect(await limiter.consume(subject, many, none)).toMatchObject({ isAllowed: true });
+  });
+
+  test('a mutation counts as often as a request does it, and a refused one not at all', async () => {
+    const subject = newSubject();
+    const many = { ...limits, perMinute: 100, operations: { reportMatch: 5 } };
+    const ask = (times: number) =>
+      limiter.consume(subject, many, new Map([['reportMatch', times]]));
+    expect(await ask(3)).toMatchObject({ isAllowed: true, status: { remaining: 2 } });
+    const refused = await ask(4);
+    expect(refused).toMatchObject({
+      isAllowed: false,
+      status: { operation: 'reportMatch', remaining: 2 },
+    });
+    // Of the three of this minute one may count still.
+    expect(refused.status!.freeAt).toEqual(new Date(midnight + 100_000));
+    expect(await ask(2)).toMatchObject({ isAllowed: true, status: { remaining: 0 } });
+    expect(await ask(6)).toMatchObject({ isAllowed: false });
+    const status = await limiter.status(subject, many);
+    expect(status.map(({ remaining }) => remaining)).toEqual([98, 98, 998, 0]);
   });
 
   test('a reset leaves everything', async () => {
     const subject = newSubject();
-    await limiter.consume(subject, limits, ['reportMatch']);
+    await limiter.consume(subject, limits, once('reportMatch'));
     await limiter.reset(subject, limits);
     const status = await limiter.status(subject, limits);
     expect(status.map(({ remaining }) => remaining)).toEqual([3, 100, 1_000, 2]);
@@ -176,7 +200,7 @@ describeWith(['redis-server'], 'in Redis', () => {
       await redis.kill();
       const before = uncounted;
       for (let asked = 0; asked < 10; asked += 1) {
-        expect(await limiter.consume(subject, limits, [])).toEqual({
+        expect(await limiter.consume(subject, limits, none)).toEqual({
           isAllowed: true,
           status: null,
         });
@@ -197,7 +221,9 @@ describeWith(['redis-server'], 'in Redis', () => {
       };
       const limiter = createRateLimiter({ counters: silent, logger });
       for (let asked = 0; asked < 50; asked += 1) {
-        expect(await limiter.consume(newSubject(), limits, [])).toMatchObject({ isAllowed: true });
+        expect(await limiter.consume(newSubject(), limits, none)).toMatchObject({
+          isAllowed: true,
+        });
       }
     });
   });
@@ -209,7 +235,7 @@ async function countedAgain(
   subject: ReturnType<typeof newSubject>,
 ): Promise<void> {
   for (let tries = 0; tries < 600; tries += 1) {
-    const { status } = await limiter.consume(subject, limits, []);
+    const { status } = await limiter.consume(subject, limits, none);
     if (status) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

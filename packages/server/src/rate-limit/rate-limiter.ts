@@ -32,7 +32,7 @@ export interface RateLimitStatus {
   readonly limit: number;
   /** 0 or more. */
   readonly remaining: number;
-  /** When one more is allowed; now, unless nothing remains. */
+  /** When as much as was asked for is allowed, by itself one more; now, unless too little remains. */
   readonly freeAt: Date;
   /** When everything is left again. */
   readonly resetAt: Date;
@@ -45,11 +45,14 @@ export interface RateLimitDecision {
 }
 
 export interface RateLimiter {
-  /** Counts one request, and each mutation in it that has a limit of its own. A refused one counts not. */
+  /**
+   * Counts one request, and each mutation in it that has a limit of its own as often as it is done, by
+   * name. A refused request counts not at all.
+   */
   consume(
     subject: RateLimitSubject,
     limits: RateLimits,
-    mutations: readonly string[],
+    mutations: ReadonlyMap<string, number>,
   ): Promise<RateLimitDecision>;
   /**
    * Counts events that a tenant reports. More than a second's limit at once are counted as just that
@@ -89,18 +92,20 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
   return {
     async consume(subject, limits, mutations) {
       const counts = countsOf(subject, limits, mutations);
-      const usages = await count(() => Promise.all(counts.map((each) => counters.add(each, 1))));
+      const usages = await count(() =>
+        Promise.all(counts.map((each) => counters.add(each, each.points))),
+      );
       if (!usages) return { isAllowed: true, status: null };
       if (usages.every((usage, index) => usedOf(usage) <= counts[index]!.limit)) {
         return { isAllowed: true, status: scarcest(toStatuses(counts, usages, clock)) };
       }
       await count(() =>
-        Promise.all(counts.map((each, index) => counters.takeBack(each, 1, usages[index]!.window))),
+        Promise.all(
+          counts.map((each, index) => counters.takeBack(each, each.points, usages[index]!.window)),
+        ),
       );
-      return {
-        isAllowed: false,
-        status: refusing(toStatuses(counts, usages.map(withoutOne), clock)),
-      };
+      const before = usages.map((usage, index) => without(usage, counts[index]!.points));
+      return { isAllowed: false, status: refusing(toStatuses(counts, before, clock)) };
     },
     async consumeEvents(tenantId, events, perSecond) {
       const counted = { key: `events|${tenantId}`, windowSeconds: 1 };
@@ -112,12 +117,12 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
       return Math.max(1, Math.ceil(msUntilUsed(before, perSecond - points) / 1_000));
     },
     async status(subject, limits) {
-      const counts = countsOf(subject, limits, Object.keys(limits.operations));
+      const counts = countsOf(subject, limits, onceEach(limits));
       const usages = await Promise.all(counts.map((each) => counters.read(each)));
       return toStatuses(counts, usages, clock);
     },
     async reset(subject, limits) {
-      const counts = countsOf(subject, limits, Object.keys(limits.operations));
+      const counts = countsOf(subject, limits, onceEach(limits));
       await Promise.all(counts.map((each) => counters.clear(each)));
     },
   };
@@ -128,12 +133,17 @@ interface LimitedCount extends Counted {
   readonly window: RateLimitWindow;
   readonly operation: string | null;
   readonly limit: number;
+  /** What is asked for. */
+  readonly points: number;
 }
+
+const onceEach = ({ operations }: RateLimits) =>
+  new Map(Object.keys(operations).map((name) => [name, 1]));
 
 function countsOf(
   { tenantId, userId }: RateLimitSubject,
   limits: RateLimits,
-  mutations: readonly string[],
+  mutations: ReadonlyMap<string, number>,
 ): LimitedCount[] {
   const key = `user|${tenantId}|${userId}`;
   const all = rateLimitWindows.map((window) => ({
@@ -142,8 +152,9 @@ function countsOf(
     operation: null,
     windowSeconds: windowSeconds[window],
     limit: limitOf(limits, window),
+    points: 1,
   }));
-  const named = mutations.flatMap((operation) => {
+  const named = [...mutations].flatMap(([operation, points]) => {
     const limit = Object.hasOwn(limits.operations, operation)
       ? limits.operations[operation]
       : undefined;
@@ -156,6 +167,7 @@ function countsOf(
         operation,
         windowSeconds: windowSeconds[window],
         limit,
+        points,
       },
     ];
   });
@@ -168,21 +180,24 @@ function toStatuses(
   clock: Clock,
 ): RateLimitStatus[] {
   const now = clock().getTime();
-  return counts.map(({ window, operation, limit }, index) => {
+  return counts.map(({ window, operation, limit, points }, index) => {
     const usage = usages[index]!;
     return {
       window,
       operation,
       limit,
       remaining: Math.max(0, Math.floor(limit - usedOf(usage))),
-      freeAt: new Date(now + Math.ceil(msUntilUsed(usage, limit - 1))),
+      freeAt: new Date(now + Math.ceil(msUntilUsed(usage, Math.max(0, limit - points)))),
       resetAt: new Date(now + Math.ceil(msUntilUsed(usage, 0))),
     };
   });
 }
 
-/** The use without the request that is being decided about. */
-const withoutOne = (usage: Usage): Usage => ({ ...usage, current: usage.current - 1 });
+/** The use without what is being decided about. */
+const without = (usage: Usage, points: number): Usage => ({
+  ...usage,
+  current: usage.current - points,
+});
 
 const scarcest = (statuses: readonly RateLimitStatus[]) =>
   statuses.reduce((one, other) => (other.remaining < one.remaining ? other : one));
