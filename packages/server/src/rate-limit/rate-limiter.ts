@@ -8,6 +8,7 @@ import { createCircuitBreaker } from '../resilience/circuit-breaker.ts';
 import type { BreakerPreset } from '../resilience/presets.ts';
 import { startDeadline } from '../resilience/deadline.ts';
 import type { Logger } from '../telemetry/logger.ts';
+import { type FailingOpen, consumeEvents } from './consume-events.ts';
 import {
   type RateLimits,
   type RateLimitWindow,
@@ -15,7 +16,7 @@ import {
   rateLimitWindows,
   windowSeconds,
 } from '@arbiter/kernel/rate-limit/rate-limits.ts';
-import { msUntilUsed, usedOf } from './sliding-window.ts';
+import { msUntilUsed, usedOf, without } from './sliding-window.ts';
 import type { Counted, Usage, UsageCounters } from './usage-counters.ts';
 
 /** Whose requests are counted together. */
@@ -55,8 +56,9 @@ export interface RateLimiter {
     mutations: ReadonlyMap<string, number>,
   ): Promise<RateLimitDecision>;
   /**
-   * Counts events that a tenant reports. More than a second's limit at once are counted as just that
-   * many, so that a large batch is not refused for ever. Resolves to the seconds to wait; 0: go on.
+   * Counts events that a tenant reports. More than a second's limit at once pass when there were none
+   * just before, so that a large batch is not refused for ever; then none pass for as many seconds as
+   * they are limits of. Resolves to the seconds to wait; 0: go on.
    */
   consumeEvents(tenantId: string, count: number, perSecond: number): Promise<number>;
   /** All counts of the subject. Errors: when they cannot be read. */
@@ -107,15 +109,8 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
       const before = usages.map((usage, index) => without(usage, counts[index]!.points));
       return { isAllowed: false, status: refusing(toStatuses(counts, before, clock)) };
     },
-    async consumeEvents(tenantId, events, perSecond) {
-      const counted = { key: `events|${tenantId}`, windowSeconds: 1 };
-      const points = Math.min(events, perSecond);
-      const [usage] = (await count(async () => [await counters.add(counted, points)])) ?? [];
-      if (!usage || usedOf(usage) <= perSecond) return 0;
-      await count(async () => counters.takeBack(counted, points, usage.window));
-      const before = { ...usage, current: usage.current - points };
-      return Math.max(1, Math.ceil(msUntilUsed(before, perSecond - points) / 1_000));
-    },
+    consumeEvents: (tenantId, events, perSecond) =>
+      consumeEvents({ counters, count, clock }, tenantId, { events, perSecond }),
     async status(subject, limits) {
       const counts = countsOf(subject, limits, onceEach(limits));
       const usages = await Promise.all(counts.map((each) => counters.read(each)));
@@ -193,12 +188,6 @@ function toStatuses(
   });
 }
 
-/** The use without what is being decided about. */
-const without = (usage: Usage, points: number): Usage => ({
-  ...usage,
-  current: usage.current - points,
-});
-
 const scarcest = (statuses: readonly RateLimitStatus[]) =>
   statuses.reduce((one, other) => (other.remaining < one.remaining ? other : one));
 
@@ -207,7 +196,7 @@ const refusing = (statuses: readonly RateLimitStatus[]) =>
   statuses.reduce((one, other) => (other.freeAt > one.freeAt ? other : one));
 
 /** Undefined when counting fails, takes too long, or has done so just now. Says so once an outage. */
-function failingOpen(options: RateLimiterOptions, clock: Clock) {
+function failingOpen(options: RateLimiterOptions, clock: Clock): FailingOpen {
   const { logger, onUncounted, answerTimeoutMs = defaultAnswerTimeoutMs } = options;
   const breaker = createCircuitBreaker({
     name: 'rate-limits',
@@ -216,7 +205,7 @@ function failingOpen(options: RateLimiterOptions, clock: Clock) {
     clock,
   });
   let isDown = false;
-  return async <T>(work: () => Promise<T>): Promise<T | undefined> => {
+  return async (work) => {
     const expired = () => new Error(`The counters did not answer within ${answerTimeoutMs} ms.`);
     const deadline = startDeadline({ timeoutMs: answerTimeoutMs, expired });
     try {

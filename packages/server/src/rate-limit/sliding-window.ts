@@ -28,3 +28,8 @@ export function msUntilUsed(usage: SlidingUsage, allowed: number): number {
   if (current <= allowed) return fadedBy(previous, allowed - current) - elapsedMs;
   return windowMs - elapsedMs + fadedBy(current, allowed);
 }
+
+/** The use without points that were counted just now. */
+export function without<T extends SlidingUsage>(usage: T, points: number): T {
+  return { ...usage, current: usage.current - points };
+}

@@ -30,6 +30,10 @@ export interface UsageCounters extends AsyncDisposable {
   read(counted: Counted): Promise<Usage>;
   /** Forgets all that was used. */
   clear(counted: Counted): Promise<void>;
+  /** Notes until when nothing more is to be counted for the key; until then is at most a day. */
+  hold(key: string, until: Date): Promise<void>;
+  /** Milliseconds until the key is no longer held; 0 when it is not. */
+  msHeld(key: string): Promise<number>;
 }
 
 /** For one process. Keys are kept for two windows, so there are as many as users. */
@@ -93,6 +97,7 @@ function createCounters({ create, close, clock = systemClock }: CounterStore): U
     byWindow.set(windowSeconds, limiter);
     return limiter;
   };
+  const holds = create({ points: unlimited, duration: 1, keyPrefix: 'arbiter:rate:held' });
   return {
     async add(counted, points) {
       const now = windowAt(counted, clock);
@@ -118,6 +123,15 @@ function createCounters({ create, close, clock = systemClock }: CounterStore): U
       await Promise.all(
         [window, window - 1].map((each) => limiterOf(counted).delete(keyIn(counted, each))),
       );
+    },
+    async hold(key, until) {
+      const seconds = Math.ceil((until.getTime() - clock().getTime()) / 1_000);
+      // The time itself is what is kept, so that the clock that counts decides.
+      if (seconds > 0) await holds.set(key, until.getTime(), seconds);
+    },
+    async msHeld(key) {
+      const until = pointsOf(await holds.get(key));
+      return Math.max(0, until - clock().getTime());
     },
     [Symbol.asyncDispose]: close,
   };
