@@ -1,30 +1,42 @@
 /** The fields at the root of an operation, wherever they stand. */
-import { type DocumentNode, type FieldNode, Kind, type SelectionSetNode } from 'graphql';
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type SelectionSetNode,
+} from 'graphql';
+import { fragmentsOf } from './fields.ts';
 
 /**
- * In the order in which they stand, also those that variables leave out. Each fragment is read once: those
- * that spread others twice would double the work with every one.
+ * In the order in which they stand, also those that variables leave out. Each fragment is looked up and
+ * read once: those that spread others twice would double the work with every one.
  */
-export function* rootFields(
-  document: DocumentNode,
-  { selections }: SelectionSetNode,
-  seen: Set<string> = new Set(),
-): Generator<FieldNode> {
+export function rootFields(document: DocumentNode, selectionSet: SelectionSetNode): FieldNode[] {
+  const reading: Reading = { document, seen: new Set(), fields: [] };
+  read(reading, selectionSet);
+  return reading.fields;
+}
+
+interface Reading {
+  readonly document: DocumentNode;
+  /** By name; found when the first is spread, as most operations have none at their root. */
+  fragments?: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly seen: Set<string>;
+  readonly fields: FieldNode[];
+}
+
+function read(reading: Reading, { selections }: SelectionSetNode): void {
   for (const node of selections) {
     if (node.kind === Kind.FIELD) {
-      yield node;
-      continue;
-    }
-    if (node.kind === Kind.INLINE_FRAGMENT) {
-      yield* rootFields(document, node.selectionSet, seen);
-      continue;
-    }
-    const name = node.name.value;
-    if (seen.has(name)) continue;
-    seen.add(name);
-    for (const each of document.definitions) {
-      if (each.kind !== Kind.FRAGMENT_DEFINITION || each.name.value !== name) continue;
-      yield* rootFields(document, each.selectionSet, seen);
+      reading.fields.push(node);
+    } else if (node.kind === Kind.INLINE_FRAGMENT) {
+      read(reading, node.selectionSet);
+    } else if (!reading.seen.has(node.name.value)) {
+      reading.seen.add(node.name.value);
+      reading.fragments ??= fragmentsOf(reading.document);
+      const fragment = reading.fragments.get(node.name.value);
+      if (fragment) read(reading, fragment.selectionSet);
     }
   }
 }

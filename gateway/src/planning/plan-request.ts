@@ -5,16 +5,15 @@
  */
 import {
   type DocumentNode,
-  type FieldNode,
   Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
-  type SelectionSetNode,
   getOperationAST,
   parse,
 } from 'graphql';
 import { invariant } from '@arbiter/kernel/errors/app-error.ts';
 import type { PlanNode } from '../execution/plan.ts';
+import { rootFields } from '../execution/root-fields.ts';
 import { sendablePlan } from '../execution/twin-fetches.ts';
 import { withCursor } from '../subscriptions/resume.ts';
 import type { CompiledSupergraph } from '../supergraph/compile-supergraph.ts';
@@ -51,7 +50,9 @@ function planByField(
 ): Planning {
   const nodes: PlanNode[] = [];
   const faults: PlanningFault[] = [];
-  for (const [responseName, selections] of rootFields(document, root.selectionSet)) {
+  const fields = rootFields(document, root.selectionSet);
+  const byResponseName = Map.groupBy(fields, ({ alias, name }) => (alias ?? name).value);
+  for (const [responseName, selections] of byResponseName) {
     const selectionSet = { kind: Kind.SELECTION_SET, selections } as const;
     const alone = document.definitions.map((node) =>
       node === root ? { ...root, selectionSet } : node,
@@ -65,29 +66,4 @@ function planByField(
   }
   const kind = root.operation === OperationTypeNode.MUTATION ? 'Sequence' : 'Parallel';
   return { plan: nodes.length === 0 ? undefined : { kind, nodes }, faults };
-}
-
-/** The fields at the root, those in fragments too, by response name. */
-function rootFields(
-  { definitions }: DocumentNode,
-  selectionSet: SelectionSetNode,
-  fields = new Map<string, FieldNode[]>(),
-): Map<string, FieldNode[]> {
-  for (const node of selectionSet.selections) {
-    if (node.kind === Kind.FIELD) {
-      const responseName = (node.alias ?? node.name).value;
-      fields.set(responseName, [...(fields.get(responseName) ?? []), node]);
-      continue;
-    }
-    const fragment =
-      node.kind === Kind.INLINE_FRAGMENT
-        ? node
-        : definitions.find(
-            (each) => each.kind === Kind.FRAGMENT_DEFINITION && each.name.value === node.name.value,
-          );
-    if (fragment && 'selectionSet' in fragment) {
-      rootFields({ kind: Kind.DOCUMENT, definitions }, fragment.selectionSet, fields);
-    }
-  }
-  return fields;
 }
