@@ -18,7 +18,18 @@ export type DocumentGate = (query: string) => GateOutcome;
 
 export function createDocumentGate(limits: OperationLimits): DocumentGate {
   const known = createTextCache<GateOutcome>(operationLimits);
-  return (query) => known.remember(query, query.length, () => examine(query, limits));
+  return (query) => {
+    // Of a long text not even the outcome is looked for, or kept.
+    const refusal = refusalOfLength(query, limits);
+    return refusal
+      ? { refusal }
+      : known.remember(query, query.length, () => examine(query, limits));
+  };
+}
+
+function refusalOfLength(query: string, { characters: maximum }: OperationLimits): AppError | null {
+  if (query.length <= maximum) return null;
+  return limitExceeded({ limit: 'characters', maximum, found: query.length });
 }
 
 function examine(query: string, limits: OperationLimits): GateOutcome {

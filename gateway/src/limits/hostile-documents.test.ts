@@ -32,7 +32,15 @@ describe('documents made to cost time', () => {
     ['pages of pages', pages(() => 'below(first: 2)'), 'cost'],
     ['pages of pages by a variable', pages(() => 'below(first: $n)'), 'cost'],
     ['aliased pages of pages', pages((i) => `a${i}: below(first: ${i})`), 'aliases'],
-    ['a million fields', text(`{ ${'tags '.repeat(1_000_000)} }`), 'tokens'],
+    ['a million fields', text(`{ ${'tags '.repeat(1_000_000)} }`), 'characters'],
+    ['a million comments', text(`{ ${'#\n'.repeat(1_000_000)} tags }`), 'characters'],
+    ['a million commas', text(`{ ${','.repeat(1_000_000)} tags }`), 'characters'],
+    [
+      'a million lines of text',
+      text(`{ shelf(id: """${'a\n'.repeat(1_000_000)}""") { id } }`),
+      'characters',
+    ],
+    ['a name of a million letters', text(`{ ${'a'.repeat(1_000_000)}: tags }`), 'characters'],
   ])('%s are refused', async (_, operation, limit) => {
     await using gateway = await startLimitedGateway();
     const { errors } = await overHttp(gateway.url, operation);

@@ -6,6 +6,8 @@ import { AppError } from '@arbiter/kernel/errors/app-error.ts';
 
 /** The largest values that are served. */
 export interface OperationLimits {
+  /** UTF-16 code units of the document. Tokens may be of any length, and comments are none. */
+  readonly characters: number;
   /** Lexical tokens of the document; what parsing and validation take grows with them. */
   readonly tokens: number;
   /** Levels of fields, fragments written out. */
@@ -27,6 +29,9 @@ export interface OperationLimits {
 }
 
 export const defaultOperationLimits: OperationLimits = {
+  // As many tokens as there may be, of 25 characters each; long values belong into variables. What is
+  // kept of documents has room for two of them, and graphql-js reads one in 0.02 s, whatever it holds.
+  characters: 250_000,
   // The operations of a large application have a thousand; graphql-js needs 0.2 s for the worst of
   // this length.
   tokens: 10_000,
@@ -50,6 +55,7 @@ export type OperationLimitName = keyof OperationLimits;
 
 /** Name of the setting for each limit. */
 export const limitSettingNames: Readonly<Record<OperationLimitName, string>> = {
+  characters: 'LIMIT_CHARACTERS',
   tokens: 'LIMIT_TOKENS',
   depth: 'LIMIT_DEPTH',
   aliases: 'LIMIT_ALIASES',
@@ -62,6 +68,7 @@ export const limitSettingNames: Readonly<Record<OperationLimitName, string>> = {
 };
 
 const words: Readonly<Record<OperationLimitName, string>> = {
+  characters: 'is too long',
   tokens: 'has too many tokens',
   depth: 'is too deep',
   aliases: 'has too many aliases',

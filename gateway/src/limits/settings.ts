@@ -12,6 +12,7 @@ const edge = defaultEdgeLimits;
 
 /** The texts are those of docs/reference/config.md. */
 export const limitSettings = {
+  LIMIT_CHARACTERS: positive.default(operation.characters).describe('Characters of a document.'),
   LIMIT_TOKENS: positive.default(operation.tokens).describe('Tokens of a document.'),
   LIMIT_DEPTH: positive.default(operation.depth).describe('Levels of fields in an operation.'),
   LIMIT_ALIASES: positive.default(operation.aliases).describe('Aliases in an operation.'),
@@ -82,6 +83,7 @@ export const defaultLimits: GatewayLimits = { operation, edge };
 export function readLimits(settings: z.infer<typeof shape>): GatewayLimits {
   return {
     operation: {
+      characters: settings.LIMIT_CHARACTERS,
       tokens: settings.LIMIT_TOKENS,
       depth: settings.LIMIT_DEPTH,
       aliases: settings.LIMIT_ALIASES,
