@@ -20,3 +20,9 @@ test.each([
 test('numbers that doubles have, and texts, are let through', () => {
   expect(fieldsOf('{ a(n: 1e308, m: -12345678901234567890, s: "1e999") }')).toEqual([]);
 });
+
+test('of thousands the first are told', () => {
+  const faults = fieldsOf(`{ a(grid: [${'1e999 '.repeat(4_000)}]) }`);
+  expect(faults).toHaveLength(20);
+  expect(faults.at(-1)).toMatchObject({ details: { field: 'grid[19]' } });
+});

@@ -4,6 +4,7 @@
  */
 import {
   type ASTNode,
+  BREAK,
   type DocumentNode,
   GraphQLError,
   Kind,
@@ -12,7 +13,13 @@ import {
 } from 'graphql';
 import { badInput } from '@arbiter/kernel/errors/app-error.ts';
 
-/** BAD_USER_INPUT for each, naming the argument and the place in it, e.g. `input.metadata.n[0]`. */
+/** Faults told of one document; more say nothing new, and each is looked for in its text. */
+const maxFaults = 20;
+
+/**
+ * BAD_USER_INPUT for each, up to a number, naming the argument and the place in it, e.g.
+ * `input.metadata.n[0]`.
+ */
 export function faultsOfLiterals(document: DocumentNode): GraphQLError[] {
   const faults: GraphQLError[] = [];
   visit(document, {
@@ -21,6 +28,7 @@ export function faultsOfLiterals(document: DocumentNode): GraphQLError[] {
       if (isNumber && !Number.isFinite(Number(node.value))) {
         faults.push(endless(node, placeOf(document, steps)));
       }
+      return faults.length === maxFaults ? BREAK : undefined;
     },
   });
   return faults;

@@ -40,6 +40,9 @@ describe('documents made to cost time', () => {
       text(`{ shelf(id: """${'a\n'.repeat(1_000_000)}""") { id } }`),
       'characters',
     ],
+    ['6,000 lines', text(`{ tags ${'\n'.repeat(6_000)} nothing }`), 'lines'],
+    ['6,000 lines of a text', text(`{ shelf(id: """${'\n'.repeat(6_000)}""") { id } }`), 'lines'],
+    ['6,000 lines before what is no GraphQL', text(`${'\n'.repeat(6_000)} "`), 'lines'],
     ['a name of a million letters', text(`{ ${'a'.repeat(1_000_000)}: tags }`), 'characters'],
   ])('%s are refused', async (_, operation, limit) => {
     await using gateway = await startLimitedGateway();

@@ -8,6 +8,8 @@ import { AppError } from '@arbiter/kernel/errors/app-error.ts';
 export interface OperationLimits {
   /** UTF-16 code units of the document. Tokens may be of any length, and comments are none. */
   readonly characters: number;
+  /** Lines of the document. To tell where an error is, lines are counted from the first. */
+  readonly lines: number;
   /** Lexical tokens of the document; what parsing and validation take grows with them. */
   readonly tokens: number;
   /** Levels of fields, fragments written out. */
@@ -32,6 +34,8 @@ export const defaultOperationLimits: OperationLimits = {
   // As many tokens as there may be, of 25 characters each; long values belong into variables. What is
   // kept of documents has room for two of them, and graphql-js reads one in 0.02 s, whatever it holds.
   characters: 250_000,
+  // Long operations have some hundred. To place a hundred errors in the last of them takes 0.02 s.
+  lines: 5_000,
   // The operations of a large application have a thousand; graphql-js needs 0.2 s for the worst of
   // this length.
   tokens: 10_000,
@@ -56,6 +60,7 @@ export type OperationLimitName = keyof OperationLimits;
 /** Name of the setting for each limit. */
 export const limitSettingNames: Readonly<Record<OperationLimitName, string>> = {
   characters: 'LIMIT_CHARACTERS',
+  lines: 'LIMIT_LINES',
   tokens: 'LIMIT_TOKENS',
   depth: 'LIMIT_DEPTH',
   aliases: 'LIMIT_ALIASES',
@@ -69,6 +74,7 @@ export const limitSettingNames: Readonly<Record<OperationLimitName, string>> = {
 
 const words: Readonly<Record<OperationLimitName, string>> = {
   characters: 'is too long',
+  lines: 'has too many lines',
   tokens: 'has too many tokens',
   depth: 'is too deep',
   aliases: 'has too many aliases',

@@ -1,5 +1,5 @@
 /**
- * The first look at a document: its tokens are counted and its brackets matched without a syntax tree,
+ * The first look at a document: its lines and tokens are counted and its brackets matched without a syntax tree,
  * so that neither a long text nor a deep one (the parser calls itself for each bracket) costs more than
  * reading up to the limit.
  */
@@ -30,6 +30,7 @@ export function requireScannable(query: string, limits: OperationLimits): void {
   let depth = 0;
   for (;;) {
     const kind = nextKind(lexer);
+    if (lexer.line > limits.lines) throw limitExceeded({ limit: 'lines', maximum: limits.lines });
     if (kind === undefined || kind === TokenKind.EOF) return;
     tokens += 1;
     if (tokens > limits.tokens) throw limitExceeded({ limit: 'tokens', maximum: limits.tokens });

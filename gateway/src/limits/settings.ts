@@ -13,6 +13,7 @@ const edge = defaultEdgeLimits;
 /** The texts are those of docs/reference/config.md. */
 export const limitSettings = {
   LIMIT_CHARACTERS: positive.default(operation.characters).describe('Characters of a document.'),
+  LIMIT_LINES: positive.default(operation.lines).describe('Lines of a document.'),
   LIMIT_TOKENS: positive.default(operation.tokens).describe('Tokens of a document.'),
   LIMIT_DEPTH: positive.default(operation.depth).describe('Levels of fields in an operation.'),
   LIMIT_ALIASES: positive.default(operation.aliases).describe('Aliases in an operation.'),
@@ -84,6 +85,7 @@ export function readLimits(settings: z.infer<typeof shape>): GatewayLimits {
   return {
     operation: {
       characters: settings.LIMIT_CHARACTERS,
+      lines: settings.LIMIT_LINES,
       tokens: settings.LIMIT_TOKENS,
       depth: settings.LIMIT_DEPTH,
       aliases: settings.LIMIT_ALIASES,
