@@ -12,6 +12,7 @@ import { AppError } from '@arbiter/kernel/errors/app-error.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
 import { type CostedOperation, actualCost } from './actual-cost.ts';
 import { type CostModel, type Values, compileEstimate } from './estimate-cost.ts';
+import { createIntrospectionCheck } from './introspection-cost.ts';
 import { type OperationLimits, limitExceeded } from './operation-limits.ts';
 
 export interface DemandControl {
@@ -30,7 +31,13 @@ export interface Cost {
   readonly maximum: number;
 }
 
-type Estimate = number | ((variables: Values) => number) | AppError;
+/** What is compiled of an operation. */
+interface Compiled {
+  readonly ofData: number | ((variables: Values) => number);
+  readonly checkIntrospection: (variables: Values) => void;
+}
+
+type Estimate = Compiled | AppError;
 
 export function createDemandControl(
   { apiSchema, costs }: Pick<Supergraph, 'apiSchema' | 'costs'>,
@@ -38,10 +45,14 @@ export function createDemandControl(
 ): DemandControl {
   const model: CostModel = { schema: apiSchema, table: costs, maxListSize: listSize };
   const estimates = new WeakMap<OperationDefinitionNode, Estimate>();
+  const checkIntrospection = createIntrospectionCheck(apiSchema);
   const estimateOf = (document: DocumentNode, operation: OperationDefinitionNode) => {
     const known = estimates.get(operation);
     if (known !== undefined) return known;
-    const estimate = refusable(() => compileEstimate(model, document, operation));
+    const estimate = refusable(() => ({
+      ofData: compileEstimate(model, document, operation),
+      checkIntrospection: checkIntrospection(document, operation),
+    }));
     estimates.set(operation, estimate);
     return estimate;
   };
@@ -49,7 +60,9 @@ export function createDemandControl(
   const admit = ({ document, operation, variables }: CostedOperation): number => {
     const estimate = estimateOf(document, operation);
     if (estimate instanceof AppError) throw estimate;
-    const found = typeof estimate === 'number' ? estimate : estimate(variables);
+    estimate.checkIntrospection(variables);
+    const { ofData } = estimate;
+    const found = typeof ofData === 'number' ? ofData : ofData(variables);
     if (found > maximum) throw limitExceeded({ limit: 'cost', maximum, found });
     return found;
   };

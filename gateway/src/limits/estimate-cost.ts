@@ -43,7 +43,18 @@ export interface CostModel {
   readonly table: CostTable;
   /** Longest page that may be asked for. */
   readonly maxListSize: number;
+  /** Which fields count, by default all but those of introspection; see introspection-cost.ts. */
+  readonly fieldOf?: FieldChoice;
 }
+
+/** The field of that name, if it counts. */
+export type FieldChoice = (
+  parent: GraphQLCompositeType,
+  name: string,
+) => GraphQLField<unknown, unknown> | undefined;
+
+const dataField: FieldChoice = (parent, name) =>
+  isUnionType(parent) || name.startsWith('__') ? undefined : parent.getFields()[name];
 
 /** Items of a list of which nothing is said. */
 export const assumedListSize = 10;
@@ -132,9 +143,8 @@ function costOfField(
   node: FieldNode,
 ): SizedAmount {
   const name = node.name.value;
-  // Introspection is answered from memory, and validation bounds how far it goes.
-  if (name.startsWith('__') || isUnionType(parent)) return nothingSized;
-  const field = parent.getFields()[name];
+  const { fieldOf = dataField } = compiling;
+  const field = fieldOf(parent, name);
   if (!field) return nothingSized;
   const place = `${parent.name}.${name}`;
   const said = compiling.table.lists.get(place);
