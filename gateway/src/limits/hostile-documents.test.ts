@@ -9,8 +9,8 @@ describe('documents made to cost time', () => {
      fragment f30 on Shelf { a: id parent { id } }`;
   const text = (query: string): Operation => ({ query });
   /** Written out there are 7 to the power of 7 pages, 23 levels deep. */
-  const pages = (page: (index: number) => string): Operation => {
-    const spread = (next: number) => repeat(7, (i) => `${page(i)} { ...f${next} }`);
+  const pages = (page: (index: number, level: number) => string): Operation => {
+    const spread = (next: number) => repeat(7, (i) => `${page(i, next)} { ...f${next} }`);
     return {
       query: `query ($n: Int) { shelves(first: $n) { total } shelf { ${spread(0)} } }
         ${repeat(6, (i) => `fragment f${i} on ShelfPage { nodes { ${spread(i + 1)} } }`)}
@@ -31,6 +31,11 @@ describe('documents made to cost time', () => {
     ],
     ['pages of pages', pages(() => 'below(first: 2)'), 'cost'],
     ['pages of pages by a variable', pages(() => 'below(first: $n)'), 'cost'],
+    [
+      'pages of pages, each level otherwise',
+      pages((_, level) => ['below', 'below(first: 2)', 'below(first: $n)'][level % 3]!),
+      'cost',
+    ],
     ['aliased pages of pages', pages((i) => `a${i}: below(first: ${i})`), 'aliases'],
     ['a million fields', text(`{ ${'tags '.repeat(1_000_000)} }`), 'characters'],
     ['a million comments', text(`{ ${'#\n'.repeat(1_000_000)} tags }`), 'characters'],
