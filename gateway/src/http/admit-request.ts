@@ -3,12 +3,17 @@
  * a hash that stands for a document gives way to the document.
  */
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AppError } from '@arbiter/kernel/errors/app-error.ts';
+import { AppError, badInput } from '@arbiter/kernel/errors/app-error.ts';
 import { errorCatalogue } from '@arbiter/kernel/errors/catalogue.ts';
 import { type Admission, type Refusal, asGraphQLError } from '../limits/admission.ts';
 import type { IncomingOperation } from '../limits/incoming-operation.ts';
 import { isGraphqlResponseChosen } from './media-types.ts';
 import { requestIdentity } from './request-context.ts';
+import {
+  type OperationParameters,
+  type RequestQuery,
+  operationParameters,
+} from './request-query.ts';
 
 export interface RequestAdmission {
   readonly admission: Admission;
@@ -16,30 +21,51 @@ export interface RequestAdmission {
   readonly maxBatch: number;
 }
 
-/** A hook of fastify; answers what is refused itself. */
-export function admitRequest({ admission, maxBatch }: RequestAdmission) {
-  return async (
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ): Promise<FastifyReply | undefined> => {
-    const operations = operationsOf(request);
-    const excess = excessOfBatch(request.body, maxBatch);
-    if (excess) return refuse(request, reply, excess);
-    const caller = { identity: requestIdentity(request), receivedBytes: bytesOf(request) };
-    for (const operation of operations) {
-      const { query, headers, refusal } = await admission.admit(operation, caller);
-      void reply.headers(headers);
-      if (refusal) return refuse(request, reply, refusal);
-      if (query !== undefined) putDocument(request, operation, query);
-    }
-    return undefined;
-  };
+/** What Apollo Server reads operations from; there is nothing in it that was not admitted. */
+export interface AdmittedRequest {
+  /** The parameters of a GET, with `?` when there are any. */
+  readonly search: string;
+  /** Of other requests: an operation, or several; anything else is refused by whoever reads it. */
+  readonly body: unknown;
 }
 
-function operationsOf({ method, query, body }: FastifyRequest): readonly IncomingOperation[] {
-  if (method === 'GET') return [fromQuery(query as Record<string, unknown>)];
+/**
+ * Null when the request has been answered with a refusal. Errors: BAD_USER_INPUT for what is no request
+ * for operations.
+ */
+export async function admitRequest(
+  { admission, maxBatch }: RequestAdmission,
+  [request, reply]: readonly [FastifyRequest, FastifyReply],
+): Promise<AdmittedRequest | null> {
+  const parameters = parametersOf(request);
+  const operations = parameters ? [fromParameters(parameters)] : operationsIn(request.body);
+  operations.forEach(requireText);
+  const excess = excessOfBatch(request.body, maxBatch);
+  if (excess) return refuse(request, reply, excess);
+  const caller = { identity: requestIdentity(request), receivedBytes: bytesOf(request) };
+  for (const operation of operations) {
+    const { query, headers, refusal } = await admission.admit(operation, caller);
+    void reply.headers(headers);
+    if (refusal) return refuse(request, reply, refusal);
+    if (query !== undefined) putDocument(operation, query);
+  }
+  if (!parameters) return { search: '', body: request.body };
+  return { search: searchOf(parameters, operations[0]), body: undefined };
+}
+
+function parametersOf({ method, query }: FastifyRequest): OperationParameters | null {
+  return method === 'GET' ? operationParameters(query as RequestQuery) : null;
+}
+
+function operationsIn(body: unknown): readonly IncomingOperation[] {
   const given = Array.isArray(body) ? body : [body];
   return given.filter((each) => typeof each === 'object' && each !== null);
+}
+
+/** So that nothing stands in its place which one reader skips and another takes for a document. */
+function requireText({ query }: IncomingOperation): void {
+  if (query === undefined || query === null || typeof query === 'string') return;
+  throw badInput('query', 'query is a text: a document in the GraphQL language.');
 }
 
 function excessOfBatch(body: unknown, maximum: number): AppError | null {
@@ -55,8 +81,8 @@ function excessOfBatch(body: unknown, maximum: number): AppError | null {
 }
 
 /** What is no JSON is left as it is: Apollo Server says so. */
-function fromQuery(query: Readonly<Record<string, unknown>>): IncomingOperation {
-  const { variables, extensions, ...rest } = query;
+function fromParameters(given: OperationParameters): IncomingOperation {
+  const { variables, extensions, ...rest } = given;
   return { ...rest, variables: parsed(variables), extensions: parsed(extensions) };
 }
 
@@ -79,30 +105,42 @@ function bytesOf({ method, url, headers }: FastifyRequest): number | undefined {
 type Extensions = Readonly<Record<string, unknown>> | null | undefined;
 
 /** Apollo Server gets the document itself, and nothing that stands for it. */
-function putDocument(request: FastifyRequest, operation: IncomingOperation, query: string): void {
+function putDocument(operation: IncomingOperation, query: string): void {
   const { persistedQuery, ...others } = { ...(operation.extensions as Extensions) };
   const isReferred = persistedQuery !== undefined || operation.query !== query;
   if (!isReferred) return;
-  if (request.method !== 'GET') {
-    // The body is this request's own.
-    Object.assign(operation, { query, extensions: others });
-    return;
-  }
-  const url = new URL(request.url, 'http://localhost');
-  url.searchParams.set('query', query);
-  for (const name of ['extensions', 'documentId', 'id']) url.searchParams.delete(name);
-  request.raw.url = `${url.pathname}${url.search}`;
+  // The operation is this request's own.
+  Object.assign(operation, { query, extensions: others });
 }
 
-function refuse(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
+/** Written anew from what was admitted; where that is no JSON, as it was said. */
+function searchOf(
+  { operationName, variables, extensions: said }: OperationParameters,
+  { query, extensions }: IncomingOperation = {},
+): string {
+  const isObject = typeof extensions === 'object' && extensions !== null;
+  const written = {
+    query,
+    operationName,
+    variables,
+    extensions: isObject ? JSON.stringify(extensions) : said,
+  };
+  const parameters = Object.entries(written).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  return parameters.length === 0 ? '' : `?${new URLSearchParams(parameters)}`;
+}
+
+function refuse(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): null {
   const { requestId } = requestIdentity(request);
   const isPrecise = isGraphqlResponseChosen(request.headers.accept);
   const type = isPrecise ? 'application/graphql-response+json' : 'application/json';
   const body = { errors: [asGraphQLError(refusal, requestId).toJSON()] };
-  return reply
+  void reply
     .status(statusOf(refusal, { isPrecise, isBatch: Array.isArray(request.body) }))
     .header('content-type', `${type}; charset=utf-8`)
     .send(JSON.stringify(body));
+  return null;
 }
 
 /**

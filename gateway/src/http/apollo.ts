@@ -8,22 +8,19 @@ import {
   type ApolloServerPlugin,
 } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
 import { allowedWords, withoutSuggestion } from '@arbiter/server/graphql/presenter.ts';
 import type { Logger } from '@arbiter/server/telemetry/logger.ts';
 import { DeferRule } from '../execution/deferred-rule.ts';
 import type { Generation } from '../supergraph/generation.ts';
 import type { SupergraphManager } from '../supergraph/manager.ts';
-import { asksForCost } from '../limits/show-costs.ts';
 import { type RequestAdmission, admitRequest } from './admit-request.ts';
-import { clientGone } from './client-gone.ts';
+import { answerRequest } from './answer-request.ts';
 import { answerDeniedWithStatus } from './denied-status.ts';
 import { createDocumentStore } from './document-store.ts';
 import { answerJsonWith200 } from './json-status.ts';
 import { type AnswerContext, answerInParts } from './multipart.ts';
 import { refuseSubscriptions } from './refuse-subscriptions.ts';
-import { requestIdentity } from './request-context.ts';
 
 type GatewayInterface = ApolloServerOptionsWithGateway<AnswerContext>['gateway'];
 
@@ -99,15 +96,11 @@ export async function mountApollo(
   http.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    preHandler: admitRequest({ admission, maxBatch }),
-    handler: fastifyApolloHandler(server, {
-      context: async (request, reply) => ({
-        identity: requestIdentity(request),
-        showsCost: asksForCost(request.headers),
-        signal: clientGone(reply),
-        onClosed: (listener) => void reply.raw.once('close', listener),
-      }),
-    }),
+    async handler(request, reply) {
+      const exchange = [request, reply] as const;
+      const admitted = await admitRequest({ admission, maxBatch }, exchange);
+      return admitted ? answerRequest(server, admitted, exchange) : reply;
+    },
   });
   return () => server.stop();
 }

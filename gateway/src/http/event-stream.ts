@@ -27,6 +27,7 @@ import { acceptsEventStream } from './media-types.ts';
 import { sendRefusal } from './problem.ts';
 import { endable } from '../subscriptions/endable-stream.ts';
 import { requestContext, requestIdentity } from './request-context.ts';
+import { type RequestQuery, operationParameters } from './request-query.ts';
 
 /** Comments that keep proxies from closing a quiet stream. */
 const heartbeatMs = 12_000;
@@ -135,7 +136,7 @@ async function admitted(
   reply: FastifyReply,
   admission: Admission | undefined,
 ): Promise<OperationPayload | GraphQLError> {
-  const source = request.method === 'GET' ? fromQuery(request.query) : request.body;
+  const source = request.method === 'GET' ? fromQuery(request.query as RequestQuery) : request.body;
   const { success, data } = payloadShape.safeParse(source);
   if (!success) throw noOperation();
   const identity = requestIdentity(request);
@@ -173,8 +174,8 @@ function isMutation({ query, operationName }: OperationPayload): boolean {
   }
 }
 
-function fromQuery(query: unknown): unknown {
-  const { variables, extensions, ...rest } = query as Record<string, unknown>;
+function fromQuery(query: RequestQuery): unknown {
+  const { variables, extensions, ...rest } = operationParameters(query);
   return {
     ...rest,
     ...parsed('variables', variables),

@@ -45,6 +45,7 @@ import { faultOfCookieUse } from './cookie-guard.ts';
 import { faultOfOrigin } from './origin-guard.ts';
 import { refuseUnknown, sendProblem, unknownPath } from './problem.ts';
 import { findRequestIdentity, setRequestIdentity } from './request-context.ts';
+import { fragmentRefused, hasFragment, parseQuery } from './request-query.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { mountSignIn } from './sign-in-routes.ts';
 import type { SignInSettings } from './sign-in-settings.ts';
@@ -100,6 +101,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     // The door refuses them, in the form of every other refusal.
     return503OnClosing: false,
     trustProxy: rules.trustsProxy,
+    routerOptions: { querystringParser: parseQuery },
     // What is no address passes no hook.
     frameworkErrors(error, request, reply) {
       addSecurityHeaders(request, reply);
@@ -167,6 +169,7 @@ function addDoor(
       void reply.header('connection', 'close');
       throw unavailable('The server is stopping.', stoppingRetrySeconds);
     }
+    if (hasFragment(request.url)) throw fragmentRefused();
     const { method, headers, routeOptions } = request;
     const path = routeOptions.url ?? '';
     const fault =
@@ -294,6 +297,7 @@ function mountWebSocket(
     },
   });
   http.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (hasFragment(request.url)) return refuseUpgrade(socket, '400 Bad Request');
     const path = request.url?.split('?')[0];
     if (path !== '/graphql') return refuseUpgrade(socket, '404 Not Found');
     if (faultOfOrigin(request.headers, rules)) return refuseUpgrade(socket, '403 Forbidden');

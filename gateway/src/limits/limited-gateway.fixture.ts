@@ -14,8 +14,10 @@ import type { SubgraphSource } from '../subgraphs/subgraph-source.ts';
 import { createSupergraphManager } from '../supergraph/manager.ts';
 import { createSourceRegistry } from '../supergraph/source-registry.ts';
 import { loadSupergraph } from '../supergraph/load-supergraph.ts';
-import { type AdmissionOptions, createAdmission } from './admission.ts';
+import type { GatewayExecutor, OperationRequest } from '../execution/executor.ts';
+import { type Admission, type AdmissionOptions, createAdmission } from './admission.ts';
 import type { EdgeLimits } from './edge-limits.ts';
+import type { IncomingOperation } from './incoming-operation.ts';
 import type { OperationLimits } from './operation-limits.ts';
 import { defaultLimits } from './settings.ts';
 
@@ -93,6 +95,15 @@ export interface LimitedGatewayOptions {
   readonly limiter?: AdmissionOptions['limiter'];
   /** Who everybody is. */
   readonly actor?: Partial<RequestIdentity['actor']>;
+  readonly watch?: GatewayWatch;
+}
+
+/** Is told of operations at both ends of the way through the gateway. */
+export interface GatewayWatch {
+  /** It may run, with the document that was found for it. */
+  onAdmitted?(operation: IncomingOperation, query: string | undefined): void;
+  /** It is about to run. */
+  onExecuted?(request: OperationRequest): void;
 }
 
 export async function startLimitedGateway({
@@ -101,6 +112,7 @@ export async function startLimitedGateway({
   documents,
   limiter,
   actor,
+  watch = {},
 }: LimitedGatewayOptions = {}): Promise<LimitedGateway> {
   const limits = {
     operation: { ...defaultLimits.operation, ...operation },
@@ -117,6 +129,7 @@ export async function startLimitedGateway({
       registry,
       logger,
       limits: limits.operation,
+      observe: (executor) => watchedExecutor(executor, watch),
     }),
     isForeign: true,
     identify: async (request) => {
@@ -128,10 +141,41 @@ export async function startLimitedGateway({
     logger,
     metrics: createMetrics(),
     limits,
-    admission: createAdmission({ limits: limits.operation, documents, limiter }),
+    admission: watchedAdmission(
+      createAdmission({ limits: limits.operation, documents, limiter }),
+      watch,
+    ),
   });
   const url = await server.listen({ host: '127.0.0.1', port: 0 });
   return { url, asked, [Symbol.asyncDispose]: () => server.drain() };
+}
+
+function watchedAdmission(admission: Admission, { onAdmitted }: GatewayWatch): Admission {
+  return {
+    ...admission,
+    async admit(operation, caller) {
+      // As it was given: whoever asks may put the document into it.
+      const given = { ...operation };
+      const admitted = await admission.admit(operation, caller);
+      if (!admitted.refusal) onAdmitted?.(given, admitted.query);
+      return admitted;
+    },
+  };
+}
+
+function watchedExecutor(executor: GatewayExecutor, { onExecuted }: GatewayWatch): GatewayExecutor {
+  const telling =
+    <T>(run: (request: OperationRequest) => T) =>
+    (request: OperationRequest): T => {
+      onExecuted?.(request);
+      return run(request);
+    };
+  return {
+    ...executor,
+    execute: telling(executor.execute),
+    executeInParts: telling(executor.executeInParts),
+    prepareSubscription: telling(executor.prepareSubscription),
+  };
 }
 
 function countingSource() {

@@ -1,0 +1,51 @@
+/**
+ * The parameters in a URL, read once: what decides whether an operation may run and what runs it are
+ * given the same. Two readers would differ in fragments, repeated names and broken encodings.
+ */
+import { AppError, badInput } from '@arbiter/kernel/errors/app-error.ts';
+
+/** Values by name; several for a name that is given several times. */
+export type RequestQuery = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** Reads what follows the `?` as the URL standard does; never throws. For fastify. */
+export function parseQuery(text: string): Record<string, string | string[]> {
+  const values = Object.create(null) as Record<string, string | string[]>;
+  for (const [name, value] of new URLSearchParams(text)) {
+    const before = values[name];
+    values[name] = before === undefined ? value : [before, value].flat();
+  }
+  return values;
+}
+
+/**
+ * Whether the request target has a fragment, which is no part of one (RFC 9112, section 3.2): the
+ * readers of URLs end the parameters there, or begin them.
+ */
+export function hasFragment(target: string | undefined): boolean {
+  return target?.includes('#') === true;
+}
+
+export function fragmentRefused(): AppError {
+  const message = 'A request target has no fragment; write # as %23.';
+  return new AppError('BAD_USER_INPUT', message);
+}
+
+/** What of the parameters of a GET says which operation to run (GraphQL over HTTP, section 5.1). */
+export type OperationParameters = { readonly [name in (typeof operationNames)[number]]?: string };
+
+const operationNames = [
+  ...(['query', 'operationName', 'variables', 'extensions'] as const),
+  ...(['documentId', 'id'] as const),
+];
+
+/** Picks them. Errors: BAD_USER_INPUT for one that is given several times. */
+export function operationParameters(query: RequestQuery): OperationParameters {
+  const given: Record<string, string> = {};
+  for (const name of operationNames) {
+    const value = query[name];
+    if (value === undefined) continue;
+    if (typeof value !== 'string') throw badInput(name, `Give the parameter ${name} once.`);
+    given[name] = value;
+  }
+  return given;
+}
