@@ -118,6 +118,34 @@ describe('bodies that grow when they are unpacked', () => {
   );
 });
 
+describe('JSON of millions of levels', () => {
+  const levels = 4_900_000;
+  const texts = {
+    ended: `${'['.repeat(levels)}${']'.repeat(levels)}`,
+    'not ended': '['.repeat(2 * levels),
+    'in an operation or event': `{"query":"{ __typename }","variables":{"a":${'['.repeat(levels)}`,
+  };
+
+  test.each(['/graphql', '/graphql/stream', '/api/v1/lineage', '/api/v1/lineage/batch'])(
+    'is refused at %s, packed or not',
+    async (path) => {
+      for (const text of Object.values(texts)) {
+        for (const [encoding, body] of Object.entries({ identity: text, gzip: gzipSync(text) })) {
+          const headers = { 'content-type': 'application/json', 'content-encoding': encoding };
+          const answer = await fetch(`${arbiter.url}${path}`, { method: 'POST', headers, body });
+          const said = await answer.text();
+          // Of a list, each event has a verdict of its own.
+          const verdicts = path.endsWith('/batch') && answer.status === 200 ? said : '';
+          if (verdicts) expect(JSON.parse(verdicts)).toMatchObject({ summary: { successful: 0 } });
+          else expect([400, 413, 415, 422]).toContain(answer.status);
+          expect(insides.exec(said)?.[0]).toBeUndefined();
+        }
+      }
+      await expectWell();
+    },
+  );
+});
+
 describe('WebSocket', () => {
   const codes = new Set([1000, 1002, 1003, 1005, 1006, 1007, 1009, 4400, 4401, 4408, 4429]);
 

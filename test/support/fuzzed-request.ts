@@ -101,11 +101,24 @@ const graphqlBodies = fc
   )
   .map((body) => JSON.stringify(body));
 
+/** As variables, or as all that there is; ended, or not. */
+const deepTexts = (depth: number) =>
+  fc.constantFrom('[', '{"a":', '[{"]":').chain((open) => {
+    const end = open === '[' ? ']' : open === '[{"]":' ? '}]' : '}';
+    const nested = `${open.repeat(depth)}1${end.repeat(depth)}`;
+    return fc.constantFrom(
+      nested,
+      open.repeat(depth),
+      `{"query":"{ __typename }","variables":{"a":${nested}}}`,
+    );
+  });
+
 const jsonTexts = fc.oneof(
   { weight: 6, arbitrary: graphqlBodies },
   { weight: 1, arbitrary: graphqlBodies.chain((text) => mutated(text.slice(0, 2_000))) },
   { weight: 1, arbitrary: fc.json({ maxDepth: 6 }) },
   { weight: 1, arbitrary: graphqlBodies.map((body) => `[${body},${body}]`) },
+  { weight: 1, arbitrary: fc.constantFrom(90, 100, 101, 500_000).chain(deepTexts) },
 );
 
 const bytes: fc.Arbitrary<Buffer> = fc.oneof(
@@ -228,6 +241,17 @@ const paths = fc.oneof(
     arbitrary: fc.constantFrom(
       '/graphql?query=%',
       '/graphql?query=%ff',
+      '/graphql?query=%23%ff%0a{__typename}',
+      '/graphql?query={__typename}#&query=x',
+      '/graphql#?query={__typename}',
+      '/graphql?query={__typename}&query={__typename}',
+      '/graphql?query[]={__typename}&query[0]=x',
+      '/graphql?qu%65ry={__typename}&query=x',
+      '/graphql\\?query={__typename}',
+      '//graphql?query={__typename}',
+      'http://evil.example/graphql?query={__typename}',
+      `/graphql?query={__typename}&variables=${'['.repeat(10_000)}`,
+      `/graphql/stream?query={__typename}&extensions=${'{"a":'.repeat(2_000)}`,
       '/..%2f..%2fetc/passwd',
       '//',
       '/graphql/%00',
@@ -273,6 +297,9 @@ export const fuzzedFrames: fc.Arbitrary<readonly (string | Buffer)[]> = fc.array
     fc
       .constantFrom('ping', 'pong', 'complete', 'next', 'error', 'nonsense')
       .map((type) => JSON.stringify({ id: '1', type })),
+    fc
+      .constantFrom(100, 500_000)
+      .map((depth) => `{"type":"ping","payload":${'['.repeat(depth)}${']'.repeat(depth)}}`),
     fc.string({ unit: 'binary' }),
     fc.uint8Array({ maxLength: 50 }).map((noise) => Buffer.from(noise)),
   ),

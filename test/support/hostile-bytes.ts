@@ -58,6 +58,13 @@ export const hostileRequests: fc.Arbitrary<string> = fc
   .record({
     first: fc.oneof(
       fc.constantFrom(line, 'GET http://localhost/health HTTP/1.1\r\n', 'OPTIONS * HTTP/1.1\r\n'),
+      fc.constantFrom(
+        'GET /graphql?query={__typename}#&query=x HTTP/1.1\r\n',
+        'GET \\graphql?query={__typename} HTTP/1.1\r\n',
+        'GET //[/graphql?query={__typename} HTTP/1.1\r\n',
+        'GET http://[/graphql?query={__typename} HTTP/1.1\r\n',
+        'GET http:/graphql?query={__typename} HTTP/1.1\r\n',
+      ),
       fc.constantFrom('CONNECT localhost:443 HTTP/1.1\r\n', 'GET /health HTTP/1.0\r\n'),
       fc.string({ unit: 'binary-ascii', maxLength: 30 }).map((text) => `${text} HTTP/1.1\r\n`),
     ),

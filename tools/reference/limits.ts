@@ -9,6 +9,7 @@ import { code, table } from './markdown.ts';
 /** How a request is refused that exceeds the limit, where it is not by `BAD_USER_INPUT`. */
 const refusals: Partial<Record<keyof typeof limitSettings, string>> = {
   LIMIT_BODY_BYTES: 'HTTP 413, `PAYLOAD_TOO_LARGE`',
+  LIMIT_JSON_DEPTH: 'HTTP 400, `BAD_USER_INPUT`; close code 4400 on a WebSocket',
   LIMIT_BATCH: 'HTTP 400, `BAD_USER_INPUT`',
   LIMIT_SOCKETS: 'HTTP 503 in place of the upgrade, with `Retry-After`',
   LIMIT_SOCKETS_PER_ADDRESS: 'HTTP 429 in place of the upgrade, with `Retry-After`',

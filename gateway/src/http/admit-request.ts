@@ -19,6 +19,8 @@ export interface RequestAdmission {
   readonly admission: Admission;
   /** Operations in one request; 1: none but single ones. */
   readonly maxBatch: number;
+  /** Arrays and objects inside each other, of parameters in a URL. */
+  readonly jsonDepth: number;
 }
 
 /** What Apollo Server reads operations from; there is nothing in it that was not admitted. */
@@ -34,10 +36,10 @@ export interface AdmittedRequest {
  * for operations.
  */
 export async function admitRequest(
-  { admission, maxBatch }: RequestAdmission,
+  { admission, maxBatch, jsonDepth }: RequestAdmission,
   [request, reply]: readonly [FastifyRequest, FastifyReply],
 ): Promise<AdmittedRequest | null> {
-  const parameters = parametersOf(request);
+  const parameters = parametersOf(request, jsonDepth);
   const operations = parameters ? [fromParameters(parameters)] : operationsIn(request.body);
   operations.forEach(requireText);
   const excess = excessOfBatch(request.body, maxBatch);
@@ -53,8 +55,11 @@ export async function admitRequest(
   return { search: searchOf(parameters, operations[0]), body: undefined };
 }
 
-function parametersOf({ method, query }: FastifyRequest): OperationParameters | null {
-  return method === 'GET' ? operationParameters(query as RequestQuery) : null;
+function parametersOf(
+  { method, query }: FastifyRequest,
+  jsonDepth: number,
+): OperationParameters | null {
+  return method === 'GET' ? operationParameters(query as RequestQuery, jsonDepth) : null;
 }
 
 function operationsIn(body: unknown): readonly IncomingOperation[] {

@@ -70,7 +70,7 @@ export interface ApolloOptions extends RequestAdmission {
 
 export async function mountApollo(
   http: FastifyInstance,
-  { supergraphs, logger, showsSchema, admission, maxBatch }: ApolloOptions,
+  { supergraphs, logger, showsSchema, admission, maxBatch, jsonDepth }: ApolloOptions,
 ): Promise<() => Promise<void>> {
   const server = new ApolloServer<AnswerContext>({
     gateway: asGateway(supergraphs),
@@ -98,7 +98,7 @@ export async function mountApollo(
     url: '/graphql',
     async handler(request, reply) {
       const exchange = [request, reply] as const;
-      const admitted = await admitRequest({ admission, maxBatch }, exchange);
+      const admitted = await admitRequest({ admission, maxBatch, jsonDepth }, exchange);
       return admitted ? answerRequest(server, admitted, exchange) : reply;
     },
   });

@@ -41,7 +41,14 @@ async function ask(actor: Partial<Actor>, rejectsDenied: boolean, accept = 'appl
   );
   const manager = createSupergraphManager({ supergraph, registry, logger, rejectsDenied });
   const admission = createAdmission({ limits: defaultLimits.operation });
-  const serving = { supergraphs: manager, logger, showsSchema: true, admission, maxBatch: 1 };
+  const serving = {
+    supergraphs: manager,
+    logger,
+    showsSchema: true,
+    admission,
+    maxBatch: 1,
+    jsonDepth: 100,
+  };
   stop = await mountApollo(http, serving);
   const answer = await http.inject({
     method: 'POST',

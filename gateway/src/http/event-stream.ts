@@ -38,8 +38,10 @@ const path = '/graphql/stream';
 export interface EventStreamOptions {
   /** Streams open at once; further ones are refused with 503. By default LIMIT_STREAMS. */
   readonly maxStreams?: number;
+  /** Of parameters in a URL; by default LIMIT_JSON_DEPTH. */
+  readonly jsonDepth?: number;
   /** What operations pass before they run; by default nothing. */
-  readonly admission?: Admission;
+  readonly admission?: Admission | undefined;
 }
 
 /** A full server asks to be left alone for this long. */
@@ -65,7 +67,11 @@ export interface EventStreams {
 export function mountEventStream(
   http: FastifyInstance,
   run: OperationRunner,
-  { maxStreams = defaultEdgeLimits.streams, admission }: EventStreamOptions = {},
+  {
+    maxStreams = defaultEdgeLimits.streams,
+    jsonDepth = defaultEdgeLimits.jsonDepth,
+    admission,
+  }: EventStreamOptions = {},
 ): EventStreams {
   const closing = new AbortController();
   let open = 0;
@@ -85,7 +91,7 @@ export function mountEventStream(
       open += 1;
       reply.raw.once('close', () => (open -= 1));
       const lastEventId = request.headers['last-event-id'];
-      const payload = await admitted(request, reply, admission);
+      const payload = await admitted(request, reply, { admission, jsonDepth });
       if (payload instanceof GraphQLError) {
         const results = resultsOf({ errors: [payload] });
         return stream(reply, { results, isFollowing: false }, closing.signal);
@@ -134,9 +140,10 @@ function refuseType(request: FastifyRequest, reply: FastifyReply): FastifyReply 
 async function admitted(
   request: FastifyRequest,
   reply: FastifyReply,
-  admission: Admission | undefined,
+  { admission, jsonDepth }: Pick<EventStreamOptions, 'admission'> & { readonly jsonDepth: number },
 ): Promise<OperationPayload | GraphQLError> {
-  const source = request.method === 'GET' ? fromQuery(request.query as RequestQuery) : request.body;
+  const source =
+    request.method === 'GET' ? fromQuery(request.query as RequestQuery, jsonDepth) : request.body;
   const { success, data } = payloadShape.safeParse(source);
   if (!success) throw noOperation();
   const identity = requestIdentity(request);
@@ -174,8 +181,8 @@ function isMutation({ query, operationName }: OperationPayload): boolean {
   }
 }
 
-function fromQuery(query: RequestQuery): unknown {
-  const { variables, extensions, ...rest } = operationParameters(query);
+function fromQuery(query: RequestQuery, jsonDepth: number): unknown {
+  const { variables, extensions, ...rest } = operationParameters(query, jsonDepth);
   return {
     ...rest,
     ...parsed('variables', variables),

@@ -4,6 +4,8 @@
  */
 import { AppError, badInput } from '@arbiter/kernel/errors/app-error.ts';
 
+import { requireJsonDepth } from '../limits/json-depth-limit.ts';
+
 /** Values by name; several for a name that is given several times. */
 export type RequestQuery = Readonly<Record<string, string | readonly string[] | undefined>>;
 
@@ -38,14 +40,17 @@ const operationNames = [
   ...(['documentId', 'id'] as const),
 ];
 
-/** Picks them. Errors: BAD_USER_INPUT for one that is given several times. */
-export function operationParameters(query: RequestQuery): OperationParameters {
+/** Picks them. Errors: BAD_USER_INPUT for one that is given several times, or is nested too deep. */
+export function operationParameters(query: RequestQuery, jsonDepth: number): OperationParameters {
   const given: Record<string, string> = {};
   for (const name of operationNames) {
     const value = query[name];
     if (value === undefined) continue;
     if (typeof value !== 'string') throw badInput(name, `Give the parameter ${name} once.`);
     given[name] = value;
+  }
+  for (const field of ['variables', 'extensions'] as const) {
+    requireJsonDepth(Buffer.from(given[field] ?? ''), { maximum: jsonDepth, what: field, field });
   }
   return given;
 }

@@ -40,6 +40,7 @@ import { mountGraphiql } from './graphiql.ts';
 import { mountHealth } from './health.ts';
 import { type Identify, nextIdentity, requestIdOf } from './identity.ts';
 import type { RefusalReporter } from '../authorization/refusal-reporter.ts';
+import { parseJsonWithin } from './json-body.ts';
 import { mountLineageRoutes } from './lineage-routes.ts';
 import { faultOfCookieUse } from './cookie-guard.ts';
 import { faultOfOrigin } from './origin-guard.ts';
@@ -109,6 +110,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     },
   });
   const routes = noteRoutes(http);
+  parseJsonWithin(http, edge.jsonDepth);
   addDoor(http, options, isAccepting);
   addErrorAnswers(http, logger);
   const run = limitSubscriptions(
@@ -117,10 +119,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     edge.subscriptionsPerTenant,
   );
   const { showsSchema, mode } = rules;
-  const maxBatch = edge.batch;
-  const apollo = { supergraphs, logger, showsSchema, admission, maxBatch };
+  const { batch: maxBatch, jsonDepth } = edge;
+  const apollo = { supergraphs, logger, showsSchema, admission, maxBatch, jsonDepth };
   const stopApollo = await mountApollo(http, apollo);
-  const streams = mountEventStream(http, run, { maxStreams: edge.streams, admission });
+  const streams = mountEventStream(http, run, { maxStreams: edge.streams, jsonDepth, admission });
   if (mode === 'development') mountGraphiql(http, isForeign);
   mountHealth(http, {
     // Other people's subgraphs have no endpoint that says whether they are ready.
@@ -260,6 +262,7 @@ function socketLimits(edge: EdgeLimits): WebSocketLimits {
   return {
     initTimeoutMs: edge.socketInitMs,
     maxMessageBytes: edge.messageBytes,
+    maxMessageDepth: edge.jsonDepth,
     maxSockets: edge.sockets,
     maxSocketsPerAddress: edge.socketsPerAddress,
     maxOperationsPerSocket: edge.operationsPerSocket,

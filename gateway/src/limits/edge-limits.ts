@@ -4,6 +4,8 @@ import { defaultGuessesPerMinute } from '../auth/guess-limit.ts';
 export interface EdgeLimits {
   /** Of the body of a GraphQL request. */
   readonly bodyBytes: number;
+  /** Arrays and objects inside each other in a body, a parameter of a URL or a message, as JSON. */
+  readonly jsonDepth: number;
   /** Operations in one HTTP request; 1 refuses batches. */
   readonly batch: number;
   readonly sockets: number;
@@ -20,9 +22,17 @@ export interface EdgeLimits {
   readonly unknownKeysPerMinute: number;
 }
 
+/**
+ * What `jsonDepth` can be set to at most: values are walked over by recursion, which takes ten times as
+ * many levels.
+ */
+export const maxJsonDepth = 1_000;
+
 export const defaultEdgeLimits: EdgeLimits = {
   // Large values belong into artifacts.
   bodyBytes: 10 * 1024 * 1024,
+  // As deep as lineage events may be (MAX_JSON_DEPTH); inputs have ten levels, and free JSON some more.
+  jsonDepth: 100,
   // HTTP/2 and persisted queries give what batches were for, and each operation its own status.
   batch: 1,
   // Twice what one process serves with ease (see test/bench/subscriptions.ts).

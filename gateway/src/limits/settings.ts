@@ -1,7 +1,7 @@
 /** The settings of the gateway's limits. What each is for is told where the defaults are. */
 import { z } from 'zod';
 import { integerSetting } from '@arbiter/server/config/env.ts';
-import { type EdgeLimits, defaultEdgeLimits } from './edge-limits.ts';
+import { type EdgeLimits, defaultEdgeLimits, maxJsonDepth } from './edge-limits.ts';
 import { type OperationLimits, defaultOperationLimits } from './operation-limits.ts';
 
 /** As large as a setting makes sense. */
@@ -32,6 +32,9 @@ export const limitSettings = {
   LIMIT_BODY_BYTES: positive
     .default(edge.bodyBytes)
     .describe('Bytes of the body of a request; more is refused with 413.'),
+  LIMIT_JSON_DEPTH: integerSetting(1, maxJsonDepth)
+    .default(edge.jsonDepth)
+    .describe('Arrays and objects inside each other in the JSON of a request or message.'),
   LIMIT_BATCH: positive
     .default(edge.batch)
     .describe('Operations in one request; 1: requests with several are refused.'),
@@ -98,6 +101,7 @@ export function readLimits(settings: z.infer<typeof shape>): GatewayLimits {
     },
     edge: {
       bodyBytes: settings.LIMIT_BODY_BYTES,
+      jsonDepth: settings.LIMIT_JSON_DEPTH,
       batch: settings.LIMIT_BATCH,
       sockets: settings.LIMIT_SOCKETS,
       socketsPerAddress: settings.LIMIT_SOCKETS_PER_ADDRESS,

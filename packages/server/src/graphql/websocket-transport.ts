@@ -6,6 +6,7 @@
 import type { IncomingMessage } from 'node:http';
 import { CloseCode, type Server } from 'graphql-ws';
 import type { WebSocket } from 'ws';
+import { isNestedDeeper } from '@arbiter/kernel/json/json-depth.ts';
 import type { Logger } from '../telemetry/logger.ts';
 
 /** What the protocol keeps with each socket. */
@@ -18,6 +19,8 @@ export interface SocketExtra {
 export interface TransportOptions {
   /** A peer that has not answered a ping when the next is due is cut off. */
   readonly keepAliveMs: number;
+  /** Arrays and objects inside each other in a message; a deeper one closes the socket. */
+  readonly maxMessageDepth: number;
   readonly logger: Logger;
 }
 
@@ -28,7 +31,7 @@ const maxReasonBytes = 123;
 export function bindSocket(
   protocol: Server<SocketExtra>,
   extra: SocketExtra,
-  { keepAliveMs, logger }: TransportOptions,
+  { keepAliveMs, maxMessageDepth, logger }: TransportOptions,
 ): void {
   const { socket } = extra;
   const stopProbing = probe(socket, keepAliveMs);
@@ -45,6 +48,10 @@ export function bindSocket(
         socket.on('message', (data: Buffer, isBinary: boolean) => {
           // The rest of what was under way when the socket was closed.
           if (socket.readyState !== socket.OPEN) return;
+          if (isNestedDeeper(data, maxMessageDepth)) {
+            const reason = `The message is nested deeper than ${maxMessageDepth} levels`;
+            return closeSocket(socket, CloseCode.BadRequest, reason);
+          }
           const message = String(data);
           if (isBinary || isForClients(message)) {
             return closeSocket(socket, CloseCode.BadRequest, 'Invalid message received');

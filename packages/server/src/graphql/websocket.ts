@@ -66,6 +66,8 @@ export interface WebSocketLimits {
   readonly initTimeoutMs: number;
   /** Of one message; a larger one closes the socket with 1009. */
   readonly maxMessageBytes: number;
+  /** Arrays and objects inside each other in a message; a deeper one closes the socket with 4400. */
+  readonly maxMessageDepth: number;
   /** Sockets open at once; further ones are refused with 503. */
   readonly maxSockets: number;
   /** Sockets open at once from one address; further ones are refused with 429. */
@@ -88,6 +90,9 @@ const usualLimits: WebSocketLimits = {
   initTimeoutMs: 3_000,
   // Operations are text, values belong into variables of modest size.
   maxMessageBytes: 2_000_000,
+  // Above what a gateway lets through from its clients at most, and what it wraps that into; gateways
+  // have a lower limit for clients.
+  maxMessageDepth: 1_100,
   // Twice what one process serves with ease (see test/bench/subscriptions.ts).
   maxSockets: 20_000,
   // Who connects is for others to say: a subgraph has its gateways, a gateway gives a number.
@@ -108,6 +113,7 @@ export function createWebSocketEndpoint<Session>(
 ): WebSocketEndpoint {
   const limits = { ...usualLimits, ...options.limits };
   const { logger, addressOf = peerOf } = options;
+  const { maxMessageDepth } = limits;
   const protocol = makeServer(protocolOptions(options, limits));
   const ends = { maxPayload: limits.maxMessageBytes, closeTimeout: closeTimeoutMs };
   const sockets = new WebSocketServer({ noServer: true, handleProtocols, ...ends });
@@ -123,7 +129,7 @@ export function createWebSocketEndpoint<Session>(
       }
       sockets.handleUpgrade(request, socket, head, (client) => {
         client.once('close', addresses.enter(address));
-        bindSocket(protocol, { socket: client, request }, { keepAliveMs, logger });
+        bindSocket(protocol, { socket: client, request }, { keepAliveMs, maxMessageDepth, logger });
       });
     },
     openSockets: () => sockets.clients.size,
