@@ -1,9 +1,8 @@
 /** The settings that say who may come in, for every program with a gateway in it. */
 import { z } from 'zod';
 import { isTenantId } from '@arbiter/kernel/actor/tenant-id.ts';
-import { urlSetting } from '@arbiter/server/config/env.ts';
-import { isLoopbackHost } from '@arbiter/server/config/settings.ts';
 import type { ProductionNeed } from '@arbiter/server/process/safe-settings.ts';
+import { keyAddress } from './key-address.ts';
 import { parseTokenKeys } from './token-keys.ts';
 
 const listSetting = z.string().transform((value) =>
@@ -13,21 +12,15 @@ const listSetting = z.string().transform((value) =>
     .filter(Boolean),
 );
 
-/** What is read over the network decides who comes in; nobody on the way may change it. */
-const keyAddressSetting = urlSetting('https:', 'http:').refine(
-  (value) => !value.startsWith('http:') || isLoopbackHost(new URL(value).hostname),
-  'must be a URL starting with https:// (http:// on loopback only)',
-);
-
 /** The texts are those of docs/reference/config.md. */
 export const authSettings = {
-  AUTH_OIDC_ISSUER: keyAddressSetting
+  AUTH_OIDC_ISSUER: keyAddress
     .optional()
     .describe(
       'Issuer of tokens, exactly as it calls itself, e.g. `https://id.lab.example/realms/lab`. Its ' +
         'keys are found by OpenID Connect discovery, unless one of the next two gives them.',
     ),
-  AUTH_JWKS_URL: keyAddressSetting
+  AUTH_JWKS_URL: keyAddress
     .optional()
     .describe('Where the keys of the issuer are, as a JWK Set; read again when they change.'),
   AUTH_PUBLIC_KEY: z

@@ -3,13 +3,14 @@
  * (RFC 7517). What it says is bounded in time and size, and redirects are not followed.
  */
 import { z } from 'zod';
+import { keyAddress } from './key-address.ts';
 import { type TokenKey, jwksShape, usableKeys } from './token-keys.ts';
 
 const answerTimeoutMs = 5_000;
 /** Metadata and key sets are some kilobytes. */
 const maxAnswerBytes = 512 * 1024;
 
-const metadataShape = z.object({ issuer: z.string(), jwks_uri: z.url({ protocol: /^https?$/ }) });
+const metadataShape = z.object({ issuer: z.string(), jwks_uri: keyAddress });
 
 /**
  * Reads the keys of the issuer, where its metadata says that they are. Errors: an Error, also when the

@@ -296,6 +296,14 @@ describe('a provider that is away', () => {
     await expect(verify(await provider.sign(claims(far)))).rejects.toMatchObject(away);
   });
 
+  test.each(['http://id.lab.example/keys', 'http://127.0.0.1.lab.example/keys', 'ftp://a/keys'])(
+    'or has its keys at %s, where others can change them on the way: they are not read',
+    async (jwks_uri) => {
+      provider.describe({ jwks_uri });
+      await expect(discoverKeys(provider.issuer)).rejects.toThrow(/https:/);
+    },
+  );
+
   test('or calls itself otherwise: its keys are not taken', async () => {
     provider.describe({ issuer: 'https://evil.example' });
     const token = await provider.sign(claims());
