@@ -1,5 +1,6 @@
 /** What no mode may do, and what production must have: told before anything is started. */
 import { type Mode, isLoopbackHost } from '../config/settings.ts';
+import { parseDatabaseUrl } from '../db/database-url.ts';
 import { StartError } from './lifecycle.ts';
 
 /** Something without which production would be open, or lose data. */
@@ -38,18 +39,17 @@ function requireAll(needs: readonly ProductionNeed[]): void {
   );
 }
 
-/** The need for a database; `name` is its setting. */
+/**
+ * The need for a database; `name` is its setting. The URL itself must have the password: those of our roles
+ * are derived from it, and from one that stands elsewhere (PGPASSWORD, a password file) none would be.
+ */
 export function databaseNeed(name: string, url: string | undefined): ProductionNeed {
   if (url === undefined)
     return { isGiven: false, name: `${name} (a PostgreSQL that is backed up)` };
+  const { password } = parseDatabaseUrl(url);
+  if (password === '') return { isGiven: false, name: `${name} with the password in the URL` };
   return {
-    isGiven: !examplePasswords.has(passwordOf(url)),
+    isGiven: !examplePasswords.has(password),
     name: `${name} with a password that is not the one of the examples`,
   };
-}
-
-function passwordOf(url: string): string {
-  // Without a host it is a Unix socket, which URL refuses.
-  const parsed = URL.parse(url.replace(/@(?=[/?]|$)/, '@localhost'));
-  return decodeURIComponent(parsed?.password ?? '');
 }
