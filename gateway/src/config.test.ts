@@ -15,7 +15,6 @@ test('a supergraph is all that it needs', () => {
     PORT: 4000,
     CORS_ORIGINS: [],
     OVERRIDE_LABELS: [],
-    AUTH_AUDIENCE: ['arbiter'],
     AUTH_TENANT_CLAIM: 'tenant_id',
     AUTH_ROLES_CLAIM: 'roles',
     AUTH_UNKNOWN_TENANTS: 'refuse',

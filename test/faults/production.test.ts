@@ -31,6 +31,8 @@ const complete = {
   ARBITER_MODE: 'production',
   ARBITER_SIGNING_KEY: signingKey,
   AUTH_PUBLIC_KEY: issuerKey,
+  AUTH_OIDC_ISSUER: 'https://id.lab.example',
+  AUTH_AUDIENCE: 'arbiter',
   DATABASE_URL: 'postgres://ada:hushhush@127.0.0.1:9/lab',
 };
 const supergraph = { SUPERGRAPH_FILE: 'schema/supergraph.graphql' };
@@ -45,7 +47,18 @@ async function refusalOf(program: Program, env: Readonly<Record<string, string>>
 describe('one line, and exit 1', () => {
   const without = (name: keyof typeof complete) => ({ ...complete, [name]: '' });
   test.each<[Program, Readonly<Record<string, string>>, RegExp]>([
-    ['launcher', without('AUTH_PUBLIC_KEY'), /needs AUTH_OIDC_ISSUER, AUTH_JWKS_URL or AUTH_PUB/],
+    [
+      'launcher',
+      { ...without('AUTH_PUBLIC_KEY'), AUTH_OIDC_ISSUER: '' },
+      /needs AUTH_OIDC_ISSUER, AUTH_JWKS_URL or AUTH_PUB/,
+    ],
+    ['launcher', without('AUTH_OIDC_ISSUER'), /needs AUTH_OIDC_ISSUER \([^)]*\)\. See/],
+    ['launcher', without('AUTH_AUDIENCE'), /needs AUTH_AUDIENCE \([^)]*\)\. See/],
+    [
+      'gateway',
+      { ...supergraph, ARBITER_MODE: 'production', AUTH_JWKS_URL: 'https://id.lab.example/keys' },
+      /needs AUTH_OIDC_ISSUER \([^)]*\); AUTH_AUDIENCE \([^)]*\)\. See/,
+    ],
     ['launcher', without('DATABASE_URL'), /needs DATABASE_URL/],
     ['launcher', without('ARBITER_SIGNING_KEY'), /needs ARBITER_SIGNING_KEY/],
     [
@@ -100,8 +113,17 @@ describe('complete', () => {
     expect((await fetch(`${arbiter.url}/ready`)).status).toBe(200);
   });
 
+  test('an issuer that is found by discovery needs nothing besides', async () => {
+    const issuer = { AUTH_OIDC_ISSUER: 'https://id.lab.example' };
+    const env = { ...supergraph, ARBITER_MODE: 'production', ...issuer };
+    await using arbiter = await startArbiter({ env, command: programs.gateway });
+    expect((await fetch(`${arbiter.url}/health`)).status).toBe(200);
+  });
+
   test('npm run gateway needs no database', async () => {
-    const env = { ...supergraph, ARBITER_MODE: 'production', AUTH_PUBLIC_KEY: issuerKey };
+    const { AUTH_PUBLIC_KEY, AUTH_OIDC_ISSUER, AUTH_AUDIENCE } = complete;
+    const tokens = { AUTH_PUBLIC_KEY, AUTH_OIDC_ISSUER, AUTH_AUDIENCE };
+    const env = { ...supergraph, ARBITER_MODE: 'production', ...tokens };
     await using arbiter = await startArbiter({ env, command: programs.gateway });
     expect((await fetch(`${arbiter.url}/graphql`)).status).toBe(401);
     expect((await fetch(`${arbiter.url}/health`)).status).toBe(200);

@@ -27,10 +27,13 @@ beforeAll(async () => {
     ARBITER_SIGNING_KEY: randomBytes(32).toString('base64'),
     LOG_LEVEL: 'debug',
     AUTH_PUBLIC_KEY: issuer.publicKey.export({ type: 'spki', format: 'pem' }),
+    AUTH_OIDC_ISSUER: 'https://id.lab.example',
+    AUTH_AUDIENCE: 'arbiter',
   });
   await commandLine('tenant', 'create', 'default');
   admin = await new SignJWT({ sub: 'root', aud: 'arbiter', tenant_id: 'default', roles: ['admin'] })
     .setProtectedHeader({ alg: 'EdDSA' })
+    .setIssuer('https://id.lab.example')
     .setExpirationTime('10 minutes')
     .sign(issuer.privateKey);
 });

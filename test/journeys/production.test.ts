@@ -10,6 +10,7 @@ import { type Constellation, startConstellation } from '../support/constellation
 import { postBody } from '../support/http.ts';
 import { lineageBody } from '../support/lineage-load.ts';
 
+const issuer = 'https://id.lab.example';
 const pair = generateKeyPairSync('ed25519');
 let arbiter: Constellation;
 beforeAll(async () => {
@@ -18,6 +19,8 @@ beforeAll(async () => {
     ARBITER_SIGNING_KEY: randomBytes(32).toString('base64'),
     LOG_LEVEL: 'debug',
     AUTH_PUBLIC_KEY: pair.publicKey.export({ type: 'spki', format: 'pem' }),
+    AUTH_OIDC_ISSUER: issuer,
+    AUTH_AUDIENCE: 'arbiter',
     AUTH_UNKNOWN_TENANTS: 'accept',
   });
 });
@@ -26,7 +29,7 @@ afterAll(async () => {
 });
 
 function token(claims: object): Promise<string> {
-  return new SignJWT({ aud: 'arbiter', roles: ['user'], ...claims })
+  return new SignJWT({ iss: issuer, aud: 'arbiter', roles: ['user'], ...claims })
     .setProtectedHeader({ alg: 'EdDSA' })
     .setExpirationTime('5 minutes')
     .sign(pair.privateKey);

@@ -21,6 +21,8 @@ export interface TwoGateways extends AsyncDisposable {
   token(tenant: string, person?: string): Promise<string>;
 }
 
+const issuer = 'https://id.lab.example';
+
 /** `env`: settings of both gateways. */
 export async function startTwoGateways(
   env: Readonly<Record<string, string>> = {},
@@ -34,6 +36,8 @@ export async function startTwoGateways(
     REDIS_URL: redis.url,
     ARBITER_SIGNING_KEY: signingKey,
     AUTH_PUBLIC_KEY: pair.publicKey.export({ type: 'spki', format: 'pem' }),
+    AUTH_OIDC_ISSUER: issuer,
+    AUTH_AUDIENCE: 'arbiter',
     AUTH_UNKNOWN_TENANTS: 'accept',
   };
   const world = starting.use(await startConstellation(settings));
@@ -52,6 +56,7 @@ export async function startTwoGateways(
     urls: [world.url, second.url],
     token: (tenant, person = 'ada') =>
       new SignJWT({ aud: 'arbiter', sub: person, tenant_id: tenant, roles: ['user'] })
+        .setIssuer(issuer)
         .setProtectedHeader({ alg: 'EdDSA' })
         .setExpirationTime('5 minutes')
         .sign(pair.privateKey),

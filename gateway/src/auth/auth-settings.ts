@@ -18,7 +18,8 @@ export const authSettings = {
     .optional()
     .describe(
       'Issuer of tokens, exactly as it calls itself, e.g. `https://id.lab.example/realms/lab`. Its ' +
-        'keys are found by OpenID Connect discovery, unless one of the next two gives them.',
+        'keys are found by OpenID Connect discovery, unless one of the next two gives them, with which ' +
+        'production mode needs it too: else whoever has a key of the set could issue.',
     ),
   AUTH_JWKS_URL: keyAddress
     .optional()
@@ -35,8 +36,11 @@ export const authSettings = {
     ),
   AUTH_AUDIENCE: listSetting
     .refine((items) => items.length > 0, 'must name at least one audience')
-    .default(['arbiter'])
-    .describe('What tokens must be made for; of several between commas one is enough.'),
+    .optional()
+    .describe(
+      'What tokens must be made for; of several between commas one is enough. Unset: `arbiter`; ' +
+        'production mode needs it with `AUTH_PUBLIC_KEY` or `AUTH_JWKS_URL`.',
+    ),
   AUTH_TENANT_CLAIM: z
     .string()
     .default('tenant_id')
@@ -56,6 +60,9 @@ export const authSettings = {
     .describe('Tenant of tokens that name none. Unset: such tokens are refused.'),
 } as const;
 
+/** What tokens must be made for where nothing else is said. */
+export const usualAudience: readonly string[] = ['arbiter'];
+
 export type AuthSettings = z.infer<z.ZodObject<typeof authSettings>>;
 
 function isPublicKey(text: string): boolean {
@@ -68,11 +75,21 @@ function isPublicKey(text: string): boolean {
 
 /** What production mode needs of these. */
 export function authNeeds(settings: AuthSettings): ProductionNeed[] {
-  const { AUTH_OIDC_ISSUER, AUTH_JWKS_URL, AUTH_PUBLIC_KEY } = settings;
+  const { AUTH_OIDC_ISSUER, AUTH_JWKS_URL, AUTH_PUBLIC_KEY, AUTH_AUDIENCE } = settings;
+  const given = AUTH_JWKS_URL ?? AUTH_PUBLIC_KEY;
+  if (given === undefined) {
+    const name = 'AUTH_OIDC_ISSUER, AUTH_JWKS_URL or AUTH_PUBLIC_KEY (whose tokens are accepted)';
+    return [{ isGiven: AUTH_OIDC_ISSUER !== undefined, name }];
+  }
+  // Such a key may sign for several issuers, and tokens for other services.
   return [
     {
-      isGiven: Boolean(AUTH_OIDC_ISSUER ?? AUTH_JWKS_URL ?? AUTH_PUBLIC_KEY),
-      name: 'AUTH_OIDC_ISSUER, AUTH_JWKS_URL or AUTH_PUBLIC_KEY (whose tokens are accepted)',
+      isGiven: AUTH_OIDC_ISSUER !== undefined,
+      name: 'AUTH_OIDC_ISSUER (what tokens must have as iss)',
+    },
+    {
+      isGiven: AUTH_AUDIENCE !== undefined,
+      name: 'AUTH_AUDIENCE (what tokens must have as aud, e.g. arbiter)',
     },
   ];
 }

@@ -9,6 +9,7 @@ export type RefusalReason =
   | 'issuer'
   | 'audience'
   | 'claim'
+  | 'type'
   | 'tenant'
   | 'signature'
   | 'unknown_key'

@@ -10,7 +10,8 @@ import { AuthenticationRefusal, type RefusalReason } from './authentication-refu
 import type { Caller } from './caller.ts';
 import { type ClaimNames, type Claims, actorOfClaims } from './claims.ts';
 import type { KeySource } from './key-source.ts';
-import { tokenAlgorithms } from './token-keys.ts';
+import { type KeyHint, tokenAlgorithms } from './token-keys.ts';
+import { foreignClaimOf, isAccessTokenType } from './token-type.ts';
 
 export interface JwtVerifierOptions {
   readonly keys: KeySource;
@@ -76,7 +77,7 @@ async function readClaims(
         requiredClaims: ['sub', 'exp'],
         ...(issuer === undefined ? {} : { issuer }),
       });
-      return payload;
+      return requireAccessToken(payload);
     } catch (error) {
       reason = error instanceof Error ? error : new Error(String(error));
       // With another key the signature may be good; of one that is good, nothing else gets better.
@@ -86,19 +87,34 @@ async function readClaims(
   throw refusal(reason);
 }
 
-/** Errors: UNAUTHENTICATED for what is no JWT. */
-function headerOf(token: string): { alg?: string; kid?: string } {
+/** Errors: UNAUTHENTICATED for what is no JWT, or one for another purpose. */
+function headerOf(token: string): KeyHint {
+  const { alg, kid, typ } = decodeHeader(token);
+  if (!isAccessTokenType(typ)) {
+    throw new AuthenticationRefusal('type', "The token's type (typ) is not that of access tokens.");
+  }
+  return {
+    ...(typeof alg === 'string' ? { alg } : {}),
+    ...(typeof kid === 'string' ? { kid } : {}),
+  };
+}
+
+function decodeHeader(token: string) {
   try {
-    const { alg, kid } = decodeProtectedHeader(token);
-    return {
-      ...(typeof alg === 'string' ? { alg } : {}),
-      ...(typeof kid === 'string' ? { kid } : {}),
-    };
+    return decodeProtectedHeader(token);
   } catch (error) {
     throw new AuthenticationRefusal('malformed', 'The token is not a JWT.', {
       internal: error instanceof Error ? error.message : String(error),
     });
   }
+}
+
+/** Errors: UNAUTHENTICATED for a token that its claims tell to be another. */
+function requireAccessToken(claims: Claims): Claims {
+  const foreign = foreignClaimOf(claims);
+  if (foreign === undefined) return claims;
+  const message = `A token with the claim ${foreign} is no access token.`;
+  throw new AuthenticationRefusal('type', message);
 }
 
 const claimReasons = new Map<string, RefusalReason>([

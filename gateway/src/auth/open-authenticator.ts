@@ -2,7 +2,7 @@
 import type { Clock } from '@arbiter/kernel/clock.ts';
 import type { Mode } from '@arbiter/server/config/settings.ts';
 import type { Logger } from '@arbiter/server/telemetry/logger.ts';
-import type { AuthSettings } from './auth-settings.ts';
+import { type AuthSettings, usualAudience } from './auth-settings.ts';
 import { type Authenticate, createAuthenticator } from './authenticator.ts';
 import { discoverKeys, readKeys } from './identity-provider.ts';
 import { createJwtVerifier } from './jwt-verifier.ts';
@@ -28,7 +28,7 @@ export function openAuthenticator(options: OpenAuthenticatorOptions): Authentica
     createJwtVerifier({
       keys,
       issuer: settings.AUTH_OIDC_ISSUER,
-      audience: settings.AUTH_AUDIENCE,
+      audience: settings.AUTH_AUDIENCE ?? usualAudience,
       claimNames: {
         tenant: settings.AUTH_TENANT_CLAIM,
         roles: settings.AUTH_ROLES_CLAIM,

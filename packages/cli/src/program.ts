@@ -159,7 +159,7 @@ function addTokenCommand(program: Command, streams: CliStreams): void {
     .option('--roles <roles>', 'user, admin or system, between commas', words, ['user'])
     .option('--scopes <scopes>', 'between commas', words, ['*'])
     .option('--audience <audience>', 'as AUTH_AUDIENCE of the server', 'arbiter')
-    .option('--issuer <issuer>', 'who signs', 'arbiter-cli')
+    .option('--issuer <issuer>', 'as AUTH_OIDC_ISSUER of the server', 'arbiter-cli')
     .option('--minutes <minutes>', 'how long it is good', Number, 60)
     .action((options: Parameters<typeof printToken>[0]) => printToken(options, output()));
 }

@@ -30,6 +30,9 @@ export function printKeyPair({ out }: { readonly out: string }, { show, note }: 
   // In one line, as files of settings want it.
   show(`AUTH_PUBLIC_KEY=${JSON.stringify(text)}`, { AUTH_PUBLIC_KEY: text, privateKey: out });
   note(`Private key: ${out}. Next: arbiter token sign --key ${out} --tenant <id>`);
+  note(
+    'Production mode needs AUTH_OIDC_ISSUER and AUTH_AUDIENCE too: sign with these as --issuer and --audience.',
+  );
 }
 
 export interface TokenOptions {

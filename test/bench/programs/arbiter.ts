@@ -40,6 +40,8 @@ function securitySettings(): Record<string, string> {
     RATE_LIMIT_PER_DAY: '1000000000',
     ARBITER_SIGNING_KEY: randomBytes(32).toString('base64'),
     AUTH_PUBLIC_KEY: issuer.publicKey.export({ type: 'spki', format: 'pem' }),
+    AUTH_OIDC_ISSUER: 'https://id.lab.example',
+    AUTH_AUDIENCE: 'arbiter',
     AUTH_UNKNOWN_TENANTS: 'accept',
   };
 }
@@ -48,6 +50,7 @@ function securitySettings(): Record<string, string> {
 function memberToken(): Promise<string> {
   return new SignJWT({ sub: 'bench', aud: 'arbiter', tenant_id: 'default', roles: ['user'] })
     .setProtectedHeader({ alg: 'EdDSA' })
+    .setIssuer('https://id.lab.example')
     .setExpirationTime('1 day')
     .sign(issuer.privateKey);
 }
