@@ -60,6 +60,15 @@ test('a member writes and reads in their tenant; a member of another finds nothi
   expect((await ask(root, read, { id })).data).toEqual({ agent: { name: 'Mine' } });
 });
 
+test.each(['gateway', 'Gateway ', 'registry', 'audit-ledger'])(
+  'a program that the provider calls %j is not the one here',
+  async (sub) => {
+    const claims = { sub, tenant_id: 'alpha', roles: ['system'], isGateway: true };
+    const { errors } = await ask(claims, '{ __typename }');
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'UNAUTHENTICATED' });
+  },
+);
+
 test('a token without a role writes nothing', async () => {
   const { errors } = await ask({ sub: 'eve', tenant_id: 'alpha', roles: [] }, create, {
     name: 'x',

@@ -1,6 +1,6 @@
 /** What one tenant does so that every table of every subgraph holds rows of it. */
 import { newId } from '@arbiter/kernel/ids.ts';
-import { type RequestIdentity, serviceActor } from '@arbiter/kernel/actor/actor.ts';
+import { type RequestIdentity, gatewayActor } from '@arbiter/kernel/actor/actor.ts';
 import type { SubgraphName } from '@arbiter/server/config/settings.ts';
 import { testIdentity } from '@arbiter/testkit/identities.ts';
 import { insertInfrastructureRows } from '@arbiter/testkit/infrastructure-rows.ts';
@@ -80,7 +80,7 @@ export async function signIn(
 ): Promise<{ readonly sessionId: string }> {
   const { routes } = subgraphOf(world, 'registry');
   const route = routes.find(({ path }) => path === '/internal/sign-in');
-  const identity = { actor: serviceActor('gateway', 'default'), requestId: 'fill' };
+  const identity = { actor: gatewayActor('default'), requestId: 'fill' };
   const body = Buffer.from(
     JSON.stringify({ provider: 'OIDC', issuer, subject, verifiedEmail: email }),
   );

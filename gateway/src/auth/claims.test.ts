@@ -1,5 +1,7 @@
 /** From claims to rights: roles, scopes and levels, wherever a provider puts them. */
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { serviceNames } from '@arbiter/kernel/actor/service-names.ts';
 import { type ClaimNames, actorOfClaims } from './claims.ts';
 
 const names: ClaimNames = { tenant: 'tenant_id', roles: 'roles' };
@@ -58,6 +60,32 @@ describe('roles and scopes', () => {
       expect(() => actorOf(claims)).toThrow(expect.objectContaining({ code: 'UNAUTHENTICATED' }));
     },
   );
+});
+
+describe('the names of parts of Arbiter', () => {
+  const claims = { roles: ['system'], access_level: 'ADMIN', isGateway: true, isAnonymous: false };
+
+  test.each([...serviceNames, 'Gateway', ' gateway', 'gateway\n', 'AUDIT-LEDGER'])(
+    '%j is nobody from outside',
+    (sub) => {
+      const refused = () => actorOf({ ...claims, sub });
+      expect(refused).toThrow(expect.objectContaining({ code: 'UNAUTHENTICATED' }));
+    },
+  );
+
+  test('whatever the claims are, nobody becomes the gateway itself', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (others) => {
+        const actor = actorOf({
+          ...others,
+          ...claims,
+          sub: 'gateways',
+          actor: { isGateway: true },
+        });
+        expect(actor).not.toHaveProperty('isGateway');
+      }),
+    );
+  });
 });
 
 describe('where claims are', () => {

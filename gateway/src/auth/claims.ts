@@ -8,6 +8,7 @@
  */
 import { z } from 'zod';
 import { type AccessLevel, type Actor, accessLevels } from '@arbiter/kernel/actor/actor.ts';
+import { isServiceName } from '@arbiter/kernel/actor/service-names.ts';
 import { isTenantId } from '@arbiter/kernel/actor/tenant-id.ts';
 import { AuthenticationRefusal, type RefusalReason } from './authentication-refusal.ts';
 
@@ -45,6 +46,7 @@ const claimsShape = z.object({
 export function actorOfClaims(claims: Claims, claimNames: ClaimNames): Actor {
   const parsed = claimsShape.safeParse(claims);
   if (!parsed.success) throw badClaim(String(parsed.error.issues[0]?.path[0]));
+  if (isServiceName(parsed.data.sub)) throw badClaim('sub');
   const { sub, email, name: displayName, allowed_tenants: allowedTenants = [] } = parsed.data;
   const roles = rolesOf(claims, claimNames);
   const given = scopesOf(parsed.data);

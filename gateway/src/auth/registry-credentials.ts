@@ -10,7 +10,7 @@ import {
   type RequestIdentity,
   accessLevels,
   actorKinds,
-  serviceActor,
+  gatewayActor,
 } from '@arbiter/kernel/actor/actor.ts';
 import { defaultTenantId, isTenantId } from '@arbiter/kernel/actor/tenant-id.ts';
 import type { Clock } from '@arbiter/kernel/clock.ts';
@@ -127,7 +127,7 @@ type Question = (path: string, body: object) => Promise<unknown>;
 /** The JSON of a 200, null for a 404. Errors: UNAVAILABLE for every other answer, and for none. */
 function createQuestion(registry: RegistryCredentialsOptions['registry']): Question {
   // One object for all questions, so that its actor token is made twice a minute.
-  const actor = serviceActor('gateway', defaultTenantId);
+  const actor = gatewayActor(defaultTenantId);
   const headers = { 'content-type': 'application/json' };
   return async (path, body) => {
     const source = registry();

@@ -2,7 +2,7 @@
  * Refusals go to the audit subgraph of the supergraph that is current, over its own endpoint. That takes them
  * of the gateway alone, so who was refused is said in the body, and the gateway's actor is of their tenant.
  */
-import { serviceActor } from '@arbiter/kernel/actor/actor.ts';
+import { gatewayActor } from '@arbiter/kernel/actor/actor.ts';
 import type { SupergraphManager } from '../supergraph/manager.ts';
 import type { RefusalReporterOptions } from './refusal-reporter.ts';
 
@@ -22,7 +22,7 @@ export function refusalSender(
       const { tenantId, kind, id, name, email } = identity.actor;
       const body = Buffer.from(JSON.stringify({ ...record, actor: { kind, id, name, email } }));
       const headers = { 'content-type': 'application/json' };
-      const asGateway = { ...identity, actor: serviceActor('gateway', tenantId) };
+      const asGateway = { ...identity, actor: gatewayActor(tenantId) };
       const answer = await audit?.rest(path, { identity: asGateway, headers, body });
       if (answer && answer.status !== recorded) {
         throw new Error(`The audit subgraph answered a refusal with ${answer.status}.`);

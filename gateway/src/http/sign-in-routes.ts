@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as client from 'openid-client';
 import { z } from 'zod';
-import { type RequestIdentity, serviceActor } from '@arbiter/kernel/actor/actor.ts';
+import { type RequestIdentity, gatewayActor } from '@arbiter/kernel/actor/actor.ts';
 import { defaultTenantId } from '@arbiter/kernel/actor/tenant-id.ts';
 import { systemClock } from '@arbiter/kernel/clock.ts';
 import { AppError, badInput, unavailable } from '@arbiter/kernel/errors/app-error.ts';
@@ -222,7 +222,7 @@ async function askRegistry(
 ): Promise<RestResponse> {
   const source = registry();
   if (!source) throw unavailable('The supergraph has no registry subgraph now.', retrySeconds);
-  const actor = serviceActor('gateway', defaultTenantId);
+  const actor = gatewayActor(defaultTenantId);
   const userAgent = request.headers['user-agent']?.slice(0, maxUserAgentLength);
   const identity: RequestIdentity = {
     actor,

@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createPublicKey } from 'node:crypto';
 import { jwtVerify } from 'jose';
-import { serviceActor } from '@arbiter/kernel/actor/actor.ts';
+import { gatewayActor } from '@arbiter/kernel/actor/actor.ts';
 import { hashOfSecret } from '@arbiter/registry/account/secret.rules.ts';
 import { registry } from '@arbiter/registry/definition.ts';
 import { startSubgraph } from '@arbiter/server/subgraph/start-subgraph.ts';
@@ -205,7 +205,7 @@ async function actorOf(secret: string): Promise<object | undefined> {
   await using subgraph = await startSubgraph(registry, { databaseUrl: database.url, logger });
   const route = subgraph.routes.find(({ path }) => path === '/internal/credentials');
   const answer = await route?.handle({
-    identity: { actor: serviceActor('gateway', 'default'), requestId: 'test' },
+    identity: { actor: gatewayActor('default'), requestId: 'test' },
     headers: {},
     body: Buffer.from(JSON.stringify({ kind: 'API_KEY', tokenHash: hashOfSecret(secret) })),
   });

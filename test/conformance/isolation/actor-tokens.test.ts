@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { type Client, createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { systemClock } from '@arbiter/kernel/clock.ts';
-import { serviceActor } from '@arbiter/kernel/actor/actor.ts';
+import { gatewayActor, serviceActor } from '@arbiter/kernel/actor/actor.ts';
 import { signActorToken } from '@arbiter/server/auth/actor-token.ts';
 import { parseSigningKey } from '@arbiter/server/auth/signing-key.ts';
 import { actorExtension, actorTokenHeader } from '@arbiter/server/subgraph/call-guard.ts';
@@ -149,8 +149,28 @@ describe.each(subgraphDefinitions.map(({ name }) => name))('%s', (name) => {
     expect(running.statements).toEqual([]);
   });
 
+  test('whoever is called as the gateway is, but is not it, finds no internal endpoint', async () => {
+    const impostors = [
+      serviceActor('gateway', 'alpha'),
+      { ...serviceActor('gateway', 'default'), accessLevel: 'ADMIN' as const },
+      testActor('alpha', { id: 'gateway' }),
+    ];
+    const paths = server.routes.map(({ path }) => path);
+    for (const path of paths.filter((each) => each.startsWith('/internal/'))) {
+      for (const who of impostors) {
+        const { status } = await post(path, '{', {
+          ...json,
+          [actorTokenHeader]: tokenFor(name, who),
+        });
+        expect({ path, status }).toEqual({ path, status: 404 });
+      }
+      const own = { ...json, [actorTokenHeader]: tokenFor(name, gatewayActor('alpha')) };
+      expect({ path, ...(await post(path, '{', own)) }).toMatchObject({ path, status: 400 });
+    }
+  });
+
   test('the control: a right token is not refused', async () => {
-    for (const who of [actor, serviceActor('gateway', 'alpha')]) {
+    for (const who of [actor, gatewayActor('alpha')]) {
       const headers = { ...json, [actorTokenHeader]: tokenFor(name, who) };
       for (const { path } of server.routes.filter((route) => !open.has(route.path))) {
         const { status } = await post(path, '{}', headers);

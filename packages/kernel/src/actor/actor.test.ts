@@ -76,8 +76,8 @@ describe('access levels', () => {
 });
 
 test('a service works in one tenant with all scopes', () => {
-  const actor = serviceActor('relay', 'alpha');
-  expect(actor).toMatchObject({ kind: 'SERVICE', id: 'relay', scopes: ['*'] });
+  const actor = serviceActor('metrics', 'alpha');
+  expect(actor).toMatchObject({ kind: 'SERVICE', id: 'metrics', scopes: ['*'] });
   expect(readableTenants(actor)).toEqual(['alpha']);
   expect(writableTenants(actor)).toEqual(['alpha']);
 });

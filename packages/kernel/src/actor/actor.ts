@@ -3,6 +3,7 @@
  * gateway, from a token or, in development, for the local developer), travels signed to each
  * subgraph, and is the only source of tenant and rights there.
  */
+import type { ServiceName } from './service-names.ts';
 
 /**
  * How far an actor reaches beyond its own tenant, in which it always reads and writes:
@@ -31,6 +32,11 @@ export interface Actor {
    * else is said here.
    */
   readonly isAnonymous?: true;
+  /**
+   * The gateway itself, and nobody for whom it asks. Said by gatewayActor alone: neither tokens of a
+   * provider nor accounts can say it.
+   */
+  readonly isGateway?: true;
   readonly name?: string;
   readonly email?: string;
 }
@@ -70,7 +76,7 @@ export function containsTenant(tenants: TenantSet, tenantId: string): boolean {
 }
 
 /** An actor for work that Arbiter does on its own behalf inside one tenant. */
-export function serviceActor(serviceName: string, tenantId: string): Actor {
+export function serviceActor(serviceName: ServiceName, tenantId: string): Actor {
   return {
     kind: 'SERVICE',
     id: serviceName,
@@ -79,4 +85,9 @@ export function serviceActor(serviceName: string, tenantId: string): Actor {
     scopes: ['*'],
     allowedTenants: [],
   };
+}
+
+/** The gateway's own actor, for the endpoints of subgraphs that answer nobody else. */
+export function gatewayActor(tenantId: string): Actor {
+  return { ...serviceActor('gateway', tenantId), isGateway: true };
 }

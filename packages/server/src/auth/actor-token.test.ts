@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { SignJWT } from 'jose';
+import { gatewayActor } from '@arbiter/kernel/actor/actor.ts';
 import { testActor } from '@arbiter/testkit/identities.ts';
 import {
   actorTokenLifetimeSeconds,
@@ -37,6 +38,8 @@ describe('a token', () => {
     expect(await verify(sign(least))).toEqual(least);
     const nobody = testActor('alpha', { isAnonymous: true });
     expect(await verify(sign(nobody))).toEqual(nobody);
+    const gateway = gatewayActor('alpha');
+    expect(await verify(sign(gateway))).toEqual(gateway);
   });
 
   test('lives for its minute and the tolerance, and no longer', async () => {
@@ -146,6 +149,7 @@ describe('a token that is signed well but says too little or too much', () => {
     ['an unknown access level', withActor({ accessLevel: 'ROOT' })],
     ['an unknown kind of actor', withActor({ kind: 'GOD' })],
     ['an empty id', withActor({ id: '' })],
+    ['a gateway that is none', withActor({ isGateway: false })],
     ['the tenant of all', withActor({ tenantId: '*' })],
     ['two tenants as one', withActor({ tenantId: 'a,b' })],
     ['all among the allowed tenants', withActor({ allowedTenants: ['*'] })],

@@ -44,6 +44,7 @@ const actorClaim = z.object({
   scopes: z.array(z.string()),
   allowedTenants: z.array(tenantId),
   isAnonymous: z.literal(true).exactOptional(),
+  isGateway: z.literal(true).exactOptional(),
   name: z.string().exactOptional(),
   email: z.string().exactOptional(),
 });

@@ -129,7 +129,7 @@ async function applyOnce(
   consumer: ApplyingConsumer,
   event: DomainEvent,
 ): Promise<void> {
-  await database.transaction(serviceActor(consumer.name, event.tenantId), async (tx) => {
+  await database.transaction(serviceActor('event consumer', event.tenantId), async (tx) => {
     const claimed = await tx.execute(
       `insert into ${schema}.inbox (tenant_id, consumer, event_id) values (?, ?, ?)
        on conflict do nothing returning event_id`,

@@ -3,6 +3,7 @@
  * tenants, before anything is read. Whoever reads again within a minute is the same act: a record for
  * each page of a list would say no more and let a reader fill another tenant's ledger.
  */
+import type { ServiceName } from '@arbiter/kernel/actor/service-names.ts';
 import {
   type RequestIdentity,
   containsTenant,
@@ -31,7 +32,7 @@ const maxRemembered = 10_000;
 
 export interface CrossTenantReadsOptions {
   /** The subgraph's name. */
-  readonly name: string;
+  readonly name: ServiceName;
   readonly database: Pick<Database, 'transaction'>;
   readonly outbox: Outbox;
   readonly clock: Clock;

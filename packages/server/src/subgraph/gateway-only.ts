@@ -1,5 +1,7 @@
-/** Endpoints of a subgraph that answer the gateway's own actor alone; the gateway offers them to nobody. */
-import type { Actor } from '@arbiter/kernel/actor/actor.ts';
+/**
+ * Endpoints of a subgraph that answer the gateway's own actor alone; the gateway offers them to nobody. A
+ * caller for whom the gateway asks is not it, however that caller is called.
+ */
 import { problemAnswer } from './rest-answers.ts';
 import type { RestResponse, RestRoute } from './subgraph.ts';
 
@@ -7,16 +9,11 @@ import type { RestResponse, RestRoute } from './subgraph.ts';
 export function gatewayOnly(handle: RestRoute['handle']): RestRoute['handle'] {
   return async (request) => {
     const { actor, requestId } = request.identity;
-    return isGateway(actor) ? handle(request) : nothingThere(requestId);
+    return actor.isGateway ? handle(request) : nothingThere(requestId);
   };
 }
 
 /** What such an endpoint says of what does not exist, itself included. */
 export function nothingThere(requestId: string): RestResponse {
   return problemAnswer({ status: 404, code: 'NOT_FOUND', detail: 'There is nothing.', requestId });
-}
-
-/** Not a caller for whom the gateway asks: itself. */
-function isGateway({ kind, id }: Actor): boolean {
-  return kind === 'SERVICE' && id === 'gateway';
 }

@@ -1,6 +1,6 @@
 /** What the ledger says of a refused mutation, and whom and what the endpoint does not take. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type Actor, serviceActor } from '@arbiter/kernel/actor/actor.ts';
+import { type Actor, gatewayActor, serviceActor } from '@arbiter/kernel/actor/actor.ts';
 import { testActor, testIdentity } from '@arbiter/testkit/identities.ts';
 import { type RunningSubgraph, runSubgraph } from '@arbiter/testkit/run-subgraph.ts';
 import { audit } from '../definition.ts';
@@ -13,7 +13,7 @@ afterAll(async () => {
   await run[Symbol.asyncDispose]();
 });
 
-const gateway = serviceActor('gateway', 'alpha');
+const gateway = gatewayActor('alpha');
 
 function post(body: string, actor: Actor = gateway) {
   const route = run.subgraph.routes.find(({ path }) => path === '/internal/refusals');
@@ -87,6 +87,7 @@ test.each<[string, Actor]>([
   ['an administrator', testActor('alpha', { accessLevel: 'ADMIN' })],
   ['another service', serviceActor('registry', 'alpha')],
   ['a user who is called as the gateway is', testActor('alpha', { id: 'gateway' })],
+  ['a program that is called so', serviceActor('gateway', 'alpha')],
 ])('to %s there is no such endpoint, whatever the body', async (_, actor) => {
   const before = await records();
   for (const body of [JSON.stringify({ ...refused, repeated: 0 }), '{']) {

@@ -190,7 +190,8 @@ describe('the registry’s own endpoints', () => {
     const others = [
       operator,
       { ...operator, actor: { ...operator.actor, id: 'gateway' } },
-      { ...operator, actor: serviceActor('relay', 'default') },
+      { ...operator, actor: serviceActor('gateway', 'default') },
+      { ...operator, actor: serviceActor('metrics', 'default') },
     ];
     for (const identity of others) {
       const { status } = await askRoute(run.subgraph, path, { ...body, identity });

@@ -1,6 +1,6 @@
 /** Rate limits of tenants through the executed schema on a real database, and by the internal route. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { serviceActor } from '@arbiter/kernel/actor/actor.ts';
+import { gatewayActor, serviceActor } from '@arbiter/kernel/actor/actor.ts';
 import { testIdentity } from '@arbiter/testkit/identities.ts';
 import { type RunningSubgraph, runSubgraph } from '@arbiter/testkit/run-subgraph.ts';
 import { registry } from '../definition.ts';
@@ -63,7 +63,7 @@ const createTenant = (id: string) =>
     admin,
   );
 
-async function askRoute(tenantId: unknown, actor = serviceActor('gateway', 'default')) {
+async function askRoute(tenantId: unknown, actor = gatewayActor('default')) {
   const route = run.subgraph.routes.find(({ path }) => path === '/internal/tenants');
   const answer = await route!.handle({
     identity: { actor, requestId: 'r' },
@@ -254,7 +254,7 @@ test('a reset leaves everything, and an event', async () => {
 
 test('the internal route answers nobody but the gateway', async () => {
   expect(await askRoute('given', admin.actor)).toMatchObject({ status: 404 });
-  expect(await askRoute('given', serviceActor('relay', 'given'))).toMatchObject({ status: 404 });
+  expect(await askRoute('given', serviceActor('metrics', 'given'))).toMatchObject({ status: 404 });
   for (const tenantId of [7, null]) {
     expect(await askRoute(tenantId)).toMatchObject({ status: 400 });
   }

@@ -1,5 +1,5 @@
 /** Tenants, people and keys for tests, made as users make them. */
-import { type Actor, type RequestIdentity, serviceActor } from '@arbiter/kernel/actor/actor.ts';
+import { type Actor, type RequestIdentity, gatewayActor } from '@arbiter/kernel/actor/actor.ts';
 import { type AccountRole, scopesOf } from '../role.rules.ts';
 import { hashOfSecret } from '../secret.rules.ts';
 import { testIdentity } from '@arbiter/testkit/identities.ts';
@@ -11,7 +11,7 @@ export const operator = testIdentity('default', { id: 'operator', accessLevel: '
 
 /** The gateway itself. */
 export const gateway: RequestIdentity = {
-  actor: serviceActor('gateway', 'default'),
+  actor: gatewayActor('default'),
   requestId: 'test-gateway',
 };
 
