@@ -4,6 +4,7 @@
  */
 import type { Clock } from '@arbiter/kernel/clock.ts';
 import { windowSeconds } from '@arbiter/kernel/rate-limit/rate-limits.ts';
+import { keyOf } from './limited-counts.ts';
 import { msUntilUsed, usedOf, without } from './sliding-window.ts';
 import type { UsageCounters } from './usage-counters.ts';
 
@@ -25,7 +26,7 @@ export async function consumeEvents(
   tenantId: string,
   { events, perSecond }: { readonly events: number; readonly perSecond: number },
 ): Promise<number> {
-  const counted = { key: `events|${tenantId}`, windowSeconds: 1 };
+  const counted = { key: keyOf('events', tenantId), windowSeconds: 1 };
   const points = Math.min(events, perSecond);
   const found = await count(() =>
     Promise.all([counters.add(counted, points), counters.msHeld(counted.key)]),

@@ -152,6 +152,25 @@ function countsIn(open: (clock: Clock) => UsageCounters | Promise<UsageCounters>
     expect(status.map(({ remaining }) => remaining)).toEqual([98, 98, 998, 0]);
   });
 
+  test('nobody counts for another, whatever a provider calls its users', async () => {
+    const subject = newSubject();
+    const many = { ...limits, operations: { reportMatch: 1, createAgent: 1 } };
+    await limiter.consume(subject, many, ['reportMatch']);
+    for (const name of ['|reportMatch', '","reportMatch', '|createAgent', '\u0000', '\ud800']) {
+      const other = { ...subject, userId: `${subject.userId}${name}` };
+      expect(await limiter.consume(other, many, [])).toMatchObject({ status: { remaining: 2 } });
+    }
+    const asked = await limiter.consume(subject, many, ['createAgent']);
+    expect(asked).toMatchObject({ isAllowed: true, status: { remaining: 0 } });
+    const others = [
+      { tenantId: 't|u', userId: 'v' },
+      { tenantId: 't', userId: 'u|v' },
+    ];
+    for (const other of others) {
+      expect(await limiter.consume(other, many, [])).toMatchObject({ status: { remaining: 2 } });
+    }
+  });
+
   test('a reset leaves everything', async () => {
     const subject = newSubject();
     await limiter.consume(subject, limits, once('reportMatch'));

@@ -9,21 +9,10 @@ import type { BreakerPreset } from '../resilience/presets.ts';
 import { startDeadline } from '../resilience/deadline.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import { type FailingOpen, consumeEvents } from './consume-events.ts';
-import {
-  type RateLimits,
-  type RateLimitWindow,
-  limitOf,
-  rateLimitWindows,
-  windowSeconds,
-} from '@arbiter/kernel/rate-limit/rate-limits.ts';
+import type { RateLimits, RateLimitWindow } from '@arbiter/kernel/rate-limit/rate-limits.ts';
+import { type LimitedCount, type RateLimitSubject, countsOfUser } from './limited-counts.ts';
 import { msUntilUsed, usedOf, without } from './sliding-window.ts';
-import type { Counted, Usage, UsageCounters } from './usage-counters.ts';
-
-/** Whose requests are counted together. */
-export interface RateLimitSubject {
-  readonly tenantId: string;
-  readonly userId: string;
-}
+import type { Usage, UsageCounters } from './usage-counters.ts';
 
 /** One count against its limit. */
 export interface RateLimitStatus {
@@ -93,7 +82,7 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
   const count = failingOpen(options, clock);
   return {
     async consume(subject, limits, mutations) {
-      const counts = countsOf(subject, limits, mutations);
+      const counts = countsOfUser(subject, limits, mutations);
       const usages = await count(() =>
         Promise.all(counts.map((each) => counters.add(each, each.points))),
       );
@@ -112,62 +101,19 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
     consumeEvents: (tenantId, events, perSecond) =>
       consumeEvents({ counters, count, clock }, tenantId, { events, perSecond }),
     async status(subject, limits) {
-      const counts = countsOf(subject, limits, onceEach(limits));
+      const counts = countsOfUser(subject, limits, onceEach(limits));
       const usages = await Promise.all(counts.map((each) => counters.read(each)));
       return toStatuses(counts, usages, clock);
     },
     async reset(subject, limits) {
-      const counts = countsOf(subject, limits, onceEach(limits));
+      const counts = countsOfUser(subject, limits, onceEach(limits));
       await Promise.all(counts.map((each) => counters.clear(each)));
     },
   };
 }
 
-/** A count and the limit that it is held against. */
-interface LimitedCount extends Counted {
-  readonly window: RateLimitWindow;
-  readonly operation: string | null;
-  readonly limit: number;
-  /** What is asked for. */
-  readonly points: number;
-}
-
 const onceEach = ({ operations }: RateLimits) =>
   new Map(Object.keys(operations).map((name) => [name, 1]));
-
-function countsOf(
-  { tenantId, userId }: RateLimitSubject,
-  limits: RateLimits,
-  mutations: ReadonlyMap<string, number>,
-): LimitedCount[] {
-  const key = `user|${tenantId}|${userId}`;
-  const all = rateLimitWindows.map((window) => ({
-    key,
-    window,
-    operation: null,
-    windowSeconds: windowSeconds[window],
-    limit: limitOf(limits, window),
-    points: 1,
-  }));
-  const named = [...mutations].flatMap(([operation, points]) => {
-    const limit = Object.hasOwn(limits.operations, operation)
-      ? limits.operations[operation]
-      : undefined;
-    if (limit === undefined) return [];
-    const window = 'minute' as const;
-    return [
-      {
-        key: `${key}|${operation}`,
-        window,
-        operation,
-        windowSeconds: windowSeconds[window],
-        limit,
-        points,
-      },
-    ];
-  });
-  return [...all, ...named];
-}
 
 function toStatuses(
   counts: readonly LimitedCount[],
