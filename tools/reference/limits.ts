@@ -59,10 +59,18 @@ export function limitTable(): string {
 /** Every rate limit with its default. */
 export function rateLimitTable(): string {
   const { perMinute, perHour, perDay, operations, eventsPerSecond } = defaultRateLimits;
+  const { tenantPerMinute, tenantPerHour, tenantPerDay } = defaultRateLimits;
   const rows = [
     ['`RATE_LIMIT_PER_MINUTE`', 'operations of one user in a minute', grouped(perMinute)],
     ['`RATE_LIMIT_PER_HOUR`', 'in an hour', grouped(perHour)],
     ['`RATE_LIMIT_PER_DAY`', 'in a day', grouped(perDay)],
+    [
+      '`RATE_LIMIT_TENANT_PER_MINUTE`',
+      'operations of all users of one tenant in a minute (0: no limit)',
+      grouped(tenantPerMinute),
+    ],
+    ['`RATE_LIMIT_TENANT_PER_HOUR`', 'in an hour', grouped(tenantPerHour)],
+    ['`RATE_LIMIT_TENANT_PER_DAY`', 'in a day', grouped(tenantPerDay)],
     ...Object.entries(operations).map(([name, limit]) => [
       '`RATE_LIMIT_OPERATIONS`',
       `${code(name)} of one user in a minute`,

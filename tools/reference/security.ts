@@ -100,7 +100,7 @@ const threats = [
   [
     'Whoever asks too often',
     'to leave nothing to others',
-    'rate limits of each user, limits on sockets and on the subscriptions and lineage events of a tenant',
+    'rate limits of each user and of each tenant as a whole, limits on sockets and on the subscriptions and lineage events of a tenant',
   ],
   [
     'An insider with rights',

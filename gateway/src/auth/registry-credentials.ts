@@ -84,6 +84,9 @@ const tenantShape = z.object({
       perMinute: limit.nullish().transform((value) => value ?? null),
       perHour: limit.nullish().transform((value) => value ?? null),
       perDay: limit.nullish().transform((value) => value ?? null),
+      tenantPerMinute: limit.nullish(),
+      tenantPerHour: limit.nullish(),
+      tenantPerDay: limit.nullish(),
       operations: z.record(z.string(), limit).default({}),
     })
     .default(noLimits),

@@ -100,6 +100,37 @@ test.each([
   expect(metrics).toContain(`arbiter_rate_limit_refusals_total{window="${window}"} 1`);
 });
 
+test.each([
+  [{ tenantPerMinute: 2 }, 'minute'],
+  [{ tenantPerHour: 2 }, 'hour'],
+  [{ tenantPerDay: 2 }, 'day'],
+])('%j: the third request of the tenant is refused', async (limits, window) => {
+  await open(limits);
+  const first = await post(tags);
+  expect(first.headers.get('x-ratelimit-limit')).toBe('2');
+  expect(first.headers.get('x-ratelimit-remaining')).toBe('1');
+  expect(first.headers.get('x-ratelimit-window')).toBe(window);
+  await post(tags);
+  const answer = await post(tags);
+  expect(answer.status).toBe(429);
+  expect(answer.headers.get('x-ratelimit-remaining')).toBe('0');
+  const retryAfter = Number(answer.headers.get('retry-after'));
+  expect(await answer.json()).toMatchObject({
+    errors: [
+      {
+        message: `There are at most 2 requests of the whole tenant a ${window}; wait ${retryAfter} s.`,
+        extensions: { code: 'RATE_LIMITED', retryAfter },
+      },
+    ],
+  });
+  expect(gateway.asked()).toBe(2);
+});
+
+test('headers are of the user’s limit where that is the tighter one', async () => {
+  await open({ perMinute: 3, tenantPerMinute: 4 });
+  expect((await post(tags)).headers.get('x-ratelimit-limit')).toBe('3');
+});
+
 test('requests that are wrong count too', async () => {
   await open({ perMinute: 2 });
   await post('{ nothing }');
@@ -193,8 +224,22 @@ test('a tenant has the limits that it was given', async () => {
   expect((await post(tags)).status).toBe(429);
 });
 
+test('and those for all of its users together, 0 for none', async () => {
+  const none = { perMinute: null, perHour: null, perDay: null, operations: {} };
+  tenants = { limitsOf: async () => ({ ...none, tenantPerMinute: 5, tenantPerHour: 0 }) };
+  await open({ tenantPerMinute: 1, tenantPerHour: 1 });
+  expect((await post(tags)).headers.get('x-ratelimit-limit')).toBe('5');
+  expect((await post(tags)).status).toBe(200);
+});
+
 describe('the limits of a tenant', () => {
-  const given = { perMinute: 7, perHour: null, perDay: null, operations: { addBook: 2 } };
+  const given = {
+    perMinute: 7,
+    perHour: null,
+    perDay: null,
+    tenantPerHour: 0,
+    operations: { addBook: 2 },
+  };
   const active = { tenantId: 'lab', isActive: true, rateLimits: given };
   const answerOf = (body: object, status = 200) => ({
     status,

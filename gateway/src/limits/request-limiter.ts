@@ -89,8 +89,12 @@ function excessOf(
   return null;
 }
 
-function tooMany({ limit, window, operation }: RateLimitStatus, retryAfter: number): AppError {
+function tooMany(
+  { limit, window, operation, isOfTenant }: RateLimitStatus,
+  retryAfter: number,
+): AppError {
   const what = operation === null ? 'requests' : `calls of ${operation}`;
-  const message = `There are at most ${limit} ${what} a ${window}; wait ${retryAfter} s.`;
+  const whose = isOfTenant ? ' of the whole tenant' : '';
+  const message = `There are at most ${limit} ${what}${whose} a ${window}; wait ${retryAfter} s.`;
   return new AppError('RATE_LIMITED', message, { retryAfter });
 }

@@ -890,7 +890,7 @@ export type StartWorkflowInput = {
   readonly id: string;
 };
 
-/** Limits on the requests of one tenant, each 1 or more; what is absent or null is the installation's. */
+/** Limits on the requests of one tenant, each 1 or more, those of all together 0 or more; what is absent or null is the installation's. */
 export type TenantRateLimitsInput = {
   /** Limits a minute of named operations: an object of operation and number, at most 100. */
   readonly operations?: unknown;
@@ -900,6 +900,12 @@ export type TenantRateLimitsInput = {
   readonly perHour?: number | null | undefined;
   /** Requests a minute of one user of the tenant. */
   readonly perMinute?: number | null | undefined;
+  /** Requests a day of all users of the tenant together; 0: no limit. */
+  readonly tenantPerDay?: number | null | undefined;
+  /** Requests an hour of all users of the tenant together; 0: no limit. */
+  readonly tenantPerHour?: number | null | undefined;
+  /** Requests a minute of all users of the tenant together; 0: no limit. */
+  readonly tenantPerMinute?: number | null | undefined;
 };
 
 /** How the matches of a tournament are to be drawn, scored and rated. */
@@ -2530,7 +2536,7 @@ export interface Operations {
   /** All versions of all playbooks of the caller's tenant, those written last first. */
   playbooks(variables?: PlaybooksQueryVariables, options?: RequestOptions): Promise<NonNullable<PlaybooksQuery['playbooks']>>;
 
-  /** How much of each limit is left for a user; the caller when none is named. Others' need the access level `ADMIN`. */
+  /** How much of each limit is left for a user and for the tenant as a whole; the caller when no user is named. Others' need the access level `ADMIN`. */
   rateLimitStatus(variables?: RateLimitStatusQueryVariables, options?: RequestOptions): Promise<NonNullable<RateLimitStatusQuery['rateLimitStatus']>>;
 
   /** How an agent's ratings came about, the latest match first. */

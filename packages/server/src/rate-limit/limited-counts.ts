@@ -4,6 +4,7 @@ import {
   type RateLimitWindow,
   limitOf,
   rateLimitWindows,
+  tenantLimitOf,
   windowSeconds,
 } from '@arbiter/kernel/rate-limit/rate-limits.ts';
 import type { Counted } from './usage-counters.ts';
@@ -18,9 +19,19 @@ export interface RateLimitSubject {
 export interface LimitedCount extends Counted {
   readonly window: RateLimitWindow;
   readonly operation: string | null;
+  readonly isOfTenant: boolean;
   readonly limit: number;
   /** What is asked for. */
   readonly points: number;
+}
+
+/** Those of the user, and those of all users of the tenant together. */
+export function countsOf(
+  subject: RateLimitSubject,
+  limits: RateLimits,
+  mutations: ReadonlyMap<string, number>,
+): LimitedCount[] {
+  return [...countsOfUser(subject, limits, mutations), ...countsOfTenant(subject.tenantId, limits)];
 }
 
 /** All operations of the user in each window, and each of `mutations`, as often as it is done, that has a limit of its own. */
@@ -33,6 +44,7 @@ export function countsOfUser(
     key: keyOf('user', tenantId, userId),
     window,
     operation: null,
+    isOfTenant: false,
     windowSeconds: windowSeconds[window],
     limit: limitOf(limits, window),
     points: 1,
@@ -44,9 +56,24 @@ export function countsOfUser(
     if (limit === undefined) return [];
     const key = keyOf('user', tenantId, userId, operation);
     const window = 'minute' as const;
-    return [{ key, window, operation, windowSeconds: windowSeconds[window], limit, points }];
+    const seconds = windowSeconds[window];
+    return [{ key, window, operation, isOfTenant: false, windowSeconds: seconds, limit, points }];
   });
   return [...all, ...named];
+}
+
+/** All operations in each window that is limited for the tenant as a whole. */
+function countsOfTenant(tenantId: string, limits: RateLimits): LimitedCount[] {
+  const limited = rateLimitWindows.filter((window) => tenantLimitOf(limits, window) > 0);
+  return limited.map((window) => ({
+    key: keyOf('tenant', tenantId),
+    window,
+    operation: null,
+    isOfTenant: true,
+    windowSeconds: windowSeconds[window],
+    limit: tenantLimitOf(limits, window),
+    points: 1,
+  }));
 }
 
 /** As JSON, so that no id reads as two parts: a provider may call its users anything. */

@@ -19,6 +19,9 @@ const limits: RateLimits = {
   perMinute: 3,
   perHour: 100,
   perDay: 1_000,
+  tenantPerMinute: 0,
+  tenantPerHour: 0,
+  tenantPerDay: 0,
   operations: { reportMatch: 2 },
   eventsPerSecond: 10,
 };
@@ -155,20 +158,86 @@ function countsIn(open: (clock: Clock) => UsageCounters | Promise<UsageCounters>
   test('nobody counts for another, whatever a provider calls its users', async () => {
     const subject = newSubject();
     const many = { ...limits, operations: { reportMatch: 1, createAgent: 1 } };
-    await limiter.consume(subject, many, ['reportMatch']);
+    await limiter.consume(subject, many, once('reportMatch'));
     for (const name of ['|reportMatch', '","reportMatch', '|createAgent', '\u0000', '\ud800']) {
       const other = { ...subject, userId: `${subject.userId}${name}` };
-      expect(await limiter.consume(other, many, [])).toMatchObject({ status: { remaining: 2 } });
+      expect(await limiter.consume(other, many, none)).toMatchObject({ status: { remaining: 2 } });
     }
-    const asked = await limiter.consume(subject, many, ['createAgent']);
+    const asked = await limiter.consume(subject, many, once('createAgent'));
     expect(asked).toMatchObject({ isAllowed: true, status: { remaining: 0 } });
     const others = [
       { tenantId: 't|u', userId: 'v' },
       { tenantId: 't', userId: 'u|v' },
     ];
     for (const other of others) {
-      expect(await limiter.consume(other, many, [])).toMatchObject({ status: { remaining: 2 } });
+      expect(await limiter.consume(other, many, none)).toMatchObject({ status: { remaining: 2 } });
     }
+  });
+
+  describe('a tenant as a whole', () => {
+    const each = { ...limits, perMinute: 100, operations: {} };
+    const lab = () => ({ tenantId: newSubject().userId, userId: 'ada' });
+
+    test.each([
+      ['tenantPerMinute', 'minute'],
+      ['tenantPerHour', 'hour'],
+      ['tenantPerDay', 'day'],
+    ] as const)('has %s, whoever of it asks', async (name, window) => {
+      const [ada, shared] = [lab(), { ...each, [name]: 3 }];
+      const users = [ada, { ...ada, userId: 'bob' }, { ...ada, userId: 'eve' }];
+      for (const [index, user] of users.entries()) {
+        const status = { window, isOfTenant: true, limit: 3, remaining: 2 - index };
+        expect(await limiter.consume(user, shared, none)).toMatchObject({
+          isAllowed: true,
+          status,
+        });
+      }
+      const status = { window, isOfTenant: true, operation: null, remaining: 0 };
+      for (const user of [ada, { ...ada, userId: 'new' }]) {
+        const refused = await limiter.consume(user, shared, none);
+        expect(refused).toMatchObject({ isAllowed: false, status });
+      }
+      expect(await limiter.consume(lab(), shared, none)).toMatchObject({ isAllowed: true });
+    });
+
+    test('has as much as it likes of what is 0', async () => {
+      const subject = lab();
+      const status = await limiter.status(subject, each);
+      expect(status.filter(({ isOfTenant }) => isOfTenant)).toEqual([]);
+      expect(await limiter.consume(subject, each, none)).toMatchObject({
+        status: { isOfTenant: false },
+      });
+    });
+
+    test('loses nothing by refusals, be they a user’s or its own', async () => {
+      const [ada, shared] = [lab(), { ...each, perMinute: 2, tenantPerMinute: 4 }];
+      for (let asked = 0; asked < 9; asked += 1) await limiter.consume(ada, shared, none);
+      const bob = { ...ada, userId: 'bob' };
+      expect(await limiter.consume(bob, shared, none)).toMatchObject({ isAllowed: true });
+      expect(await limiter.consume(bob, shared, none)).toMatchObject({ isAllowed: true });
+      const eve = { ...ada, userId: 'eve' };
+      expect(await limiter.consume(eve, shared, none)).toMatchObject({ isAllowed: false });
+      const [ofEve] = await limiter.status(eve, shared);
+      expect(ofEve).toMatchObject({ window: 'minute', isOfTenant: false, remaining: 2 });
+    });
+
+    test('keeps its sum when a user’s use is forgotten', async () => {
+      const [ada, shared] = [lab(), { ...each, tenantPerDay: 5 }];
+      await limiter.consume(ada, shared, none);
+      await limiter.reset(ada, shared);
+      const status = await limiter.status(ada, shared);
+      expect(status.map(({ remaining }) => remaining)).toEqual([100, 100, 1_000, 4]);
+    });
+
+    test('of many at once exactly as many as its limit pass', async () => {
+      const [ada, shared] = [lab(), { ...each, tenantPerMinute: 20 }];
+      const all = await Promise.all(
+        Array.from({ length: 50 }, (_, user) =>
+          limiter.consume({ ...ada, userId: `user ${user}` }, shared, none),
+        ),
+      );
+      expect(all.filter(({ isAllowed }) => isAllowed)).toHaveLength(20);
+    });
   });
 
   test('a reset leaves everything', async () => {

@@ -10,7 +10,12 @@ import { startDeadline } from '../resilience/deadline.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import { type FailingOpen, consumeEvents } from './consume-events.ts';
 import type { RateLimits, RateLimitWindow } from '@arbiter/kernel/rate-limit/rate-limits.ts';
-import { type LimitedCount, type RateLimitSubject, countsOfUser } from './limited-counts.ts';
+import {
+  type LimitedCount,
+  type RateLimitSubject,
+  countsOf,
+  countsOfUser,
+} from './limited-counts.ts';
 import { msUntilUsed, usedOf, without } from './sliding-window.ts';
 import type { Usage, UsageCounters } from './usage-counters.ts';
 
@@ -19,6 +24,8 @@ export interface RateLimitStatus {
   readonly window: RateLimitWindow;
   /** The mutation that the limit is about; null: all operations. */
   readonly operation: string | null;
+  /** Whether the requests of all users of the tenant count together. */
+  readonly isOfTenant: boolean;
   readonly limit: number;
   /** 0 or more. */
   readonly remaining: number;
@@ -36,8 +43,8 @@ export interface RateLimitDecision {
 
 export interface RateLimiter {
   /**
-   * Counts one request, and each mutation in it that has a limit of its own as often as it is done, by
-   * name. A refused request counts not at all.
+   * Counts one request for the user and for the tenant as a whole, and each mutation in it that has a limit
+   * of its own as often as it is done, by name. A refused request counts for nobody.
    */
   consume(
     subject: RateLimitSubject,
@@ -50,9 +57,9 @@ export interface RateLimiter {
    * they are limits of. Resolves to the seconds to wait; 0: go on.
    */
   consumeEvents(tenantId: string, count: number, perSecond: number): Promise<number>;
-  /** All counts of the subject. Errors: when they cannot be read. */
+  /** All counts of the subject, and those of its tenant. Errors: when they cannot be read. */
   status(subject: RateLimitSubject, limits: RateLimits): Promise<RateLimitStatus[]>;
-  /** Forgets what the subject has used. Errors: when that cannot be done. */
+  /** Forgets what the subject has used; not what its tenant has. Errors: when that cannot be done. */
   reset(subject: RateLimitSubject, limits: RateLimits): Promise<void>;
 }
 
@@ -82,7 +89,7 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
   const count = failingOpen(options, clock);
   return {
     async consume(subject, limits, mutations) {
-      const counts = countsOfUser(subject, limits, mutations);
+      const counts = countsOf(subject, limits, mutations);
       const usages = await count(() =>
         Promise.all(counts.map((each) => counters.add(each, each.points))),
       );
@@ -101,7 +108,7 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
     consumeEvents: (tenantId, events, perSecond) =>
       consumeEvents({ counters, count, clock }, tenantId, { events, perSecond }),
     async status(subject, limits) {
-      const counts = countsOfUser(subject, limits, onceEach(limits));
+      const counts = countsOf(subject, limits, onceEach(limits));
       const usages = await Promise.all(counts.map((each) => counters.read(each)));
       return toStatuses(counts, usages, clock);
     },
@@ -121,11 +128,12 @@ function toStatuses(
   clock: Clock,
 ): RateLimitStatus[] {
   const now = clock().getTime();
-  return counts.map(({ window, operation, limit, points }, index) => {
+  return counts.map(({ window, operation, isOfTenant, limit, points }, index) => {
     const usage = usages[index]!;
     return {
       window,
       operation,
+      isOfTenant,
       limit,
       remaining: Math.max(0, Math.floor(limit - usedOf(usage))),
       freeAt: new Date(now + Math.ceil(msUntilUsed(usage, Math.max(0, limit - points)))),

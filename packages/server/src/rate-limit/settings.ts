@@ -10,6 +10,8 @@ const maxLimit = 1_000_000_000;
 const maxWaitMs = 60_000;
 const limitSetting = integerSetting(1, maxLimit);
 const { perMinute, perHour, perDay, operations, eventsPerSecond } = defaultRateLimits;
+const { tenantPerMinute, tenantPerHour, tenantPerDay } = defaultRateLimits;
+const tenantLimitSetting = integerSetting(0, maxLimit);
 
 /** The texts are those of docs/reference/config.md. */
 export const rateLimitSettings = {
@@ -22,6 +24,15 @@ export const rateLimitSettings = {
     .describe('Operations of one user in a minute.'),
   RATE_LIMIT_PER_HOUR: limitSetting.default(perHour).describe('Operations of one user in an hour.'),
   RATE_LIMIT_PER_DAY: limitSetting.default(perDay).describe('Operations of one user in a day.'),
+  RATE_LIMIT_TENANT_PER_MINUTE: tenantLimitSetting
+    .default(tenantPerMinute)
+    .describe('Operations of all users of one tenant together in a minute; 0: no limit.'),
+  RATE_LIMIT_TENANT_PER_HOUR: tenantLimitSetting
+    .default(tenantPerHour)
+    .describe('Operations of all users of one tenant together in an hour; 0: no limit.'),
+  RATE_LIMIT_TENANT_PER_DAY: tenantLimitSetting
+    .default(tenantPerDay)
+    .describe('Operations of all users of one tenant together in a day; 0: no limit.'),
   RATE_LIMIT_OPERATIONS: z
     .string()
     .regex(
@@ -71,6 +82,9 @@ export function readRateLimits(settings: RateLimitSettings): {
     perMinute: settings.RATE_LIMIT_PER_MINUTE,
     perHour: settings.RATE_LIMIT_PER_HOUR,
     perDay: settings.RATE_LIMIT_PER_DAY,
+    tenantPerMinute: settings.RATE_LIMIT_TENANT_PER_MINUTE,
+    tenantPerHour: settings.RATE_LIMIT_TENANT_PER_HOUR,
+    tenantPerDay: settings.RATE_LIMIT_TENANT_PER_DAY,
     operations: settings.RATE_LIMIT_OPERATIONS ?? operations,
     eventsPerSecond: settings.RATE_LIMIT_EVENTS_PER_SECOND,
   };

@@ -1316,12 +1316,16 @@ export type RateLimitConfig = {
   readonly perHour: Scalars['Int']['output'];
   readonly perMinute: Scalars['Int']['output'];
   readonly tenantId: Scalars['ID']['output'];
+  readonly tenantPerDay: Scalars['Int']['output'];
+  readonly tenantPerHour: Scalars['Int']['output'];
+  readonly tenantPerMinute: Scalars['Int']['output'];
   readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
   readonly version: Scalars['Int']['output'];
 };
 
 export type RateLimitStatus = {
   readonly identifier: Scalars['ID']['output'];
+  readonly isOfTenant: Scalars['Boolean']['output'];
   readonly limit: Scalars['Int']['output'];
   readonly operation: Maybe<Scalars['String']['output']>;
   readonly remaining: Scalars['Int']['output'];
@@ -1563,6 +1567,9 @@ export type TenantRateLimits = {
   readonly perDay: Maybe<Scalars['Int']['output']>;
   readonly perHour: Maybe<Scalars['Int']['output']>;
   readonly perMinute: Maybe<Scalars['Int']['output']>;
+  readonly tenantPerDay: Maybe<Scalars['Int']['output']>;
+  readonly tenantPerHour: Maybe<Scalars['Int']['output']>;
+  readonly tenantPerMinute: Maybe<Scalars['Int']['output']>;
 };
 
 export type TenantRateLimitsInput = {
@@ -1570,6 +1577,9 @@ export type TenantRateLimitsInput = {
   readonly perDay?: InputMaybe<Scalars['Int']['input']>;
   readonly perHour?: InputMaybe<Scalars['Int']['input']>;
   readonly perMinute?: InputMaybe<Scalars['Int']['input']>;
+  readonly tenantPerDay?: InputMaybe<Scalars['Int']['input']>;
+  readonly tenantPerHour?: InputMaybe<Scalars['Int']['input']>;
+  readonly tenantPerMinute?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type UpdateAgentInput = {
@@ -1594,6 +1604,9 @@ export type UpdateRateLimitConfigInput = {
   readonly perHour?: InputMaybe<Scalars['Int']['input']>;
   readonly perMinute?: InputMaybe<Scalars['Int']['input']>;
   readonly tenantId?: InputMaybe<Scalars['ID']['input']>;
+  readonly tenantPerDay?: InputMaybe<Scalars['Int']['input']>;
+  readonly tenantPerHour?: InputMaybe<Scalars['Int']['input']>;
+  readonly tenantPerMinute?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type UpdateRateLimitConfigPayload = {
@@ -3081,12 +3094,16 @@ export type RateLimitConfigResolvers<ContextType = RegistryContext, ParentType e
   perHour?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   perMinute?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   tenantId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  tenantPerDay?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  tenantPerHour?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  tenantPerMinute?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type RateLimitStatusResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['RateLimitStatus'] = ResolversParentTypes['RateLimitStatus']> = {
   identifier?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isOfTenant?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   limit?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   operation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   remaining?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -3252,6 +3269,9 @@ export type TenantRateLimitsResolvers<ContextType = RegistryContext, ParentType 
   perDay?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   perHour?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   perMinute?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  tenantPerDay?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  tenantPerHour?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  tenantPerMinute?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type UpdateAgentPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['UpdateAgentPayload'] = ResolversParentTypes['UpdateAgentPayload']> = {

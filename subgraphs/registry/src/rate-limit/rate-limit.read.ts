@@ -51,9 +51,9 @@ export async function findRateLimitConfig(
   return readTenantLimits(await em(), deps.rateLimiting, tenantId);
 }
 
-/** A count with the user whose it is. */
+/** A count with the user, or the tenant, whose it is. */
 export interface UserStatus extends RateLimitStatus {
-  readonly userId: string;
+  readonly identifier: string;
 }
 
 /**
@@ -87,7 +87,10 @@ export async function statusOf(
 ): Promise<UserStatus[]> {
   try {
     const statuses = await limiter.status(subject, limits);
-    return statuses.map((status) => ({ ...status, userId: subject.userId }));
+    return statuses.map((status) => ({
+      ...status,
+      identifier: status.isOfTenant ? subject.tenantId : subject.userId,
+    }));
   } catch (error) {
     throw unavailable('The counters of rate limits cannot be read.', countersRetrySeconds, error);
   }

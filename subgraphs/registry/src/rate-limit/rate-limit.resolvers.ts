@@ -30,6 +30,9 @@ export const rateLimitResolvers: Resolvers = {
     perMinute: ({ limits }) => limits.perMinute,
     perHour: ({ limits }) => limits.perHour,
     perDay: ({ limits }) => limits.perDay,
+    tenantPerMinute: ({ limits }) => limits.tenantPerMinute,
+    tenantPerHour: ({ limits }) => limits.tenantPerHour,
+    tenantPerDay: ({ limits }) => limits.tenantPerDay,
     operations: ({ limits }) => limitsAsList(limits.operations),
     isOverridden: ({ tenant }) =>
       !isDeepStrictEqual(tenant?.rateLimits ?? noRateLimits, noRateLimits),
@@ -37,7 +40,6 @@ export const rateLimitResolvers: Resolvers = {
     updatedAt: ({ tenant }) => tenant?.updatedAt ?? null,
   },
   RateLimitStatus: {
-    identifier: ({ userId }) => userId,
     window: ({ window }) => windowNames[window],
   },
 };

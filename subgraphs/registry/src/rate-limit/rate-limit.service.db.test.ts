@@ -156,6 +156,40 @@ describe('limits of a tenant', () => {
     });
   });
 
+  test('are also of all its users together, 0 for none; and do not come back as usual', async () => {
+    await createTenant('together');
+    const whole = `mutation ($input: UpdateRateLimitConfigInput!) {
+      updateRateLimitConfig(input: $input) {
+        config { tenantPerMinute tenantPerHour tenantPerDay isOverridden }
+      }
+    }`;
+    const input = { tenantId: 'together', tenantPerMinute: 70, tenantPerHour: 0 };
+    expect(await run.ask(whole, { input }, admin)).toEqual({
+      updateRateLimitConfig: {
+        config: {
+          tenantPerMinute: 70,
+          tenantPerHour: 0,
+          tenantPerDay: 1_000_000,
+          isOverridden: true,
+        },
+      },
+    });
+    const { rateLimits } = (await askRoute('together')).body;
+    expect(rateLimits).toMatchObject({ tenantPerMinute: 70, tenantPerHour: 0 });
+    const shown = await run.ask(
+      `{ tenant(id: "together") { rateLimits { tenantPerMinute tenantPerHour tenantPerDay } } }`,
+      {},
+      admin,
+    );
+    expect(shown).toEqual({
+      tenant: { rateLimits: { tenantPerMinute: 70, tenantPerHour: 0, tenantPerDay: null } },
+    });
+    const back = { tenantId: 'together' };
+    expect(await run.ask(whole, { input: back }, admin)).toMatchObject({
+      updateRateLimitConfig: { config: { tenantPerMinute: 10_000, isOverridden: false } },
+    });
+  });
+
   test('are not changed behind the back of who has read them', async () => {
     await createTenant('stale');
     const input = { tenantId: 'stale', perMinute: 1, expectedVersion: 3 };
@@ -172,6 +206,8 @@ describe('limits of a tenant', () => {
     [{ perMinute: 0 }, 'input.perMinute'],
     [{ perHour: 1_000_000_001 }, 'input.perHour'],
     [{ perDay: -1 }, 'input.perDay'],
+    [{ tenantPerDay: -1 }, 'input.tenantPerDay'],
+    [{ tenantPerHour: 1_000_000_001 }, 'input.tenantPerHour'],
     [{ tenantId: 'a,b' }, 'input.tenantId'],
     [{ operations: [{ name: 'no name', limit: 1 }] }, 'input.operations'],
     [{ operations: [{ name: 'a', limit: 0 }] }, 'input.operations.a'],
@@ -238,6 +274,9 @@ describe('whoever is no administrator', () => {
       },
       expect.objectContaining({ operation: 'reportMatch', limit: 50 }),
       expect.objectContaining({ operation: 'startWorkflow', limit: 30 }),
+      ...[10_000, 100_000, 1_000_000].map((limit) =>
+        expect.objectContaining({ identifier: 'alpha', operation: null, limit, remaining: limit }),
+      ),
     ]);
   });
 });
@@ -246,7 +285,10 @@ test('a reset leaves everything, and an event', async () => {
   const answer = await run.ask(reset, { input: { userId: 'ada', tenantId: 'given' } }, admin);
   expect(answer).toMatchObject({
     resetRateLimit: {
-      status: [{ window: 'MINUTE', operation: null, remaining: 7 }, {}, {}, {}, {}, {}],
+      status: [
+        { window: 'MINUTE', operation: null, remaining: 7 },
+        ...Array.from({ length: 8 }, () => ({})),
+      ],
     },
   });
   expect(await eventsOf('RATE_LIMIT_RESET')).toMatchObject([{ tenant_id: 'given' }]);

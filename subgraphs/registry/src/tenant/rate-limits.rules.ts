@@ -15,6 +15,9 @@ export interface AskedRateLimits {
   readonly perMinute?: number | null | undefined;
   readonly perHour?: number | null | undefined;
   readonly perDay?: number | null | undefined;
+  readonly tenantPerMinute?: number | null | undefined;
+  readonly tenantPerHour?: number | null | undefined;
+  readonly tenantPerDay?: number | null | undefined;
   /** An object of the names of mutations and numbers. */
   readonly operations?: unknown;
 }
@@ -42,6 +45,7 @@ export function requireRateLimits(
     perMinute: limit('perMinute', given.perMinute),
     perHour: limit('perHour', given.perHour),
     perDay: limit('perDay', given.perDay),
+    ...requireTenantLimits(given, field),
     operations: Object.fromEntries(
       operations.map(([name, value]) => [
         requireMutationName(name, `${field}.operations`),
@@ -51,16 +55,26 @@ export function requireRateLimits(
   };
 }
 
+/** Only those that are given: tenants of old have none. */
+function requireTenantLimits(given: AskedRateLimits, field: string) {
+  const names = ['tenantPerMinute', 'tenantPerHour', 'tenantPerDay'] as const;
+  const limits = names.flatMap((name) => {
+    const value = given[name];
+    return value == null ? [] : [[name, requireLimit(value, `${field}.${name}`, 0)] as const];
+  });
+  return Object.fromEntries(limits);
+}
+
 function requireMutationName(name: string, field: string): string {
   if (namePattern.test(name)) return name;
   throw badInput(field, `${JSON.stringify(name)} is not the name of a mutation.`);
 }
 
-function requireLimit(value: unknown, field: string): number {
-  if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= maxLimit) {
-    return value;
+function requireLimit(value: unknown, field: string, least = 1): number {
+  if (Number.isInteger(value) && Number(value) >= least && Number(value) <= maxLimit) {
+    return Number(value);
   }
-  throw badInput(field, `${field} must be a whole number from 1.`, {
-    allowed: [`1 to ${maxLimit}`],
+  throw badInput(field, `${field} must be a whole number from ${least}.`, {
+    allowed: [`${least} to ${maxLimit}`],
   });
 }
