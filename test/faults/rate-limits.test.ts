@@ -82,7 +82,7 @@ test('in one process gateway and registry count the same', async () => {
     id: 'operator',
     tenantId: 'default',
     accessLevel: 'ADMIN',
-    scopes: [],
+    scopes: ['tenant:admin'],
     allowedTenants: [],
   } as const;
   const identity = { actor, requestId: 'reset' };
