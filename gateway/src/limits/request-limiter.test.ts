@@ -169,6 +169,12 @@ describe('a mutation counts as often as one operation does it', () => {
     expect(statuses.at(-1)).toBe(429);
   });
 
+  test('more of them than a minute has are a request all the same', async () => {
+    await open({ perMinute: 2, operations: { addBook: 1 } });
+    for (let asked = 0; asked < 2; asked += 1) await post(aliased);
+    expect((await post('{ tags }')).status).toBe(429);
+  });
+
   test('more of them than a minute has are no matter of waiting', async () => {
     await open({ operations: { addBook: 1 } });
     const answer = await post(aliased);

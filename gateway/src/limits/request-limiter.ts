@@ -41,11 +41,12 @@ export function createRequestLimiter({
     async count({ actor: { tenantId, id: userId } }, mutations) {
       const own = effectiveLimits(limits, await tenants.limitsOf(tenantId));
       const excess = excessOf(own, mutations);
-      if (excess) return { headers: {}, refusal: excess };
-      const { isAllowed, status } = await limiter.consume({ tenantId, userId }, own, mutations);
-      if (!status) return { headers: {}, refusal: null };
+      // What can never be done is a request all the same, and none of the mutations.
+      const done = excess ? new Map<string, number>() : mutations;
+      const { isAllowed, status } = await limiter.consume({ tenantId, userId }, own, done);
+      if (!status) return { headers: {}, refusal: excess };
       const headers = headersOf(status);
-      if (isAllowed) return { headers, refusal: null };
+      if (isAllowed) return { headers, refusal: excess };
       metrics?.countRefusal(status.window);
       const seconds = Math.ceil((status.freeAt.getTime() - clock().getTime()) / 1_000);
       const retryAfter = Math.max(1, seconds);
