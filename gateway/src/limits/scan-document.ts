@@ -1,6 +1,6 @@
 /**
- * The first look at a document: its lines and tokens are counted and its brackets matched without a syntax tree,
- * so that neither a long text nor a deep one (the parser calls itself for each bracket) costs more than
+ * The first look at a document: its lines and tokens are counted and its brackets matched without a syntax
+ * tree, so that neither a long text nor a deep one (the parser calls itself for each bracket) costs more than
  * reading up to the limit.
  */
 import { GraphQLError, Lexer, Source, TokenKind } from 'graphql';

@@ -36,7 +36,10 @@ export function isAdministration(action: Action): boolean {
   return Object.hasOwn(administrativeActions, action);
 }
 
-/** True when the actor holds the action's scope, or all of them, and its access level lets it act in the tenant. */
+/**
+ * True when the actor holds the action's scope, or all of them, and its access level lets it act in the
+ * tenant.
+ */
 export function isAuthorized(actor: Actor, action: Action, tenantId = actor.tenantId): boolean {
   if (actor.isAnonymous) return false;
   if (!containsTenant(tenantsFor(actor, action), tenantId)) return false;

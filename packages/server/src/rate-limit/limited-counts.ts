@@ -34,7 +34,10 @@ export function countsOf(
   return [...countsOfUser(subject, limits, mutations), ...countsOfTenant(subject.tenantId, limits)];
 }
 
-/** All operations of the user in each window, and each of `mutations`, as often as it is done, that has a limit of its own. */
+/**
+ * All operations of the user in each window, and each of `mutations` that has a limit of its own, as often
+ * as it is done.
+ */
 export function countsOfUser(
   { tenantId, userId }: RateLimitSubject,
   limits: RateLimits,

@@ -14,7 +14,7 @@ import { type RefusedSignIn, type SignIn, provedActor } from './sign-in.service.
 const maxPerMinute = 60;
 const minuteMs = 60_000;
 
-/** Why somebody came back from a provider unproved: not from a sign-in that this browser began, or without a proof. */
+/** Why somebody came back unproved: not from a sign-in that this browser began, or without a proof. */
 export const unprovedReasons = ['NOT_BEGUN', 'NOT_PROVED'] as const;
 
 export interface UnprovedSignIn {

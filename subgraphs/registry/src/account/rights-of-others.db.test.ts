@@ -1,7 +1,7 @@
 /**
  * Goal: whoever administers users neither makes anybody stronger than they are themselves, nor switches off
- * who is, nor reads whom partners invite. A member of the access level ADMIN has every scope, whatever its role, so that the level is a right
- * as well as a reach. On a real database, with keys as the gateway resolves them.
+ * who is, nor reads whom partners invite. A member of the access level ADMIN has every scope, whatever its
+ * role, so that the level is a right as well as a reach. On a real database, with keys as the gateway resolves them.
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Actor, RequestIdentity } from '@arbiter/kernel/actor/actor.ts';

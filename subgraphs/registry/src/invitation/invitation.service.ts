@@ -172,7 +172,8 @@ function isGoodFor(invitation: Invitation, email: string, now: Date): boolean {
 
 /**
  * Takes an invitation back; repeating it changes nothing. Errors: FORBIDDEN, also for a role with more
- * rights than the actor's; NOT_FOUND, CONFLICT for one that was accepted. Effects: the invitation, event INVITATION_REVOKED.
+ * rights than the actor's; NOT_FOUND, CONFLICT for one that was accepted. Effects: the invitation, event
+ * INVITATION_REVOKED.
  */
 export async function revokeInvitation(
   deps: Deps,

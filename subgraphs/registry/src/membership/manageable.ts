@@ -12,8 +12,8 @@ interface Owned {
 }
 
 /**
- * Who leaks a key has it ended by whoever administers the tenant, however far it reaches. May be managed: the
- * own, and those of members who may do no more: otherwise a MANAGER could lock an ADMIN out. Errors:
+ * The own ones, and those of members who may do no more: otherwise a MANAGER could lock an ADMIN out. How far
+ * a member reaches does not matter, so that whoever administers a tenant ends a key that leaked. Errors:
  * NOT_FOUND, as for what does not exist, when it is somebody else's; FORBIDDEN for who may do more.
  */
 export async function requireManageable(

@@ -45,8 +45,8 @@ export async function revokeSession(
 
 /**
  * Ends the actor's sessions in every tenant, or another user's in the actor's tenant, and says how many were
- * open. Errors: FORBIDDEN, as revokeSession; BAD_USER_INPUT without a user for actors that have no account. Effects: the
- * sessions, and for each tenant that had some one event SESSION_REVOKED of the user.
+ * open. Errors: FORBIDDEN, as revokeSession; BAD_USER_INPUT without a user for actors that have no account.
+ * Effects: the sessions, and for each tenant that had some one event SESSION_REVOKED of the user.
  */
 export async function revokeAllSessions(
   deps: Deps,
