@@ -7,7 +7,14 @@ export interface Program extends AsyncDisposable {
   /** What the program said when it began to serve. */
   readonly ready: Readonly<Record<string, unknown>>;
   /** Its memory, and what else it counts; after `reset` the counts begin anew. */
-  facts(question?: 'reset'): Promise<{ readonly rssBytes: number; readonly statements?: number }>;
+  facts(question?: 'reset'): Promise<Facts>;
+}
+
+export interface Facts {
+  readonly rssBytes: number;
+  /** Spent by its threads since it began. */
+  readonly cpuMs: number;
+  readonly statements?: number;
 }
 
 export async function startProgram(
@@ -29,7 +36,7 @@ export async function startProgram(
     async facts(question) {
       child.send(question ?? 'facts');
       const [facts] = await once(child, 'message');
-      return facts as Awaited<ReturnType<Program['facts']>>;
+      return facts as Facts;
     },
     async [Symbol.asyncDispose]() {
       if (child.exitCode !== null) return;

@@ -1,36 +1,42 @@
 /**
- * `npm run bench -- gateway`: our gateway and a stock Apollo gateway over the same subgraphs and the same data, in
- * one run, row by row, with ratios; ours also in production mode, where whoever asks is authenticated, in
- * ratio to development mode; then how many OpenLineage events are taken in. Prints a table and the machine
- * it ran on. Nothing here passes or fails.
+ * `npm run bench -- gateway`: our gateway and a stock Apollo gateway over the same subgraphs and the same data;
+ * ours also in production mode, where whoever asks is authenticated and counted, in ratio to development
+ * mode; then how many OpenLineage events are taken in. The servers of a row are measured in turns, so that
+ * whatever else the machine does meets all of them. Prints a table and the machine it ran on. Nothing here
+ * passes or fails.
  */
 import { mkdtemp, rm, chmod } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import autocannon from 'autocannon';
 import { startByName } from '@arbiter/launcher/subgraph-definitions.ts';
 import { subgraphNames } from '@arbiter/server/config/settings.ts';
 import { startEmbeddedPostgres } from '@arbiter/server/db/embedded/embedded-postgres.ts';
 import { createLogger } from '@arbiter/server/telemetry/logger.ts';
-import { type Program, startProgram } from './child.ts';
+import { startProgram } from './child.ts';
 import { type Load, queryLoads, ingestLoad } from './loads.ts';
 import { describeMachine, printTable, say } from './report.ts';
 import { seed } from './seed.ts';
+import { type Row, type Server, measureInTurns, median } from './turns.ts';
 
 const help = `
-Usage: npm run bench -- gateway [--seconds 30] [--connections 16] [--only <part of a row's name>]
+Usage: npm run bench -- gateway [--seconds 30] [--rounds 6] [--connections 16] [--only <part of a row's name>]
+                                [--servers <part of their names>]
 
-  --seconds      how long each row is measured (after a tenth of it for warming up)
+  --seconds      how long each server of a row is measured (after a tenth of it for warming up)
+  --rounds       in how many turns; the ratio is the median of the rounds' ratios
   --connections  connections of the load generator
   --only         only rows whose name contains this
+  --servers      only servers whose name contains this
 `;
 
 const { values } = parseArgs({
   options: {
     seconds: { type: 'string', default: '30' },
+    rounds: { type: 'string', default: '6' },
     connections: { type: 'string', default: '16' },
     only: { type: 'string', default: '' },
+    servers: { type: 'string', default: '' },
     help: { type: 'boolean', default: false },
   },
 });
@@ -46,18 +52,6 @@ const peers: Readonly<Record<string, string>> = {
 
 if (values.help) process.stdout.write(help);
 else await main();
-
-interface Row {
-  readonly name: string;
-  readonly server: string;
-  readonly perSecond: number;
-  readonly p50Ms: number;
-  readonly p99Ms: number;
-  readonly failures: number;
-  /** SQL statements a request, transactions' begin and end included; null where not counted. */
-  readonly statements: number | null;
-  readonly rssMb: number;
-}
 
 async function main(): Promise<void> {
   describeMachine();
@@ -86,72 +80,39 @@ async function migrate(databaseUrl: string): Promise<void> {
 
 type Common = Readonly<Record<'database' | 'keys', string>>;
 
-/** Every server is measured alone, with fresh processes, in the order of `peers`. */
+/** With fresh processes. */
 async function measureLoad(load: Load, common: Common, dataDir: string): Promise<Row[]> {
-  const rows: Row[] = [];
-  const servers = load.isHttpRoute ? [oneProcess, authenticated] : Object.keys(peers);
-  for (const server of servers) {
-    await using resources = new AsyncDisposableStack();
-    const isSplit = !server.startsWith(oneProcess);
-    const mode = server === authenticated ? 'production' : 'development';
-    const subgraphs = isSplit ? resources.use(await startProgram('subgraphs', common)) : undefined;
-    const urls = JSON.stringify(subgraphs?.ready['urls'] ?? {});
-    const data = join(dataDir, server.replaceAll(/\W+/g, '-'));
-    const gateway = resources.use(
-      server === 'stock Apollo'
-        ? await startProgram('stock', { ...common, urls })
-        : await startProgram('arbiter', { ...common, urls, mode, data: isSplit ? dataDir : data }),
-    );
-    say(`${load.name}: ${server} …`);
-    rows.push(await measure(load, { server, gateway, counter: subgraphs ?? gateway }));
+  await using resources = new AsyncDisposableStack();
+  const names = load.isHttpRoute ? [oneProcess, authenticated] : Object.keys(peers);
+  const servers: Server[] = [];
+  for (const name of names.filter((each) => each.includes(values.servers))) {
+    servers.push(await startServer(name, { common, dataDir, resources }));
   }
-  return rows;
-}
-
-interface Measured {
-  readonly server: string;
-  readonly gateway: Program;
-  /** The process that runs the subgraphs' SQL, and counts it. */
-  readonly counter: Program;
-}
-
-async function measure(load: Load, { server, gateway, counter }: Measured): Promise<Row> {
-  const url = `${String(gateway.ready['url'])}${load.path}`;
-  const seconds = Number(values.seconds);
-  const headers = (gateway.ready['headers'] ?? {}) as Record<string, string>;
-  await fire(load, { url, headers }, Math.max(1, seconds / 10));
-  const before = await counter.facts();
-  const result = await fire(load, { url, headers }, seconds);
-  const after = await counter.facts();
-  const { rssBytes } = await gateway.facts();
-  const answered = result.requests.total;
-  return {
-    name: load.name,
-    server,
-    perSecond: answered / result.duration,
-    p50Ms: result.latency.p50,
-    p99Ms: result.latency.p99,
-    failures: result.non2xx + result.errors + result.timeouts + result.mismatches,
-    statements: ((after.statements ?? 0) - (before.statements ?? 0)) / Math.max(1, answered),
-    rssMb: rssBytes / 1_000_000,
-  };
-}
-
-interface Target {
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-function fire(load: Load, target: Target, duration: number): Promise<autocannon.Result> {
-  return autocannon({
-    url: target.url,
-    duration,
+  return await measureInTurns(load, servers, {
+    seconds: Number(values.seconds),
+    rounds: Number(values.rounds),
     connections: Number(values.connections),
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...target.headers },
-    requests: [{ setupRequest: (request) => ({ ...request, body: load.nextBody() }) }],
-    verifyBody: (body) => load.isAnswer(String(body ?? '')),
   });
+}
+
+interface Place {
+  readonly common: Common;
+  readonly dataDir: string;
+  readonly resources: AsyncDisposableStack;
+}
+
+async function startServer(name: string, { common, dataDir, resources }: Place): Promise<Server> {
+  const isSplit = !name.startsWith(oneProcess);
+  const mode = name === authenticated ? 'production' : 'development';
+  const subgraphs = isSplit ? resources.use(await startProgram('subgraphs', common)) : undefined;
+  const urls = JSON.stringify(subgraphs?.ready['urls'] ?? {});
+  const data = join(dataDir, name.replaceAll(/\W+/g, '-'));
+  const gateway = resources.use(
+    name === 'stock Apollo'
+      ? await startProgram('stock', { ...common, urls })
+      : await startProgram('arbiter', { ...common, urls, mode, data: isSplit ? dataDir : data }),
+  );
+  return { name, gateway, processes: subgraphs ? [gateway, subgraphs] : [gateway] };
 }
 
 function printRows(rows: readonly Row[]): void {
@@ -160,25 +121,34 @@ function printRows(rows: readonly Row[]): void {
     'server',
     'req/s',
     'ratio',
+    '(from – to)',
     'p50 ms',
     'p99 ms',
     'failed',
+    'CPU ms/req',
     'SQL/req',
     'RSS MB',
   ];
-  const lines = rows.map((row) => {
-    const peer = rows.find(({ name, server }) => name === row.name && server === peers[row.server]);
-    return [
-      row.name,
-      row.server,
-      row.perSecond.toFixed(0),
-      peer ? `${(row.perSecond / peer.perSecond).toFixed(2)}×` : '',
-      row.p50Ms.toFixed(1),
-      row.p99Ms.toFixed(1),
-      String(row.failures),
-      row.statements?.toFixed(1) ?? '',
-      row.rssMb.toFixed(0),
-    ];
-  });
+  const lines = rows.map((row) => [
+    row.load,
+    row.server,
+    row.perSecond.toFixed(0),
+    ...ratiosOf(row, rows),
+    row.p50Ms.toFixed(1),
+    row.p99Ms.toFixed(1),
+    String(row.failures),
+    row.cpuMs.toFixed(2),
+    row.statements.toFixed(1),
+    row.rssMb.toFixed(0),
+  ]);
   printTable(header, lines);
+}
+
+/** Rate of the server in each round by the rate of its peer in the same: the median, and how far they lie apart. */
+function ratiosOf(row: Row, rows: readonly Row[]): readonly string[] {
+  const peer = rows.find(({ load, server }) => load === row.load && server === peers[row.server]);
+  if (!peer) return ['', ''];
+  const ratios = row.rates.map((rate, round) => rate / peer.rates[round]!);
+  const ends = [Math.min(...ratios), Math.max(...ratios)].map((each) => each.toFixed(2));
+  return [`${median(ratios).toFixed(2)}×`, peer === row ? '' : ends.join(' – ')];
 }

@@ -359,6 +359,7 @@ function present(
   errors: readonly GraphQLError[],
   { options, request: { identity } }: Pick<Execution, 'options' | 'request'>,
 ): GraphQLError[] {
+  if (errors.length === 0) return [];
   const presentation = {
     requestId: identity.requestId,
     logger: requestLogger(options.logger, identity),

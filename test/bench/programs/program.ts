@@ -14,8 +14,10 @@ export function announce(
   ready: Record<string, unknown>,
   facts: (question: unknown) => Record<string, unknown>,
 ): void {
-  process.on('message', (question) =>
-    process.send?.({ ...facts(question), rssBytes: process.memoryUsage().rss }),
-  );
+  process.on('message', (question) => {
+    const { user, system } = process.cpuUsage();
+    const cpuMs = (user + system) / 1_000;
+    process.send?.({ ...facts(question), cpuMs, rssBytes: process.memoryUsage().rss });
+  });
   process.send?.(ready);
 }

@@ -49,9 +49,8 @@ export function createExecutor<Loaders>(options: ExecutorOptions<Loaders>): Exec
     const { query } = request;
     const prepare = () => prepareDocument(options.schema, query);
     const prepared = documents.remember(query, query.length, prepare);
-    const logger = requestLogger(options.logger, request.identity);
-    if ('document' in prepared) return { options, request, logger, document: prepared.document };
-    return present({ errors: prepared.errors }, { options, request, logger });
+    if ('document' in prepared) return { options, request, document: prepared.document };
+    return present({ errors: prepared.errors }, { options, request });
   };
   return {
     async execute(request) {
@@ -71,7 +70,6 @@ interface Execution<Loaders> {
   readonly options: ExecutorOptions<Loaders>;
   readonly request: SubgraphRequest;
   readonly document: DocumentNode;
-  readonly logger: Logger;
 }
 
 function prepareDocument(schema: GraphQLSchema, query: string): Prepared {
@@ -109,15 +107,13 @@ export interface MutationHooks {
 
 /** What presenting an error needs of an execution, which may not have got as far as a document. */
 interface Presented {
-  readonly options: { readonly schema: GraphQLSchema };
+  readonly options: { readonly schema: GraphQLSchema; readonly logger: Logger };
   readonly request: SubgraphRequest;
-  readonly logger: Logger;
 }
 
 function openScope<Loaders>({
-  options: { deps, createLoaders },
+  options: { deps, createLoaders, logger },
   request: { identity },
-  logger,
 }: Execution<Loaders>): Scope<Loaders> {
   const reader = deps.database.reader(identity.actor);
   const reads: ReadScope = { identity, em: () => reader.em() };
@@ -125,7 +121,10 @@ function openScope<Loaders>({
   const context = {
     ...reads,
     deps,
-    logger,
+    // Most requests log nothing, and a logger has to be made.
+    get logger() {
+      return requestLogger(logger, identity);
+    },
     get load() {
       return load;
     },
@@ -232,10 +231,14 @@ function deliveryOf<Loaders>({ options: { name: boundary }, request }: Execution
 
 function present(
   result: ExecutionResult,
-  { options: { schema }, request: { identity }, logger }: Presented,
+  { options: { schema, logger }, request: { identity } }: Presented,
 ): ExecutionResult {
   if (!result.errors) return result;
-  const presentation = { requestId: identity.requestId, logger, schema };
+  const presentation = {
+    requestId: identity.requestId,
+    logger: requestLogger(logger, identity),
+    schema,
+  };
   const errors = result.errors.map((error) => presentGraphQLError(error, presentation));
   return { ...result, errors: errors as unknown as readonly GraphQLError[] };
 }
