@@ -5,17 +5,15 @@
  * whatever else the machine does meets all of them. Prints a table and the machine it ran on. Nothing here
  * passes or fails.
  */
-import { mkdtemp, rm, chmod } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startByName } from '@arbiter/launcher/subgraph-definitions.ts';
 import { subgraphNames } from '@arbiter/server/config/settings.ts';
-import { startEmbeddedPostgres } from '@arbiter/server/db/embedded/embedded-postgres.ts';
 import { createLogger } from '@arbiter/server/telemetry/logger.ts';
 import { startProgram } from './child.ts';
 import { type Load, queryLoads, ingestLoad } from './loads.ts';
 import { describeMachine, printTable, say } from './report.ts';
+import { startScratchDatabase } from './scratch-database.ts';
 import { seed } from './seed.ts';
 import { type Row, type Server, measureInTurns, median } from './turns.ts';
 
@@ -56,14 +54,11 @@ else await main();
 async function main(): Promise<void> {
   describeMachine();
   await using resources = new AsyncDisposableStack();
-  const dataDir = await mkdtemp(join(tmpdir(), 'arbiter-bench-'));
-  resources.defer(() => rm(dataDir, { recursive: true, force: true }));
-  await chmod(dataDir, 0o755);
-  const postgres = resources.use(await startEmbeddedPostgres({ dataDir }));
+  const { url: database, dataDir } = await startScratchDatabase(resources);
   say('migrating and seeding 10,000 workflows, 100,000 events, 100,000 ledger records …');
-  await migrate(postgres.adminUrl);
-  await seed(postgres.adminUrl);
-  const common = { database: postgres.adminUrl, keys: dataDir };
+  await migrate(database);
+  await seed(database);
+  const common = { database, keys: dataDir };
   const rows: Row[] = [];
   for (const load of [...queryLoads, ingestLoad].filter(({ name }) => name.includes(values.only))) {
     rows.push(...(await measureLoad(load, common, dataDir)));

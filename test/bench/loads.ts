@@ -30,90 +30,31 @@ function graphql(name: string, query: string, variables: () => object): Load {
   };
 }
 
+/** What is asked of a workflow over four subgraphs. */
+const overFourSubgraphs = `
+  id
+  name
+  state
+  steps { nodes { stepKey status } }
+  agent { name ratings { rating gameType } }
+  auditTrail(first: 3) { nodes { eventType hash } }
+  analyses(first: 3) { nodes { method analysisType } }
+`;
+
 export const queryLoads: readonly Load[] = [
   graphql(
     'one object of one subgraph',
     'query ($id: ID!) { workflow(id: $id) { id name state tags } }',
-    () => ({
-      id: nextWorkflow(),
-    }),
+    () => ({ id: nextWorkflow() }),
   ),
   graphql(
     'one object over four subgraphs',
-    `
-      query ($id: ID!) {
-        workflow(id: $id) {
-          id
-          name
-          state
-          steps {
-            nodes {
-              stepKey
-              status
-            }
-          }
-          agent {
-            name
-            ratings {
-              rating
-              gameType
-            }
-          }
-          auditTrail(first: 3) {
-            nodes {
-              eventType
-              hash
-            }
-          }
-          analyses(first: 3) {
-            nodes {
-              method
-              analysisType
-            }
-          }
-        }
-      }
-    `,
+    `query ($id: ID!) { workflow(id: $id) { ${overFourSubgraphs} } }`,
     () => ({ id: nextWorkflow() }),
   ),
   graphql(
     'list of 50 over four subgraphs',
-    `
-      {
-        workflows(first: 50) {
-          nodes {
-            id
-            name
-            state
-            steps {
-              nodes {
-                stepKey
-                status
-              }
-            }
-            agent {
-              name
-              ratings {
-                rating
-                gameType
-              }
-            }
-            auditTrail(first: 3) {
-              nodes {
-                eventType
-                hash
-              }
-            }
-            analyses(first: 3) {
-              nodes {
-                method
-                analysisType
-              }
-            }
-          }
-        }
-      }
-    `,
+    `{ workflows(first: 50) { nodes { ${overFourSubgraphs} } } }`,
     () => ({}),
   ),
 ];

@@ -3,15 +3,13 @@
  * how many events arrive a second, and how old they are when they do: once with all of them equal, once
  * with each following a workflow of its own. Nothing here passes or fails.
  */
-import { mkdtemp, rm, chmod } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { startEmbeddedPostgres } from '@arbiter/server/db/embedded/embedded-postgres.ts';
 import { askGraphql } from '../support/http.ts';
 import { type Program, startProgram } from './child.ts';
 import { describeMachine, printTable, say } from './report.ts';
+import { startScratchDatabase } from './scratch-database.ts';
 
 const help = `
 Usage: npm run bench -- subscriptions [--listeners 10000] [--seconds 30]
@@ -60,14 +58,11 @@ else await main();
 async function main(): Promise<void> {
   describeMachine();
   await using resources = new AsyncDisposableStack();
-  const dataDir = await mkdtemp(join(tmpdir(), 'arbiter-bench-'));
-  resources.defer(() => rm(dataDir, { recursive: true, force: true }));
-  await chmod(dataDir, 0o755);
-  const postgres = resources.use(await startEmbeddedPostgres({ dataDir }));
+  const { url: database, dataDir } = await startScratchDatabase(resources);
   const lines: string[][] = [];
   for (const kind of kinds) {
     await using server = await startProgram('arbiter', {
-      database: postgres.adminUrl,
+      database,
       urls: '{}',
       data: join(dataDir, 'server'),
       mode: 'development',
