@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '@arbiter/server/db/embedded/embedded-postgres.ts';
 
+/** Of all servers that are measured in turns: each keeps its pools while it waits. */
+const maxConnections = 1_000;
+
 export interface ScratchDatabase {
   readonly url: string;
   /** Also a place for the programs' own files. */
@@ -17,6 +20,7 @@ export async function startScratchDatabase(
   resources.defer(() => rm(dataDir, { recursive: true, force: true }));
   // PostgreSQL may run as another user than whoever measures.
   await chmod(dataDir, 0o755);
-  const { adminUrl: url } = resources.use(await startEmbeddedPostgres({ dataDir }));
+  const settings = { max_connections: maxConnections };
+  const { adminUrl: url } = resources.use(await startEmbeddedPostgres({ dataDir, settings }));
   return { url, dataDir };
 }
