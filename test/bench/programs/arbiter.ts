@@ -24,7 +24,7 @@ const server = await launch(
     ...(isProduction ? securitySettings() : {}),
   }),
   {
-    logger: createLogger({ level: 'warn', service: 'bench' }),
+    logger: createLogger({ level: 'error', service: 'bench' }),
     onQuery: () => void (statements += 1),
   },
 );
