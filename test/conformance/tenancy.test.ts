@@ -143,6 +143,79 @@ test('a row cannot be put into another tenant, nor moved there', async () => {
   expect(await exceptions(move, ['refused', 'permission denied', 'append-only'])).toEqual({});
 });
 
+/** Who belongs, and what lets them in: administration, which ends at the tenant whatever a session may write. */
+const accountTables = [
+  'registry.api_keys',
+  'registry.invitations',
+  'registry.memberships',
+  'registry.sessions',
+  'registry.tenants',
+  'registry.user_identities',
+  'registry.user_preferences',
+  'registry.users',
+];
+
+describe('a session that may write a partner', () => {
+  const partner = testActor('alpha', { accessLevel: 'WRITE_CROSS', allowedTenants: ['beta'] });
+  const operator = testActor('alpha', { accessLevel: 'ADMIN' });
+  const isAccount = (table: Table) => accountTables.includes(nameOf(table));
+  const writable: readonly Answer[] = [['alpha', 'beta'], 'permission denied', 'append-only'];
+
+  /** What the statement gave in each account table. */
+  async function ofAccounts(ask: (table: Table) => Promise<Answer>) {
+    const answers = tables
+      .filter(isAccount)
+      .map(async (table) => [nameOf(table), await ask(table)]);
+    return Object.fromEntries(await Promise.all(answers)) as Record<string, Answer>;
+  }
+  const each = (answer: Answer) => Object.fromEntries(accountTables.map((name) => [name, answer]));
+
+  test("writes the partner's work", async () => {
+    const update = (table: Table) => tenantsSeen(table, updateAll(table), partner);
+    const found = await exceptions(update, writable);
+    expect(Object.keys(found)).toEqual(accountTables);
+  });
+
+  test('changes and removes accounts of its own tenant alone', async () => {
+    const update = (table: Table) => tenantsSeen(table, updateAll(table), partner);
+    expect(await ofAccounts(update)).toEqual(each(['alpha']));
+    const remove = (table: Table) =>
+      tenantsSeen(
+        table,
+        `delete from ${nameOf(table)} where tenant_id = 'beta' returning tenant_id`,
+        partner,
+      );
+    expect(await ofAccounts(remove)).toEqual(each([]));
+    const lock = (table: Table) => tenantsSeen(table, `${everyRow(table)} for update`, partner);
+    expect(await ofAccounts(lock)).toEqual(each(['alpha']));
+  });
+
+  test('puts no account into the partner, nor moves one there', async () => {
+    const insert = (table: Table) => {
+      const values = table.columns.map((name) => (name === 'tenant_id' ? `'beta'` : name));
+      const copy = `insert into ${nameOf(table)} (${table.columns.join()})
+        select ${values.join()} from ${nameOf(table)} limit 1`;
+      return tenantsSeen(table, copy, partner);
+    };
+    expect(await ofAccounts(insert)).toEqual(each('refused'));
+    const move = (table: Table) =>
+      tenantsSeen(table, `update ${nameOf(table)} set tenant_id = 'beta'`, partner);
+    expect(await ofAccounts(move)).toEqual(each('refused'));
+  });
+
+  test('reads the accounts of the partner, and an operator writes them', async () => {
+    const select = (table: Table) => tenantsSeen(table, everyRow(table), partner);
+    expect(await ofAccounts(select)).toEqual(each(['alpha', 'beta']));
+    const update = (table: Table) =>
+      tenantsSeen(
+        table,
+        `update ${nameOf(table)} set tenant_id = tenant_id where tenant_id = 'beta' returning tenant_id`,
+        operator,
+      );
+    expect(await ofAccounts(update)).toEqual(each(['beta']));
+  });
+});
+
 /** What a session may say of its tenants without naming one that exists. */
 const sayings: readonly [what: string, value: string | undefined][] = [
   ['nothing', undefined],

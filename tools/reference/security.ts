@@ -75,7 +75,7 @@ const threats = [
   [
     'A partner who may write in a tenant',
     'to decide who belongs to it',
-    'administration ends at the own tenant; elsewhere it takes the access level ADMIN, and the scope as well',
+    'administration ends at the own tenant; elsewhere it takes the access level ADMIN, and the scope as well; the database lets the tables of accounts be written nowhere else',
   ],
   [
     'A member of another tenant',

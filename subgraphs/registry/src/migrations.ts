@@ -11,6 +11,7 @@ import { LineageNames } from '../migrations/0013-lineage-names.ts';
 import { Accounts } from '../migrations/0020-accounts.ts';
 import { IdleSessions } from '../migrations/0031-idle-sessions.ts';
 import { UserProfiles } from '../migrations/0032-user-profiles.ts';
+import { AdministrationInTheTenant } from '../migrations/0033-administration-in-the-tenant.ts';
 
 export const migrations = [
   { name: '0002-agents', class: Agents },
@@ -25,4 +26,5 @@ export const migrations = [
   { name: '0030-forced-tenancy', class: forcedTenancyMigration('registry') },
   { name: '0031-idle-sessions', class: IdleSessions },
   { name: '0032-user-profiles', class: UserProfiles },
+  { name: '0033-administration-in-the-tenant', class: AdministrationInTheTenant },
 ];

@@ -66,6 +66,16 @@ describe('access levels', () => {
     );
   });
 
+  test('its own tenant stands first: there alone the database lets accounts be written', () => {
+    fc.assert(
+      fc.property(actors, (actor) => {
+        const first = actor.accessLevel === 'ADMIN' ? '*' : actor.tenantId;
+        expect(writableTenants(actor)[0]).toBe(first);
+        expect(readableTenants(actor)[0]).toBe(first);
+      }),
+    );
+  });
+
   test('a tenant that is neither its own nor allowed is reached by ADMIN only', () => {
     fc.assert(
       fc.property(actors, (actor) => {

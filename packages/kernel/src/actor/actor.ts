@@ -64,7 +64,7 @@ export function readableTenants(actor: Actor): TenantSet {
   return [actor.tenantId, ...actor.allowedTenants.filter((id) => id !== actor.tenantId)];
 }
 
-/** The tenants whose rows the actor may create, change and remove. */
+/** The tenants whose rows the actor may create, change and remove. The actor's own comes first. */
 export function writableTenants(actor: Actor): TenantSet {
   const isReader = actor.accessLevel === 'READ_CROSS' && !actor.isAnonymous;
   return isReader ? [actor.tenantId] : readableTenants(actor);

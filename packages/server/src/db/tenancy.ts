@@ -62,17 +62,51 @@ export const tenantPolicies: TenantPolicy[] = [
   { name: 'tenant_delete', command: 'delete', using: writable },
 ];
 
-/** The same policies as statements of a migration; `table` is qualified with its schema. */
+/**
+ * The tenant that stands first in what may be written: the actor's own (writableTenants). Every one where
+ * all may be.
+ */
+const own =
+  `(select current_setting('${writeVariable}', true)) = '*' or ` +
+  `tenant_id = (select split_part(current_setting('${writeVariable}', true), ',', 1))`;
+
+/**
+ * The policies of tables that say who belongs and what lets them in. They are read as others are, and written
+ * in the actor's own tenant, or at the level ADMIN: administration ends at the tenant, also for who may write
+ * a partner's work (docs/decisions/0028).
+ */
+export const administrationPolicies: TenantPolicy[] = tenantPolicies.map((policy) => ({
+  ...policy,
+  ...(policy.using === writable ? { using: own } : {}),
+  ...(policy.check === writable ? { check: own } : {}),
+}));
+
+/** The same as statements of a migration, for a table that has the usual policies. */
+export const administrationSecuritySql = (table: string): string[] =>
+  alterPolicies(table, administrationPolicies);
+
+/** Statements of a migration that give the table the usual policies back. */
+export const usualSecuritySql = (table: string): string[] => alterPolicies(table, tenantPolicies);
+
+function alterPolicies(table: string, policies: readonly TenantPolicy[]): string[] {
+  return policies.map(
+    ({ name, ...clauses }) => `alter policy ${name} on ${table}${sqlOf(clauses)}`,
+  );
+}
+
+function sqlOf({ using, check }: Pick<TenantPolicy, 'using' | 'check'>): string {
+  return (using ? ` using (${using})` : '') + (check ? ` with check (${check})` : '');
+}
+
+/** The usual policies as statements of a migration; `table` is qualified with its schema. */
 export function tenantSecuritySql(table: string): string[] {
   return [
     `alter table ${table} enable row level security`,
     // It binds the owner too, and with it whatever runs with the owner's rights.
     `alter table ${table} force row level security`,
     ...tenantPolicies.map(
-      ({ name, command, using, check }) =>
-        `create policy ${name} on ${table} for ${command}` +
-        (using ? ` using (${using})` : '') +
-        (check ? ` with check (${check})` : ''),
+      ({ name, command, ...clauses }) =>
+        `create policy ${name} on ${table} for ${command}${sqlOf(clauses)}`,
     ),
   ];
 }

@@ -2,7 +2,7 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { type AccessLevel, accessLevels } from '@arbiter/kernel/actor/actor.ts';
 import type { Row } from '@arbiter/server/db/rows.ts';
-import { tenantColumn, tenantPolicies } from '@arbiter/server/db/tenancy.ts';
+import { tenantColumn, administrationPolicies } from '@arbiter/server/db/tenancy.ts';
 
 export const ApiKeySchema = defineEntity({
   name: 'ApiKey',
@@ -24,7 +24,7 @@ export const ApiKeySchema = defineEntity({
     createdBy: p.string().length(255),
     createdAt: p.datetime(),
   },
-  policies: tenantPolicies,
+  policies: administrationPolicies,
 });
 
 export class ApiKey extends ApiKeySchema.class {}

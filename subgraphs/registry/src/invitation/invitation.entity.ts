@@ -1,7 +1,7 @@
 /** Invitations as they are stored: by the hash of their token, which no row that is read holds. */
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import type { Row } from '@arbiter/server/db/rows.ts';
-import { tenantColumn, tenantPolicies } from '@arbiter/server/db/tenancy.ts';
+import { tenantColumn, administrationPolicies } from '@arbiter/server/db/tenancy.ts';
 import { type AccountRole, accountRoles } from '../account/role.rules.ts';
 
 export const InvitationSchema = defineEntity({
@@ -21,7 +21,7 @@ export const InvitationSchema = defineEntity({
     createdBy: p.string().length(255),
     createdAt: p.datetime(),
   },
-  policies: tenantPolicies,
+  policies: administrationPolicies,
 });
 
 export class Invitation extends InvitationSchema.class {}

@@ -2,7 +2,7 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { type AccessLevel, accessLevels } from '@arbiter/kernel/actor/actor.ts';
 import type { Row } from '@arbiter/server/db/rows.ts';
-import { tenantColumn, tenantPolicies } from '@arbiter/server/db/tenancy.ts';
+import { tenantColumn, administrationPolicies } from '@arbiter/server/db/tenancy.ts';
 import { type AccountRole, accountRoles } from '../account/role.rules.ts';
 
 export const MembershipSchema = defineEntity({
@@ -20,7 +20,7 @@ export const MembershipSchema = defineEntity({
     createdAt: p.datetime(),
     updatedAt: p.datetime(),
   },
-  policies: tenantPolicies,
+  policies: administrationPolicies,
 });
 
 export class Membership extends MembershipSchema.class {}

@@ -1,7 +1,7 @@
 /** Sessions as they are stored: by the hash of their token, which no row that is read holds. */
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import type { Row } from '@arbiter/server/db/rows.ts';
-import { tenantColumn, tenantPolicies } from '@arbiter/server/db/tenancy.ts';
+import { tenantColumn, administrationPolicies } from '@arbiter/server/db/tenancy.ts';
 import { type IdentityProvider, identityProviders } from '../user/user.entity.ts';
 
 export const SessionSchema = defineEntity({
@@ -21,7 +21,7 @@ export const SessionSchema = defineEntity({
     revokedAt: p.datetime().nullable(),
     createdAt: p.datetime(),
   },
-  policies: tenantPolicies,
+  policies: administrationPolicies,
 });
 
 export class Session extends SessionSchema.class {}

@@ -2,7 +2,7 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import type { Row } from '@arbiter/server/db/rows.ts';
 import type { RateLimitOverrides } from '@arbiter/kernel/rate-limit/rate-limits.ts';
-import { tenantPolicies } from '@arbiter/server/db/tenancy.ts';
+import { administrationPolicies } from '@arbiter/server/db/tenancy.ts';
 
 export const TenantSchema = defineEntity({
   name: 'Tenant',
@@ -17,7 +17,7 @@ export const TenantSchema = defineEntity({
     createdAt: p.datetime(),
     updatedAt: p.datetime(),
   },
-  policies: tenantPolicies,
+  policies: administrationPolicies,
 });
 
 export class Tenant extends TenantSchema.class {}

@@ -1,7 +1,7 @@
 /** Preferences as they are stored: one row a user and key. */
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import type { Row } from '@arbiter/server/db/rows.ts';
-import { tenantColumn, tenantPolicies } from '@arbiter/server/db/tenancy.ts';
+import { tenantColumn, administrationPolicies } from '@arbiter/server/db/tenancy.ts';
 
 export const UserPreferenceSchema = defineEntity({
   name: 'UserPreference',
@@ -16,7 +16,7 @@ export const UserPreferenceSchema = defineEntity({
     value: p.json().$type<unknown>(),
     updatedAt: p.datetime(),
   },
-  policies: tenantPolicies,
+  policies: administrationPolicies,
 });
 
 export class UserPreference extends UserPreferenceSchema.class {}

@@ -1,7 +1,7 @@
 /** Users and the identities by which providers know them, as they are stored. */
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import type { Row } from '@arbiter/server/db/rows.ts';
-import { tenantColumn, tenantPolicies } from '@arbiter/server/db/tenancy.ts';
+import { tenantColumn, administrationPolicies } from '@arbiter/server/db/tenancy.ts';
 import { memberVisibility } from './user.policies.ts';
 
 export const identityProviders = ['OIDC', 'GITHUB'] as const;
@@ -29,7 +29,7 @@ export const UserSchema = defineEntity({
     updatedAt: p.datetime(),
   },
   policies: [
-    ...tenantPolicies,
+    ...administrationPolicies,
     { name: 'tenant_member_read', command: 'select', using: memberVisibility },
   ],
 });
@@ -52,7 +52,7 @@ export const UserIdentitySchema = defineEntity({
     subject: p.string().length(255),
     createdAt: p.datetime(),
   },
-  policies: tenantPolicies,
+  policies: administrationPolicies,
 });
 
 export class UserIdentity extends UserIdentitySchema.class {}
