@@ -1,7 +1,7 @@
 /** Text that may be stored, and its length as the database counts it. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { faultOfText, optionalText, requireText } from './text.ts';
+import { codePointLength, faultOfText, fitText, optionalText, requireText } from './text.ts';
 
 const refusal = (field: string) =>
   expect.objectContaining({
@@ -81,5 +81,32 @@ describe('optionalText', () => {
   test('else is as requireText', () => {
     expect(optionalText(' abc ', 'note', { max: 3 })).toBe('abc');
     expect(() => optionalText('abcd', 'note', { max: 3 })).toThrow(refusal('note'));
+  });
+});
+
+describe('fitText', () => {
+  test('gives what can be stored, in one line, as long as there is room', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.nat(20), (text, max) => {
+        const fitted = fitText(text, max);
+        expect(faultOfText(fitted)).toBeNull();
+        expect(fitted).not.toMatch(/\p{Cc}/u);
+        expect(codePointLength(fitted)).toBeLessThanOrEqual(max);
+        expect(fitText(fitted, max)).toBe(fitted);
+      }),
+    );
+  });
+
+  test.each([
+    ['Ada Lovelace', 'Ada Lovelace'],
+    ['  Ada\0\n Lovelace ', 'Ada  Lovelace'],
+    ['\0', ''],
+    ['a\ud800b', 'a\ufffdb'],
+  ])('of %j is %j', (text, fitted) => {
+    expect(fitText(text, 255)).toBe(fitted);
+  });
+
+  test('cuts between characters, not within one', () => {
+    expect(fitText('aaa😀😀', 4)).toBe('aaa😀');
   });
 });

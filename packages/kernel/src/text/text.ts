@@ -11,6 +11,18 @@ export function faultOfText(text: string): string | null {
   return null;
 }
 
+/**
+ * A text that somebody else has chosen, made fit to be stored and shown: without control characters and lone
+ * surrogates, at most `max` code points long. May be empty.
+ */
+export function fitText(text: string, max: number): string {
+  const clean = text
+    .toWellFormed()
+    .replace(/\p{Cc}+/gu, ' ')
+    .trim();
+  return Array.from(clean).slice(0, max).join('').trimEnd();
+}
+
 /** Limits in characters (UTF-16 code units are counted as the database counts: code points). */
 export interface TextLimits {
   readonly min?: number;

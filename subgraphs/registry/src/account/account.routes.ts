@@ -4,11 +4,13 @@
  */
 import { z } from 'zod';
 import { isTenantId } from '@arbiter/kernel/actor/tenant-id.ts';
+import { fitText } from '@arbiter/kernel/text/text.ts';
 import { gatewayOnly, nothingThere } from '@arbiter/server/subgraph/gateway-only.ts';
 import { jsonAnswer, problemAnswer } from '@arbiter/server/subgraph/rest-answers.ts';
 import type { Deps } from '@arbiter/server/subgraph/context.ts';
 import type { RestRequest, RestResponse, RestRoute } from '@arbiter/server/subgraph/subgraph.ts';
 import { identityProviders } from '../user/user.entity.ts';
+import { normalEmail } from './email.rules.ts';
 import { credentialKinds, resolveCredential, resolveTenant } from './credential.service.ts';
 import { sessionDefaults } from './expiry.rules.ts';
 import { type FailedSignIns, recordFailedSignIns, unprovedReasons } from './failed-sign-ins.ts';
@@ -21,17 +23,22 @@ const maxBodyBytes = 16 * 1024;
 /** Thirty days, after which everybody proves again who they are. Source: NIST SP 800-63B-4, 2.1.3. */
 const maxSessionSeconds = 2_592_000;
 
+/** As long as names are stored. */
+const maxNameLength = 255;
+
 const tokenHash = z.string().refine(isSecretHash);
 const credentialShape = z.object({ kind: z.enum(credentialKinds), tokenHash });
 const tenantShape = z.object({ tenantId: z.string() });
 const signOutShape = z.object({ tokenHash });
 const nullableText = (max: number) => z.string().max(max).nullable().default(null);
+const anyText = z.string().nullable().default(null);
 const signInShape = z.object({
   provider: z.enum(identityProviders),
   issuer: z.string().min(1).max(1000),
   subject: z.string().min(1).max(255),
-  verifiedEmail: nullableText(1000),
-  name: nullableText(1000),
+  // What people call themselves elsewhere keeps no sign-in, and no record of one, from being stored.
+  verifiedEmail: anyText.transform((email) => (email === null ? null : normalEmail(email))),
+  name: anyText.transform((name) => (name === null ? null : fitText(name, maxNameLength) || null)),
   githubLogin: nullableText(255),
   invitation: nullableText(100),
   tenantId: nullableText(255),

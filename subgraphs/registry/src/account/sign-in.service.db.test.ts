@@ -72,6 +72,27 @@ describe('a first sign-in', () => {
     expect(open.body).toMatchObject({ tenantId: 'beta' });
   });
 
+  test('that is refused is a record, whatever the person is called', async () => {
+    const odd = { name: 'a\u0000b\ud800', verifiedEmail: 'odd\u0000@lab.example' };
+    expect(await signIn(proof('odd', odd))).toEqual({
+      status: 403,
+      body: { reason: 'NOT_INVITED' },
+    });
+    const rows = await run.database.query(
+      `select 1 from registry.outbox where envelope ->> 'type' = 'LOGIN_FAILED'
+       and envelope::text like '%OIDC:odd%'`,
+    );
+    expect(rows).toHaveLength(1);
+    const long = { name: 'n'.repeat(2_000), admitTo: 'alpha' };
+    expect((await signIn(proof('long', long))).status).toBe(200);
+    const { body } = await signIn(proof('nameless', { name: ' \u0000 ', admitTo: 'alpha' }));
+    const [user] = await run.database.query<{ name: string }>(
+      'select display_name as name from registry.users where id = $1',
+      [body?.userId],
+    );
+    expect(user?.name).toBe('nameless@lab.example');
+  });
+
   test('that is refused is a record, of which a flood leaves 60 a minute', async () => {
     await Promise.all(Array.from({ length: 80 }, (_, i) => signIn(proof(`flood-${i}`))));
     const [count] = await run.database.query(
