@@ -7,6 +7,7 @@ import {
   accountRoles,
   commonScopes,
   lowerLevel,
+  mayInvite,
   requireGrantableLevel,
   requireGrantableRole,
   requireGrantableScopes,
@@ -162,5 +163,18 @@ describe('a credential', () => {
         for (const name of names) expect(allows(there, name)).toBe(allows(back, name));
       }),
     );
+  });
+});
+
+test('each role invites to those below it, and who administers users to its own', () => {
+  const table = accountRoles.map((role) => [
+    role,
+    accountRoles.filter((to) => mayInvite(role, to)),
+  ]);
+  expect(Object.fromEntries(table)).toEqual({
+    ADMIN: ['ADMIN', 'MANAGER', 'ENGINEER', 'SERVICE'],
+    MANAGER: ['MANAGER', 'ENGINEER', 'SERVICE'],
+    ENGINEER: [],
+    SERVICE: [],
   });
 });

@@ -44,6 +44,13 @@ export function scopesOfMember(role: AccountRole, level: AccessLevel): readonly 
   return level === 'ADMIN' ? ['*'] : scopesOf(role);
 }
 
+/** Whether who has the role may invite to the other one: administers users, and has every scope of it. */
+export function mayInvite(role: AccountRole, other: AccountRole): boolean {
+  const held = scopesOf(role);
+  const needed: readonly string[] = ['user:admin', ...scopesOf(other)];
+  return held.includes('*') || needed.every((scope) => held.includes(scope));
+}
+
 /** What both allow; `*` in either is all of the other. */
 export function commonScopes(one: readonly string[], other: readonly string[]): readonly string[] {
   if (one.includes('*')) return other;

@@ -3,6 +3,7 @@
  * that the provider says it verified, never by a name; a new account needs an invitation, or a tenant
  * that the operator opened to the address's domain.
  */
+import { LockMode } from '@mikro-orm/postgresql';
 import type { Actor, RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
 import { defaultTenantId } from '@arbiter/kernel/actor/tenant-id.ts';
 import type { Transaction } from '@arbiter/server/db/database.ts';
@@ -205,8 +206,11 @@ async function chooseMembership(
     open.some((tenant) => tenant.tenantId === membership.tenantId);
   const choice = memberships.filter(isOpen);
   const chosen = tenantId === null ? choice[0] : choice.find((each) => each.tenantId === tenantId);
-  if (!chosen) throw new Refused('NO_TENANT', user);
-  return chosen;
+  // Held, so that no session is opened beside the end of its membership.
+  const lockMode = LockMode.PESSIMISTIC_READ;
+  const held = chosen && (await tx.findOne(Membership, { id: chosen.id }, { lockMode }));
+  if (!held) throw new Refused('NO_TENANT', user);
+  return held;
 }
 
 /** An invitation that leads where the person is already, or nowhere, does not keep them out. */

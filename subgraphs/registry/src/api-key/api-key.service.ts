@@ -1,4 +1,5 @@
 /** Commands on API keys: make one, replace it, end it. */
+import { LockMode } from '@mikro-orm/postgresql';
 import type { AccessLevel, Actor, RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
 import { authorize } from '@arbiter/kernel/actor/authorize.ts';
 import { badInput, conflict, notFound } from '@arbiter/kernel/errors/app-error.ts';
@@ -14,6 +15,7 @@ import {
   requireAdminLevel,
   requireGrantableLevel,
   requireGrantableScopes,
+  requireScopesOf,
   targetTenant,
 } from '../account/role.rules.ts';
 import { newSecret } from '../account/secret.rules.ts';
@@ -82,18 +84,24 @@ function requireKeyUser(actor: Actor, userId: string | null | undefined): string
   throw badInput('input.userId', 'Say whose key this is: you have no account here yourself.');
 }
 
-/** Errors: NOT_FOUND for who is no member; FORBIDDEN for another person. */
+/**
+ * Holds the membership until the transaction ends, so that no key is made beside its end. Errors: NOT_FOUND
+ * for who is no member; FORBIDDEN for another person, and for who may do more than the actor: the key would
+ * act as them, and could end all of their own.
+ */
 async function requireMember(
   tx: Transaction,
   actor: Actor,
   { tenantId, userId }: { tenantId: string; userId: string },
 ): Promise<void> {
-  const membership = await selectRow(tx, Membership, { tenantId, userId });
+  const lockMode = LockMode.PESSIMISTIC_READ;
+  const membership = await tx.findOne(Membership, { tenantId, userId }, { lockMode });
   const user = membership && (await selectRow(tx, User, { id: userId }));
   if (!user) throw notFound('User', 'input.userId');
   if (userId === actor.id) return;
   authorize(actor, 'user:admin', tenantId);
   if (!user.isServiceAccount) requireAdminLevel(actor);
+  requireScopesOf(actor, membership, 'input.userId');
 }
 
 type KeyValues = Pick<

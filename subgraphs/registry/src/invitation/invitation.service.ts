@@ -22,6 +22,7 @@ import { lockTenant } from '../tenant/tenant.lock.ts';
 import { User } from '../user/user.entity.ts';
 import { accountOf } from '../user/user.read.ts';
 import { Invitation, type InvitationRow } from './invitation.entity.ts';
+import { isInviterPresent } from './inviter.ts';
 
 export interface InviteUser {
   readonly email: string;
@@ -102,16 +103,15 @@ export async function acceptInvitation(
 }
 
 /**
- * Uses the invitation for the person, whose address was proved; null when it is good for nothing, or was
- * made for another address. Needs a transaction that reaches every tenant. Errors: CONFLICT for a member.
+ * Uses the invitation for the person, whose address was proved; null when it is good for nothing, was made
+ * for another address, or by somebody who is gone. Needs a transaction that reaches every tenant. Errors: CONFLICT for a member.
  */
 export async function useInvitation(
   scope: EventScope,
   { token, person }: { token: string; person: { readonly id: string; readonly email: string } },
 ): Promise<Membership | null> {
-  const { deps, tx } = scope;
-  const invitation = await lockInvitation(tx, token);
-  if (!invitation || !isGoodFor(invitation, person.email, deps.clock())) return null;
+  const invitation = await lockInvitation(scope.tx, token);
+  if (!invitation || !(await isGoodFor(scope, invitation, person.email))) return null;
   const { tenantId, role } = invitation;
   const membership = await addMember(scope, { user: person, tenantId, role });
   await spend(scope, invitation, person.id);
@@ -133,7 +133,7 @@ export async function spendInvitation(
 ): Promise<boolean> {
   const invitation = await lockInvitation(scope.tx, token);
   if (invitation?.tenantId !== tenantId) return false;
-  if (!isGoodFor(invitation, email, scope.deps.clock())) return false;
+  if (!(await isGoodFor(scope, invitation, email))) return false;
   await spend(scope, invitation, userId);
   return true;
 }
@@ -153,11 +153,12 @@ async function spend(scope: EventScope, invitation: Invitation, userId: string):
 
 /** The tenant that the invitation leads the address to; null when it leads nowhere. */
 export async function tenantOfInvitation(
-  { deps, tx }: Pick<EventScope, 'deps' | 'tx'>,
+  scope: Pick<EventScope, 'deps' | 'tx'>,
   { token, email }: { readonly token: string; readonly email: string },
 ): Promise<string | null> {
-  const invitation = await lockInvitation(tx, token);
-  return invitation && isGoodFor(invitation, email, deps.clock()) ? invitation.tenantId : null;
+  const invitation = await lockInvitation(scope.tx, token);
+  if (!invitation || !(await isGoodFor(scope, invitation, email))) return null;
+  return invitation.tenantId;
 }
 
 function lockInvitation(tx: Transaction, token: string): Promise<Invitation | null> {
@@ -165,9 +166,13 @@ function lockInvitation(tx: Transaction, token: string): Promise<Invitation | nu
   return tx.findOne(Invitation, { tokenHash: hashOfSecret(token) }, { lockMode });
 }
 
-function isGoodFor(invitation: Invitation, email: string, now: Date): boolean {
-  const isOpen = !hasEnded(invitation, now) && invitation.acceptedAt == null;
-  return isOpen && invitation.email === email;
+async function isGoodFor(
+  { deps, tx }: Pick<EventScope, 'deps' | 'tx'>,
+  invitation: Invitation,
+  email: string,
+): Promise<boolean> {
+  if (hasEnded(invitation, deps.clock()) || invitation.acceptedAt != null) return false;
+  return invitation.email === email && isInviterPresent(tx, invitation);
 }
 
 /**

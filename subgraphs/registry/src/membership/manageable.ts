@@ -1,7 +1,7 @@
 /** Whose accounts and credentials somebody may change and end. */
 import type { Actor } from '@arbiter/kernel/actor/actor.ts';
 import type { Transaction } from '@arbiter/server/db/database.ts';
-import { selectRow } from '@arbiter/server/db/rows.ts';
+import { selectRow, selectRows } from '@arbiter/server/db/rows.ts';
 import { requireOwn } from '../account/own.rules.ts';
 import { requireScopesOf } from '../account/role.rules.ts';
 import { Membership } from './membership.entity.ts';
@@ -34,4 +34,18 @@ export async function requireNoMoreRights(
   if (userId === actor.id) return;
   const member = await selectRow(tx, Membership, { tenantId, userId });
   if (member) requireScopesOf(actor, member, field);
+}
+
+/**
+ * As requireNoMoreRights, for what concerns the owner in every tenant: of all memberships that the actor may
+ * read.
+ */
+export async function requireNoMoreRightsAnywhere(
+  tx: Transaction,
+  actor: Actor,
+  { userId, field }: { readonly userId: string; readonly field: string },
+): Promise<void> {
+  if (userId === actor.id) return;
+  const memberships = await selectRows(tx, Membership, { userId });
+  for (const member of memberships) requireScopesOf(actor, member, field);
 }

@@ -16,6 +16,7 @@ import {
   requireGrantableRole,
   requireRightsOf,
 } from '../account/role.rules.ts';
+import { revokeInvitationsOf } from '../invitation/inviter.ts';
 import { lockTenant } from '../tenant/tenant.lock.ts';
 import { Membership, type MembershipRow } from './membership.entity.ts';
 
@@ -33,7 +34,8 @@ export interface ChangeMembership {
 /**
  * Changes what is given; it takes effect with the next request of the member, at the latest when the
  * gateway asks again. Errors: FORBIDDEN, NOT_FOUND, BAD_USER_INPUT, CONFLICT for a stale version and for
- * the last ADMIN. Effects: the membership, event MEMBER_CHANGED.
+ * the last ADMIN. Effects: the membership, the invitations that a lower role could not make, event
+ * MEMBER_CHANGED.
  */
 export async function changeMembership(
   deps: Deps,
@@ -52,18 +54,23 @@ export async function changeMembership(
     if (!change) return member;
     tx.assign(member, { ...wanted, updatedAt: deps.clock() });
     await tx.flush();
-    const { tenantId, userId } = member;
-    await accountEvent(
-      { deps, tx, identity },
-      { type: 'MEMBER_CHANGED', tenantId, about: ['Membership', id], change, data: { userId } },
-    );
+    const { tenantId, userId, role } = member;
+    const scope = { deps, tx, identity };
+    if (wanted.role !== undefined) await revokeInvitationsOf(scope, member, role);
+    await accountEvent(scope, {
+      type: 'MEMBER_CHANGED',
+      tenantId,
+      about: ['Membership', id],
+      change,
+      data: { userId },
+    });
     return member;
   });
 }
 
 /**
  * Ends a membership. Errors: FORBIDDEN, NOT_FOUND, CONFLICT for the last ADMIN. Effects: the membership,
- * the user's sessions and keys in the tenant, event MEMBER_REMOVED.
+ * the user's sessions, keys and open invitations in the tenant, event MEMBER_REMOVED.
  */
 export async function removeMember(
   deps: Deps,
@@ -78,18 +85,17 @@ export async function removeMember(
     requireRightsOf(actor, member, 'input.id');
     await requireOtherAdmin(tx, member);
     const { tenantId, userId, role } = member;
+    const scope = { deps, tx, identity };
     await revokeCredentials(tx, { tenantId, userId, now: deps.clock() });
+    await revokeInvitationsOf(scope, member, null);
     tx.remove(member);
     await tx.flush();
-    await accountEvent(
-      { deps, tx, identity },
-      {
-        type: 'MEMBER_REMOVED',
-        tenantId,
-        about: ['Membership', id],
-        change: { action: 'DELETE', before: { userId, role } },
-      },
-    );
+    await accountEvent(scope, {
+      type: 'MEMBER_REMOVED',
+      tenantId,
+      about: ['Membership', id],
+      change: { action: 'DELETE', before: { userId, role } },
+    });
     return id;
   });
 }

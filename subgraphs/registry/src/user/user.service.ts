@@ -19,7 +19,7 @@ import {
 } from '../account/role.rules.ts';
 import type { EventScope } from '../events.ts';
 import { addMember } from '../membership/add-member.service.ts';
-import { requireNoMoreRights } from '../membership/manageable.ts';
+import { requireNoMoreRights, requireNoMoreRightsAnywhere } from '../membership/manageable.ts';
 import type { MembershipRow } from '../membership/membership.entity.ts';
 import { lockTenant } from '../tenant/tenant.lock.ts';
 import { User, type UserRow } from './user.entity.ts';
@@ -151,7 +151,10 @@ export async function updateUser(
     });
     const owner = { tenantId: user.tenantId, userId: id };
     await requireNoMoreRights(tx, actor, { owner, field: 'input.id' });
-    if (isActive != null && !user.isServiceAccount) requireAdminLevel(actor);
+    if (isActive != null && !user.isServiceAccount) {
+      requireAdminLevel(actor);
+      await requireNoMoreRightsAnywhere(tx, actor, { userId: id, field: 'input.id' });
+    }
     if (isActive === false && id === actor.id) {
       throw conflict('Nobody locks themselves out.', { field: 'input.isActive' });
     }
