@@ -6,6 +6,7 @@
 import * as client from 'openid-client';
 import { z } from 'zod';
 import type { SignInSettings } from './sign-in-settings.ts';
+import { verifiedEmailOf } from './verified-email.ts';
 
 /** What a sign-in at a provider needs when the person comes back. */
 export interface SignInChecks {
@@ -98,12 +99,12 @@ function oidc(issuer: string, clientId: string, clientSecret: string): SignInPro
       const more = configuration.serverMetadata().userinfo_endpoint
         ? await client.fetchUserInfo(configuration, tokens.access_token, claims.sub)
         : {};
-      const { email, email_verified: isVerified, name } = personShape.parse({ ...claims, ...more });
+      const { name } = personShape.parse({ ...claims, ...more });
       return {
         provider: 'OIDC',
         issuer: claims.iss,
         subject: claims.sub,
-        verifiedEmail: isVerified === true && email ? email : null,
+        verifiedEmail: verifiedEmailOf(claims, more),
         name: name ?? null,
         githubLogin: null,
       };
@@ -111,11 +112,7 @@ function oidc(issuer: string, clientId: string, clientSecret: string): SignInPro
   };
 }
 
-const personShape = z.object({
-  email: z.string().optional(),
-  email_verified: z.unknown().optional(),
-  name: z.string().optional(),
-});
+const personShape = z.object({ name: z.string().optional() });
 const githubUserShape = z.object({ id: z.number(), login: z.string(), name: z.string().nullish() });
 const githubEmailsShape = z.array(
   z.object({ email: z.string(), primary: z.boolean(), verified: z.boolean() }),

@@ -18,6 +18,8 @@ export interface Person {
   sub: string;
   email: string;
   isVerified: boolean;
+  /** What the userinfo endpoint calls their address, saying nothing of it, where the ID token has the other. */
+  otherEmail?: string | undefined;
 }
 
 export interface FakeProvider extends AsyncDisposable {
@@ -42,7 +44,7 @@ async function serve(handler: () => Handler): Promise<{ url: string; close(): Pr
 
 /** `oidc-provider`, which signs in whoever `person` is without asking. */
 export async function startOidcProvider(redirectUri: string): Promise<FakeProvider> {
-  const person = { sub: 'ada', email: 'ada@lab.example', isVerified: true };
+  const person: Person = { sub: 'ada', email: 'ada@lab.example', isVerified: true };
   let handle: Handler = () => undefined;
   const { url, close } = await serve(() => handle);
   const provider = new Provider(url, {
@@ -51,13 +53,16 @@ export async function startOidcProvider(redirectUri: string): Promise<FakeProvid
     features: { devInteractions: { enabled: false } },
     interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
     pkce: { required: () => true },
+    // Both places say who it is.
+    conformIdTokenClaims: false,
     findAccount: (_context, accountId) => ({
       accountId,
-      claims: async () => ({
+      claims: async (use) => ({
         sub: accountId,
-        email: person.email,
-        email_verified: person.isVerified,
         name: 'Ada',
+        ...(use === 'userinfo' && person.otherEmail !== undefined
+          ? { email: person.otherEmail }
+          : { email: person.email, email_verified: person.isVerified }),
       }),
     }),
     async loadExistingGrant({ oidc }) {

@@ -74,7 +74,7 @@ beforeEach(() => {
   asked = [];
   isAway = false;
   outcome = { status: 200, body: signedIn };
-  Object.assign(oidc.person, { email: 'ada@lab.example', isVerified: true });
+  Object.assign(oidc.person, { email: 'ada@lab.example', isVerified: true, otherEmail: undefined });
 });
 
 function signInTestSettings() {
@@ -132,6 +132,12 @@ function browser() {
 
 const isCallback = (url: string) => url.includes('/auth/callback/');
 const never = (url: string) => url.endsWith('/workflows?mine=1');
+
+test('an address of the userinfo endpoint is not proved by the ID token, which has another', async () => {
+  oidc.person.otherEmail = 'bob@lab.example';
+  await browser().follow(`${base}/auth/login/oidc`, (url) => url === `${base}/`);
+  expect(asked).toMatchObject([{ body: { subject: 'ada', verifiedEmail: null, admitTo: null } }]);
+});
 
 describe.each(['oidc', 'github'])('by %s', (provider) => {
   const login = () =>
