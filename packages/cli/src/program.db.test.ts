@@ -3,11 +3,12 @@
  * server. What it says on failure tells what to do next.
  */
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseEnv } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createPublicKey } from 'node:crypto';
 import { jwtVerify } from 'jose';
@@ -155,7 +156,9 @@ test.each([
   [['key', 'revoke', '019a0000-0000-7000-8000-000000000000'], 'arbiter key list'],
   [['key', 'create', '--tenant', 'lab', '--scopes', 'x'], 'Allowed: *, agent:write'],
   [['user', 'create', '--tenant', 'lab', '--email', 'e@x.example', '--role', 'x'], 'ENGINEER'],
-  [['key', 'create', '--tenant', 'x', '--scopes', '*', '--user', 'eve'], 'arbiter user create'],
+  [['key', 'create', '--tenant', 'lab', '--scopes', '*', '--user', 'eve'], 'arbiter user create'],
+  [['key', 'create', '--tenant', 'x', '--scopes', '*', '--user', 'eve'], 'arbiter tenant list'],
+  [['user', 'list', '--tenant', 'x'], 'arbiter tenant list'],
   [['--url', 'nonsense', 'tenant', 'list'], 'is no URL'],
   [['--url', 'http://127.0.0.1:1', 'tenant', 'list'], 'is the server running there?'],
   [['token', 'sign', '--tenant', 'lab', '--key', '/nonsense'], 'arbiter token keys'],
@@ -175,16 +178,28 @@ test('a server that is no Arbiter is refused with what to do', async () => {
 describe('tokens', () => {
   test('are signed by a key whose public half the server gets', async () => {
     const file = join(folder, 'key.pem');
-    const [setting = ''] = await arbiter('token', 'keys', '--out', file);
+    const [settings = ''] = await arbiter('token', 'keys', '--out', file);
     expect(statSync(file).mode & 0o777).toBe(0o600);
-    expect(setting).not.toContain('PRIVATE');
-    const pem = JSON.parse(setting.replace('AUTH_PUBLIC_KEY=', '')) as string;
+    expect(settings).not.toContain('PRIVATE');
+    const { AUTH_PUBLIC_KEY, AUTH_OIDC_ISSUER, AUTH_AUDIENCE } = parseEnv(settings);
     const [token = ''] = await arbiter('token', 'sign', '--key', file, '--tenant', 'lab');
-    const { payload } = await jwtVerify(token, createPublicKey(pem), { audience: 'arbiter' });
+    const { payload } = await jwtVerify(token, createPublicKey(AUTH_PUBLIC_KEY ?? ''), {
+      issuer: AUTH_OIDC_ISSUER ?? '',
+      audience: AUTH_AUDIENCE ?? '',
+    });
     expect(payload).toMatchObject({ tenant_id: 'lab', roles: ['user'], scopes: ['*'] });
     expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(3_600);
     await expect(arbiter('token', 'keys', '--out', file)).rejects.toThrow('exists');
     expect(readFileSync(file, 'utf8')).toContain('PRIVATE');
+  });
+
+  test('of an issuer that no server could be given are not begun', async () => {
+    const file = join(folder, 'never.pem');
+    for (const issuer of ['arbiter-cli', 'http://id.lab.example']) {
+      const keys = arbiter('token', 'keys', '--out', file, '--issuer', issuer);
+      await expect(keys).rejects.toThrow(`--issuer ${issuer} must be a URL`);
+    }
+    expect(existsSync(file)).toBe(false);
   });
 
   test('that would be good for long are refused, as they cannot be revoked', async () => {

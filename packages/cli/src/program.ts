@@ -7,7 +7,7 @@ import { createKey, listKeys, revokeKey, rotateKey } from './key-commands.ts';
 import { readCliSettings } from './settings.ts';
 import { type Target, openDatabaseTarget, openServerTarget } from './target.ts';
 import { createTenant, listTenants, setTenantActive } from './tenant-commands.ts';
-import { printKeyPair, printToken } from './token-command.ts';
+import { type KeyPairOptions, printKeyPair, printToken, usualToken } from './token-command.ts';
 import { createUser, inviteUser, listUsers } from './user-commands.ts';
 
 export interface CliContext extends CliStreams {
@@ -147,9 +147,13 @@ function addTokenCommand(program: Command, streams: CliStreams): void {
     .description('JWTs for development and self-hosting, signed by a key that the server trusts');
   token
     .command('keys')
-    .description('make a key pair: the private key into a file, AUTH_PUBLIC_KEY to the output')
+    .description(
+      "make a key pair: the private key into a file, the server's settings to the output",
+    )
     .requiredOption('--out <file>', 'where the private key goes; must not exist')
-    .action((options: { out: string }) => printKeyPair(options, output()));
+    .option('--audience <audience>', 'AUTH_AUDIENCE of the server', usualToken.audience)
+    .option('--issuer <issuer>', 'AUTH_OIDC_ISSUER of the server, a URL', usualToken.issuer)
+    .action((options: KeyPairOptions) => printKeyPair(options, output()));
   token
     .command('sign')
     .description('sign a token')
@@ -158,8 +162,8 @@ function addTokenCommand(program: Command, streams: CliStreams): void {
     .option('--subject <id>', 'who acts', 'self-hosted')
     .option('--roles <roles>', 'user, admin or system, between commas', words, ['user'])
     .option('--scopes <scopes>', 'between commas', words, ['*'])
-    .option('--audience <audience>', 'as AUTH_AUDIENCE of the server', 'arbiter')
-    .option('--issuer <issuer>', 'as AUTH_OIDC_ISSUER of the server', 'arbiter-cli')
+    .option('--audience <audience>', 'as AUTH_AUDIENCE of the server', usualToken.audience)
+    .option('--issuer <issuer>', 'as AUTH_OIDC_ISSUER of the server', usualToken.issuer)
     .option('--minutes <minutes>', 'how long it is good', Number, 60)
     .action((options: Parameters<typeof printToken>[0]) => printToken(options, output()));
 }

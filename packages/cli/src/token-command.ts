@@ -5,6 +5,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { generateKeyPairSync } from 'node:crypto';
 import { SignJWT, importPKCS8 } from 'jose';
+import { urlSetting } from '@arbiter/server/config/env.ts';
+import { isLoopbackHost } from '@arbiter/server/config/settings.ts';
 import { isTenantId } from '@arbiter/kernel/actor/tenant-id.ts';
 import { systemClock } from '@arbiter/kernel/clock.ts';
 import { CliError } from './cli-error.ts';
@@ -12,11 +14,38 @@ import type { CliOutput } from './cli-streams.ts';
 
 /** A token cannot be revoked; a day is as long as one should be good for. */
 const maxMinutes = 24 * 60;
+/** What the server takes as its issuer; anything else would stop its start. */
+const issuerSetting = urlSetting('https:', 'http:').refine(
+  (value) => !value.startsWith('http:') || isLoopbackHost(new URL(value).hostname),
+  'must be a URL starting with https:// (http:// on loopback only)',
+);
 /** Only its owner reads it. */
 const privateMode = 0o600;
 
-/** Writes the private key to the file and prints the public one as a line of settings. */
-export function printKeyPair({ out }: { readonly out: string }, { show, note }: CliOutput): void {
+/** What tokens say of themselves unless told otherwise, and the server's settings with it. */
+export const usualToken = {
+  /** A URL, as the server asks of an issuer. Of a domain that nobody can have (RFC 2606, section 2). */
+  issuer: 'https://arbiter-cli.invalid',
+  audience: 'arbiter',
+} as const;
+
+export interface KeyPairOptions {
+  readonly out: string;
+  readonly issuer: string;
+  readonly audience: string;
+}
+
+/**
+ * Writes the private key to the file and prints the settings by which a server accepts what it signs, a line
+ * each.
+ */
+export function printKeyPair(
+  { out, issuer, audience }: KeyPairOptions,
+  { show, note }: CliOutput,
+): void {
+  const address = issuerSetting.safeParse(issuer);
+  if (!address.success)
+    throw new CliError(`--issuer ${issuer} ${address.error.issues[0]?.message}.`);
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
   try {
@@ -26,13 +55,23 @@ export function printKeyPair({ out }: { readonly out: string }, { show, note }: 
       cause: error,
     });
   }
-  const text = publicKey.export({ type: 'spki', format: 'pem' }).trim();
-  // In one line, as files of settings want it.
-  show(`AUTH_PUBLIC_KEY=${JSON.stringify(text)}`, { AUTH_PUBLIC_KEY: text, privateKey: out });
-  note(`Private key: ${out}. Next: arbiter token sign --key ${out} --tenant <id>`);
-  note(
-    'Production mode needs AUTH_OIDC_ISSUER and AUTH_AUDIENCE too: sign with these as --issuer and --audience.',
-  );
+  const settings = {
+    AUTH_PUBLIC_KEY: publicKey.export({ type: 'spki', format: 'pem' }).trim(),
+    AUTH_OIDC_ISSUER: issuer,
+    AUTH_AUDIENCE: audience,
+  };
+  // Each in one line, as files of settings want it.
+  const lines = Object.entries(settings).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+  show(lines.join('\n'), { ...settings, privateKey: out });
+  note(`Private key: ${out}. Next: ${signCommand({ out, issuer, audience })}`);
+}
+
+/** The command whose tokens the printed settings accept. */
+function signCommand({ out, issuer, audience }: KeyPairOptions): string {
+  const sign = `arbiter token sign --key ${out} --tenant <id>`;
+  const ofIssuer = issuer === usualToken.issuer ? '' : ` --issuer ${issuer}`;
+  const ofAudience = audience === usualToken.audience ? '' : ` --audience ${audience}`;
+  return `${sign}${ofIssuer}${ofAudience}`;
 }
 
 export interface TokenOptions {
