@@ -3,6 +3,7 @@
  * local developer's; one that shows a credential which can be verified is who that says, or nobody.
  */
 import type { Actor } from '@arbiter/kernel/actor/actor.ts';
+import type { OperatorName } from '@arbiter/kernel/actor/service-names.ts';
 import { defaultTenantId } from '@arbiter/kernel/actor/tenant-id.ts';
 import { AuthenticationRefusal } from './authentication-refusal.ts';
 import type { Caller } from './caller.ts';
@@ -32,7 +33,7 @@ export interface AuthenticatorOptions {
 
 const localDeveloper: Actor = {
   kind: 'USER',
-  id: 'local-developer',
+  id: 'local-developer' satisfies OperatorName,
   name: 'Local developer',
   tenantId: defaultTenantId,
   accessLevel: 'ADMIN',

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Actor } from '@arbiter/kernel/actor/actor.ts';
-import { serviceNames } from '@arbiter/kernel/actor/service-names.ts';
+import { operatorNames, serviceNames } from '@arbiter/kernel/actor/service-names.ts';
 import { type ClaimNames, actorOfClaims } from './claims.ts';
 
 const names: ClaimNames = { tenant: 'tenant_id', roles: 'roles' };
@@ -66,13 +66,17 @@ describe('roles and scopes', () => {
 describe('the names of parts of Arbiter', () => {
   const claims = { roles: ['system'], access_level: 'ADMIN', isGateway: true, isAnonymous: false };
 
-  test.each([...serviceNames, 'Gateway', ' gateway', 'gateway\n', 'AUDIT-LEDGER'])(
-    '%j is nobody from outside',
-    (sub) => {
-      const refused = () => actorOf({ ...claims, sub });
-      expect(refused).toThrow(expect.objectContaining({ code: 'UNAUTHENTICATED' }));
-    },
-  );
+  test.each([
+    ...serviceNames,
+    ...operatorNames,
+    'Gateway',
+    ' gateway',
+    'gateway\n',
+    'AUDIT-LEDGER',
+  ])('%j is nobody from outside', (sub) => {
+    const refused = () => actorOf({ ...claims, sub });
+    expect(refused).toThrow(expect.objectContaining({ code: 'UNAUTHENTICATED' }));
+  });
 
   test('whatever the claims are, nobody becomes the gateway itself', () => {
     fc.assert(
@@ -94,6 +98,26 @@ function admitted(changes: object): Partial<Actor> {
     return {};
   }
 }
+
+describe('text that cannot be stored', () => {
+  // What its holder did would else end in a fault, and what they were refused in no record.
+  test.each(['a\0b', '\ud800', 'b\udc00'])('%j is refused, wherever it is', (text) => {
+    for (const claims of [
+      { sub: text },
+      { name: text },
+      { email: text },
+      { roles: [text] },
+      { scopes: [text] },
+    ]) {
+      expect(() => actorOf(claims)).toThrow(expect.objectContaining({ code: 'UNAUTHENTICATED' }));
+    }
+    expect(() => actorOf({ scope: `agent:write ${text}` })).toThrow('claim scope');
+  });
+
+  test('any other is taken as it is', () => {
+    expect(actorOf({ sub: 'Ада\n', name: '😀' })).toMatchObject({ id: 'Ада\n', name: '😀' });
+  });
+});
 
 describe('where claims are', () => {
   test('by a path, or by a name that has dots itself', () => {

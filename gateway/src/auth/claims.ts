@@ -8,8 +8,9 @@
  */
 import { z } from 'zod';
 import { type AccessLevel, type Actor, accessLevels } from '@arbiter/kernel/actor/actor.ts';
-import { isServiceName } from '@arbiter/kernel/actor/service-names.ts';
+import { isNameOfArbiter } from '@arbiter/kernel/actor/service-names.ts';
 import { isTenantId } from '@arbiter/kernel/actor/tenant-id.ts';
+import { faultOfText } from '@arbiter/kernel/text/text.ts';
 import { AuthenticationRefusal, type RefusalReason } from './authentication-refusal.ts';
 
 /** Where a provider puts what has no standard name. */
@@ -27,16 +28,18 @@ export type Claims = Readonly<Record<string, unknown>>;
 /** As many as fit into a token anyhow; each is looked through with every row's tenant. */
 const maxNames = 1_000;
 const maxNameLength = 255;
-const name = z.string().min(1).max(maxNameLength);
+/** As records hold it: a fault in it would keep what its holder does, and is refused, out of them. */
+const text = z.string().refine((value) => faultOfText(value) === null);
+const name = text.min(1).max(maxNameLength);
 const names = z.array(name).max(maxNames);
 /** OpenID Connect Core 1.0, section 5.4: scopes about the token, not about us. */
 const openIdScopes = new Set(['openid', 'profile', 'email', 'address', 'phone', 'offline_access']);
 
 const claimsShape = z.object({
   sub: name,
-  email: z.string().max(maxNameLength).optional(),
-  name: z.string().max(maxNameLength).optional(),
-  scope: z.string().optional(),
+  email: text.max(maxNameLength).optional(),
+  name: text.max(maxNameLength).optional(),
+  scope: text.optional(),
   scopes: names.optional(),
   allowed_tenants: z.array(z.string().refine(isTenantId)).max(maxNames).optional(),
   access_level: z.enum(accessLevels).optional(),
@@ -46,7 +49,7 @@ const claimsShape = z.object({
 export function actorOfClaims(claims: Claims, claimNames: ClaimNames): Actor {
   const parsed = claimsShape.safeParse(claims);
   if (!parsed.success) throw badClaim(String(parsed.error.issues[0]?.path[0]));
-  if (isServiceName(parsed.data.sub)) throw badClaim('sub');
+  if (isNameOfArbiter(parsed.data.sub)) throw badClaim('sub');
   const { sub, email, name: displayName, allowed_tenants: allowedTenants = [] } = parsed.data;
   const roles = rolesOf(claims, claimNames);
   const given = scopesOf(parsed.data);

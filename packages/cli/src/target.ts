@@ -4,6 +4,7 @@
  * the same events are written.
  */
 import type { RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
+import type { OperatorName } from '@arbiter/kernel/actor/service-names.ts';
 import { defaultTenantId } from '@arbiter/kernel/actor/tenant-id.ts';
 import { newId } from '@arbiter/kernel/ids.ts';
 import { registry } from '@arbiter/registry/definition.ts';
@@ -34,7 +35,7 @@ const answerWithinMs = 30_000;
 /** Who acts on the database itself: whoever may open it is its operator. */
 const operator: RequestIdentity['actor'] = {
   kind: 'USER',
-  id: 'arbiter-cli',
+  id: 'arbiter-cli' satisfies OperatorName,
   name: 'arbiter command line',
   tenantId: defaultTenantId,
   accessLevel: 'ADMIN',

@@ -1,6 +1,6 @@
 /**
- * What parts of Arbiter call themselves where they act on their own behalf. Records name them as they name
- * people, so nobody from outside may be called like one of them.
+ * What parts of Arbiter call themselves where they act on their own behalf, and what it calls its operators.
+ * Records name them as they name people, so nobody from outside may be called like one of them.
  */
 
 /** In reading order of the tree. A subgraph that notes an act across tenants is called as it is. */
@@ -23,9 +23,15 @@ export const serviceNames = [
 ] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
-const reserved: ReadonlySet<string> = new Set(serviceNames.map((name) => name.toLowerCase()));
+/** Who acts without a credential: the command line on the database, and the developer on their own machine. */
+export const operatorNames = ['arbiter-cli', 'local-developer'] as const;
+export type OperatorName = (typeof operatorNames)[number];
 
-/** Whether the id reads as the name of a part of Arbiter; capitals and blanks around it do not matter. */
-export function isServiceName(id: string): boolean {
+const reserved: ReadonlySet<string> = new Set(
+  [...serviceNames, ...operatorNames].map((name) => name.toLowerCase()),
+);
+
+/** Whether the id reads as a name that Arbiter gives; capitals and blanks around it do not matter. */
+export function isNameOfArbiter(id: string): boolean {
   return reserved.has(id.trim().toLowerCase());
 }
