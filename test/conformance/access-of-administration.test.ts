@@ -92,6 +92,7 @@ const administration: Readonly<Record<string, (tenantId: Tenant) => Promise<obje
   revokeInvitation: invitationTo,
   createUser: async (tenantId) => ({ username: fresh('service'), role: 'SERVICE', tenantId }),
   updateUser: async (tenantId) => ({ id: (await serviceOf(tenantId)).user.id, isActive: false }),
+  deleteUser: async (tenantId) => ({ id: (await serviceOf(tenantId)).user.id }),
   changeMembership: async (tenantId) => {
     const { membership } = await serviceOf(tenantId);
     return { id: membership.id, allowedTenants: [] };

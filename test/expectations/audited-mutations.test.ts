@@ -96,6 +96,8 @@ test('in tenants, people and keys', async () => {
   await act('revokeSession { session { id } }', { id: sessionId }, grace);
   await signIn(world, person);
   await act('revokeAllSessions { revoked }', {}, grace);
+  await act('createUser { user { id } }', { email: 'ada@lab.example', role: 'ADMIN' });
+  await act('deleteUser { userId }', { id: user.id });
 });
 
 test('in agents, experiments and workflows', async () => {

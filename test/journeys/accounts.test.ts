@@ -5,10 +5,12 @@
  */
 import { execFile } from 'node:child_process';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { createArbiterClient } from '@arbiter/sdk/arbiter.ts';
 import { SignJWT } from 'jose';
+import WebSocket from 'ws';
 import { projectRoot } from '../support/arbiter-process.ts';
 import { type Constellation, startConstellation } from '../support/constellation.ts';
 import { postBody } from '../support/http.ts';
@@ -180,6 +182,37 @@ test('the SDK administers a tenant, its invitations and its keys', async () => {
   expect(ended.invitation).toMatchObject({ tenantId, email, acceptedAt: null });
   expect(ended.invitation.revokedAt).not.toBeNull();
 });
+
+test('an account that is deleted by the SDK is cut off, its open socket too', async () => {
+  await using client = createArbiterClient({ url: arbiter.url, token: admin });
+  const { secret } = await createKey('eta', ['*']);
+  const [member] = (await client.memberships({ tenantId: 'eta' })).nodes;
+  const userId = member?.user.id ?? '';
+  const socket = await openSocket(secret);
+  const end = once(socket, 'close', { signal: AbortSignal.timeout(60_000) });
+  expect(await client.deleteUser({ id: userId })).toEqual({ userId });
+  const [code] = (await end) as [number];
+  expect(code).toBe(4401);
+  expect((await operate(secret, '{ __typename }')).status).toBe(401);
+  expect((await client.memberships({ tenantId: 'eta' })).nodes).toEqual([]);
+  await expect(client.user({ id: userId })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await expect(client.deleteUser({ id: userId })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await arbiter.settle();
+  const { rows } = await recordsOf('eta');
+  expect(rows).toEqual(expect.arrayContaining(['MEMBER_REMOVED', 'USER_DELETED']));
+});
+
+/** Let in, and acknowledged. */
+async function openSocket(credential: string): Promise<WebSocket> {
+  const address = `${arbiter.url.replace(/^http/, 'ws')}/graphql`;
+  const headers = { authorization: `Bearer ${credential}` };
+  const socket = new WebSocket(address, 'graphql-transport-ws', { headers });
+  await once(socket, 'open');
+  socket.send(JSON.stringify({ type: 'connection_init' }));
+  const [message] = (await once(socket, 'message')) as [Buffer];
+  expect(JSON.parse(message.toString())).toMatchObject({ type: 'connection_ack' });
+  return socket;
+}
 
 test('the command line asks a running server, as whoever has the key', async () => {
   await commandLine('tenant', 'create', 'zeta');

@@ -111,6 +111,20 @@ test('--json says the same in fields, a line for each result', async () => {
   });
 });
 
+test('a deleted account is gone with its key, and cannot be deleted again', async () => {
+  await arbiter('tenant', 'create', 'leaving');
+  const person = ['--tenant', 'leaving', '--email', 'eve@lab.example', '--role', 'ENGINEER'];
+  const [id = ''] = await arbiter('user', 'create', ...person);
+  const key = ['--tenant', 'leaving', '--user', id, '--scopes', 'agent:write'];
+  const [secret = ''] = await arbiter('key', 'create', ...key);
+  expect(await arbiter('user', 'delete', id)).toEqual([`${id}\tdeleted`]);
+  expect(await actorOf(secret)).toBeUndefined();
+  expect(await arbiter('user', 'list', '--tenant', 'leaving')).toEqual([]);
+  await expect(arbiter('user', 'delete', id)).rejects.toThrow('arbiter user list');
+  const [next = ''] = await arbiter('user', 'create', ...person);
+  expect(next).not.toBe(id);
+});
+
 test('lists have all that there is, however many pages', async () => {
   await arbiter('tenant', 'create', 'many');
   await database.query(

@@ -8,7 +8,7 @@ import { readCliSettings } from './settings.ts';
 import { type Target, openDatabaseTarget, openServerTarget } from './target.ts';
 import { createTenant, listTenants, setTenantActive } from './tenant-commands.ts';
 import { type KeyPairOptions, printKeyPair, printToken, usualToken } from './token-command.ts';
-import { createUser, inviteUser, listUsers } from './user-commands.ts';
+import { createUser, deleteUser, inviteUser, listUsers } from './user-commands.ts';
 
 export interface CliContext extends CliStreams {
   readonly env: Environment;
@@ -102,6 +102,10 @@ function addUserCommands(user: Command, acting: Acting): void {
     .action((email: string, options: { tenant: string; role: string }) =>
       acting(inviteUser)({ email, ...options }),
     );
+  user
+    .command('delete <id>')
+    .description('delete an account, with its keys and sessions, in every tenant')
+    .action((id: string) => acting(deleteUser)({ id }));
   user
     .command('list')
     .description('list the members of a tenant')

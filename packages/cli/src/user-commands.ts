@@ -45,6 +45,18 @@ export async function inviteUser(
   note(`Good once, for ${email}; sign in with /auth/login/oidc?invitation=…`);
 }
 
+/** Deletes the account for good. */
+export async function deleteUser(
+  target: Target,
+  input: { readonly id: string },
+  { show }: CliOutput,
+): Promise<void> {
+  await target.run('mutation ($input: DeleteUserInput!) { deleteUser(input: $input) { userId } }', {
+    input,
+  });
+  show(`${input.id}\tdeleted`, { id: input.id, isDeleted: true });
+}
+
 interface Member {
   readonly role: string;
   readonly accessLevel: string;

@@ -406,6 +406,24 @@ export type CreateTournamentInput = {
   readonly ratingSystem?: RatingSystem | null | undefined;
 };
 
+/** A new account with its first membership. */
+export type CreateUserInput = {
+  /** How far the account reaches beyond the tenant; more than ISOLATED only by callers of the level ADMIN. */
+  readonly accessLevel?: AccessLevel | null | undefined;
+  /** 1 to 255 characters; the username or email address when absent. */
+  readonly displayName?: string | null | undefined;
+  /** Email address of a person; absent for a service account. */
+  readonly email?: string | null | undefined;
+  /** Role in the tenant; SERVICE for a service account, another for a person. */
+  readonly role: AccountRole;
+  /** The tenant; the caller's own when absent. */
+  readonly tenantId?: string | null | undefined;
+  /** What the user is in the group, 1 to 255 characters. */
+  readonly title?: string | null | undefined;
+  /** Name of a service account, 1 to 100 characters; absent for a person. */
+  readonly username?: string | null | undefined;
+};
+
 /** A new workflow. */
 export type CreateWorkflowInput = {
   /** The agent that works on it. */
@@ -447,6 +465,12 @@ export type DatasetNameInput = {
   readonly name: string;
   /** The data source that it lies in, 1 to 1,000 characters after trimming. */
   readonly namespace: string;
+};
+
+/** Whom to delete. */
+export type DeleteUserInput = {
+  /** The user. */
+  readonly id: string;
 };
 
 /** Who is to take part. An agent, and a name, is entered once in a tournament. */
@@ -1006,6 +1030,18 @@ export type UpdateTenantInput = {
   readonly name?: string | null | undefined;
   /** Replaces all limits of the tenant. */
   readonly rateLimits?: TenantRateLimitsInput | null | undefined;
+};
+
+/** Changes of a user; what is absent or null stays. */
+export type UpdateUserInput = {
+  /** 1 to 255 characters. */
+  readonly displayName?: string | null | undefined;
+  /** The user to change. */
+  readonly id: string;
+  /** Whether the user is let in. */
+  readonly isActive?: boolean | null | undefined;
+  /** 1 to 255 characters; an empty text takes it away. */
+  readonly title?: string | null | undefined;
 };
 
 /** A change of facts of a workflow. */
@@ -1615,6 +1651,44 @@ export type UpdateTenantMutationVariables = Exact<{
 
 export type UpdateTenantMutation = { readonly updateTenant: { readonly tenant: TenantFieldsFragment } | null };
 
+export type UserFieldsFragment = { readonly id: string, readonly username: string, readonly email: string | null, readonly displayName: string, readonly title: string | null, readonly githubLogin: string | null, readonly isServiceAccount: boolean, readonly isActive: boolean, readonly lastLoginAt: string | null, readonly createdAt: string };
+
+export type UserQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type UserQuery = { readonly user: UserFieldsFragment | null };
+
+export type UsersQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type UsersQuery = { readonly users: { readonly nodes: ReadonlyArray<UserFieldsFragment>, readonly pageInfo: PageFragment } | null };
+
+export type CreateUserMutationVariables = Exact<{
+  input: CreateUserInput;
+}>;
+
+
+export type CreateUserMutation = { readonly createUser: { readonly user: UserFieldsFragment, readonly membership: MembershipFieldsFragment } | null };
+
+export type UpdateUserMutationVariables = Exact<{
+  input: UpdateUserInput;
+}>;
+
+
+export type UpdateUserMutation = { readonly updateUser: { readonly user: UserFieldsFragment } | null };
+
+export type DeleteUserMutationVariables = Exact<{
+  input: DeleteUserInput;
+}>;
+
+
+export type DeleteUserMutation = { readonly deleteUser: { readonly userId: string } | null };
+
 export type WorkflowEventFieldsFragment = { readonly id: string, readonly sequence: number, readonly eventKind: WorkflowEventKind, readonly eventType: LineageEventType, readonly eventTime: string, readonly jobNamespace: string, readonly jobName: string, readonly runId: string, readonly payload: unknown, readonly actor: string, readonly traceId: string | null, readonly inputs: ReadonlyArray<DatasetNameFieldsFragment>, readonly outputs: ReadonlyArray<DatasetNameFieldsFragment> };
 
 export type RecentEventsQueryVariables = Exact<{
@@ -2044,6 +2118,9 @@ const datasetNameFieldsText =
 const tenantFieldsText =
   'fragment TenantFields on Tenant{id name isActive rateLimits{perMinute perHour perDay operations}version createdAt updatedAt}';
 
+const userFieldsText =
+  'fragment UserFields on User{id username email displayName title githubLogin isServiceAccount isActive lastLoginAt createdAt}';
+
 const workflowEventFieldsText =
   'fragment WorkflowEventFields on WorkflowEvent{id sequence eventKind eventType eventTime jobNamespace jobName runId inputs{...DatasetNameFields}outputs{...DatasetNameFields}payload actor traceId}';
 
@@ -2158,8 +2235,14 @@ export const CreateTenantDocument: TypedDocument<CreateTenantMutation, CreateTen
 export const CreateTournamentDocument: TypedDocument<CreateTournamentMutation, CreateTournamentMutationVariables> =
   `mutation CreateTournament($input:CreateTournamentInput!){createTournament(input:$input){tournament{...TournamentFields entrants{...EntrantFields}}}}${agentNameText}${entrantFieldsText}${tournamentFieldsText}`;
 
+export const CreateUserDocument: TypedDocument<CreateUserMutation, CreateUserMutationVariables> =
+  `mutation CreateUser($input:CreateUserInput!){createUser(input:$input){user{...UserFields}membership{...MembershipFields}}}${membershipFieldsText}${userFieldsText}`;
+
 export const CreateWorkflowDocument: TypedDocument<CreateWorkflowMutation, CreateWorkflowMutationVariables> =
   `mutation CreateWorkflow($input:CreateWorkflowInput!){createWorkflow(input:$input){workflow{...WorkflowFields agent{...AgentName}steps(first:200){nodes{...WorkflowStepFields}pageInfo{...Page}}}}}${agentNameText}${pageText}${workflowFieldsText}${workflowStepFieldsText}`;
+
+export const DeleteUserDocument: TypedDocument<DeleteUserMutation, DeleteUserMutationVariables> =
+  `mutation DeleteUser($input:DeleteUserInput!){deleteUser(input:$input){userId}}`;
 
 export const ExperimentDocument: TypedDocument<ExperimentQuery, ExperimentQueryVariables> =
   `query Experiment($id:ID!$first:Int=20$after:String){experiment(id:$id){...ExperimentFields runs(first:$first after:$after){nodes{...RunFields}pageInfo{...Page}}}}${experimentFieldsText}${pageText}${runFieldsText}`;
@@ -2299,8 +2382,17 @@ export const UpdateAgentDocument: TypedDocument<UpdateAgentMutation, UpdateAgent
 export const UpdateTenantDocument: TypedDocument<UpdateTenantMutation, UpdateTenantMutationVariables> =
   `mutation UpdateTenant($input:UpdateTenantInput!){updateTenant(input:$input){tenant{...TenantFields}}}${tenantFieldsText}`;
 
+export const UpdateUserDocument: TypedDocument<UpdateUserMutation, UpdateUserMutationVariables> =
+  `mutation UpdateUser($input:UpdateUserInput!){updateUser(input:$input){user{...UserFields}}}${userFieldsText}`;
+
 export const UpdateWorkflowDocument: TypedDocument<UpdateWorkflowMutation, UpdateWorkflowMutationVariables> =
   `mutation UpdateWorkflow($input:UpdateWorkflowInput!){updateWorkflow(input:$input){workflow{...WorkflowFields agent{...AgentName}}}}${agentNameText}${workflowFieldsText}`;
+
+export const UserDocument: TypedDocument<UserQuery, UserQueryVariables> =
+  `query User($id:ID!){user(id:$id){...UserFields}}${userFieldsText}`;
+
+export const UsersDocument: TypedDocument<UsersQuery, UsersQueryVariables> =
+  `query Users($first:Int$after:String){users(first:$first after:$after){nodes{...UserFields}pageInfo{...Page}}}${pageText}${userFieldsText}`;
 
 export const WithdrawEntrantDocument: TypedDocument<WithdrawEntrantMutation, WithdrawEntrantMutationVariables> =
   `mutation WithdrawEntrant($input:WithdrawEntrantInput!){withdrawEntrant(input:$input){entrant{...EntrantFields}}}${agentNameText}${entrantFieldsText}`;
@@ -2346,7 +2438,9 @@ export const operations: Readonly<Record<keyof Operations, OperationInfo>> = {
   createRun: { kind: 'mutation', root: 'createRun', document: CreateRunDocument },
   createTenant: { kind: 'mutation', root: 'createTenant', document: CreateTenantDocument },
   createTournament: { kind: 'mutation', root: 'createTournament', document: CreateTournamentDocument },
+  createUser: { kind: 'mutation', root: 'createUser', document: CreateUserDocument },
   createWorkflow: { kind: 'mutation', root: 'createWorkflow', document: CreateWorkflowDocument },
+  deleteUser: { kind: 'mutation', root: 'deleteUser', document: DeleteUserDocument },
   experiment: { kind: 'query', root: 'experiment', document: ExperimentDocument },
   experimentOverview: { kind: 'query', root: 'experiment', document: ExperimentOverviewDocument },
   experiments: { kind: 'query', root: 'experiments', document: ExperimentsDocument },
@@ -2393,7 +2487,10 @@ export const operations: Readonly<Record<keyof Operations, OperationInfo>> = {
   tournaments: { kind: 'query', root: 'tournaments', document: TournamentsDocument },
   updateAgent: { kind: 'mutation', root: 'updateAgent', document: UpdateAgentDocument },
   updateTenant: { kind: 'mutation', root: 'updateTenant', document: UpdateTenantDocument },
+  updateUser: { kind: 'mutation', root: 'updateUser', document: UpdateUserDocument },
   updateWorkflow: { kind: 'mutation', root: 'updateWorkflow', document: UpdateWorkflowDocument },
+  user: { kind: 'query', root: 'user', document: UserDocument },
+  users: { kind: 'query', root: 'users', document: UsersDocument },
   withdrawEntrant: { kind: 'mutation', root: 'withdrawEntrant', document: WithdrawEntrantDocument },
   workflow: { kind: 'query', root: 'workflow', document: WorkflowDocument },
   workflowEvents: { kind: 'subscription', root: 'workflowEvents', document: WorkflowEventsDocument },
@@ -2476,8 +2573,14 @@ export interface Operations {
   /** Creates a tournament, a DRAFT, with its entrants if they are known. Needs the scope `tournament:write`. An entrant given twice, a seed given twice, or more than 512 entrants are BAD_USER_INPUT naming the entrant, and nothing is stored. */
   createTournament(input: CreateTournamentMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<CreateTournamentMutation['createTournament']>>;
 
+  /** Creates a service account in a tenant, or, for callers of the access level ADMIN, a person. People otherwise come by invitation. Needs the scope `user:admin`. A name or address that is taken is a CONFLICT. */
+  createUser(input: CreateUserMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<CreateUserMutation['createUser']>>;
+
   /** Creates a workflow with its steps. Needs the scope `workflow:write`. Two steps of one key are a CONFLICT; an agent or playbook that is not of the workflow's tenant is NOT_FOUND. */
   createWorkflow(input: CreateWorkflowMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<CreateWorkflowMutation['createWorkflow']>>;
+
+  /** Deletes an account for good: its sessions, keys, memberships, identities and preferences end at once in every tenant, and its name and address are free for a new one, which is somebody else. What it did stays recorded under its id; the account itself is NOT_FOUND from then on, to a second deletion too. Needs the scope `user:admin` in the tenant in which the user was created, and for a person the access level ADMIN; of others who may do or reach more than the caller it is FORBIDDEN. Oneself and the last ADMIN of a tenant are a CONFLICT. */
+  deleteUser(input: DeleteUserMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<DeleteUserMutation['deleteUser']>>;
 
   /** The experiment with this id; an error with code NOT_FOUND when there is none in the caller's tenants. */
   experiment(variables: ExperimentQueryVariables, options?: RequestOptions): Promise<NonNullable<ExperimentQuery['experiment']>>;
@@ -2617,8 +2720,17 @@ export interface Operations {
   /** Changes a tenant, or closes it with `isActive: false`: its keys and sessions then let nobody in. Needs the scope `tenant:admin`; limits and opening and closing need the access level ADMIN besides. The tenant that the caller works in cannot be closed: CONFLICT. */
   updateTenant(input: UpdateTenantMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<UpdateTenantMutation['updateTenant']>>;
 
+  /** Changes how a user is shown, or whether it is let in: what is not active has no session and no key that works. Needs the scope `user:admin` in the tenant in which the user was created; of others who may do more than the caller it is FORBIDDEN. */
+  updateUser(input: UpdateUserMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<UpdateUserMutation['updateUser']>>;
+
   /** Changes facts of a workflow; fields that are absent or null stay as they are. Needs the scope `workflow:write`. What it is (`name`, `playbookId`, `repoSha`, `branchName`, `parameters`) may change until it is started, and `agentId` until it has ended; later this is a CONFLICT that names the state. An agent or playbook that is not of the workflow's tenant is NOT_FOUND. */
   updateWorkflow(input: UpdateWorkflowMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<UpdateWorkflowMutation['updateWorkflow']>>;
+
+  /** The user with this id; an error with code NOT_FOUND when it is no member of the caller's tenants. */
+  user(variables: UserQueryVariables, options?: RequestOptions): Promise<NonNullable<UserQuery['user']>>;
+
+  /** Members of the caller's tenant, those created last first. */
+  users(variables?: UsersQueryVariables, options?: RequestOptions): Promise<NonNullable<UsersQuery['users']>>;
 
   /** Takes an entrant out. Before the start nothing more happens; in a running tournament results stand and every match without one is lost by forfeit, which counts in the standings but is not rated. Needs the scope `tournament:write`. A repeat changes nothing; CONFLICT once the tournament has ended. */
   withdrawEntrant(input: WithdrawEntrantMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<WithdrawEntrantMutation['withdrawEntrant']>>;

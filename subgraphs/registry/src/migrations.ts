@@ -12,6 +12,7 @@ import { Accounts } from '../migrations/0020-accounts.ts';
 import { IdleSessions } from '../migrations/0031-idle-sessions.ts';
 import { UserProfiles } from '../migrations/0032-user-profiles.ts';
 import { AdministrationInTheTenant } from '../migrations/0033-administration-in-the-tenant.ts';
+import { UserDeletion } from '../migrations/0034-user-deletion.ts';
 
 export const migrations = [
   { name: '0002-agents', class: Agents },
@@ -27,4 +28,5 @@ export const migrations = [
   { name: '0031-idle-sessions', class: IdleSessions },
   { name: '0032-user-profiles', class: UserProfiles },
   { name: '0033-administration-in-the-tenant', class: AdministrationInTheTenant },
+  { name: '0034-user-deletion', class: UserDeletion },
 ];

@@ -10,6 +10,7 @@ export type AccountEventType =
   | 'TENANT_UPDATED'
   | 'USER_CREATED'
   | 'USER_UPDATED'
+  | 'USER_DELETED'
   | 'USER_IDENTITY_LINKED'
   | 'MEMBER_ADDED'
   | 'MEMBER_CHANGED'

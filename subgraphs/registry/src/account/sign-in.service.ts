@@ -18,7 +18,8 @@ import {
 import { addMember } from '../membership/add-member.service.ts';
 import { Membership, type MembershipRow } from '../membership/membership.entity.ts';
 import { Tenant } from '../tenant/tenant.entity.ts';
-import { User, UserIdentity } from '../user/user.entity.ts';
+import { type User, UserIdentity } from '../user/user.entity.ts';
+import { lockUser } from '../user/user.lock.ts';
 import { storeUser } from '../user/user.service.ts';
 import { accountsActor } from './account.actor.ts';
 import { accountEvent } from './account.events.ts';
@@ -114,13 +115,14 @@ async function findOrCreate(scope: EventScope, proved: Proved): Promise<User> {
   const { tx } = scope;
   const { issuer, subject, email } = proved;
   const known = await tx.findOne(UserIdentity, { issuer, subject });
-  if (known) return tx.findOneOrFail(User, { id: known.userId });
+  const user = known && (await lockUser(tx, { id: known.userId }));
+  if (user) return user;
   if (email === null) throw new Refused('NOT_INVITED');
-  const named = await tx.findOne(User, { email });
+  const named = await lockUser(tx, { email });
   if (named) await requireSamePerson(scope, named, { ...proved, email });
-  const user = named ?? (await createPerson(scope, { ...proved, email }));
-  await linkIdentity(scope, user, proved);
-  return user;
+  const account = named ?? (await createPerson(scope, { ...proved, email }));
+  await linkIdentity(scope, account, proved);
+  return account;
 }
 
 /**

@@ -312,6 +312,14 @@ export type DatasetNameInput = {
   readonly namespace: Scalars['String']['input'];
 };
 
+export type DeleteUserInput = {
+  readonly id: Scalars['ID']['input'];
+};
+
+export type DeleteUserPayload = {
+  readonly userId: Scalars['ID']['output'];
+};
+
 export type Experiment = {
   readonly config: Scalars['JSON']['output'];
   readonly configHash: Scalars['String']['output'];
@@ -884,6 +892,7 @@ export type Mutation = {
   readonly createTenant: Maybe<CreateTenantPayload>;
   readonly createUser: Maybe<CreateUserPayload>;
   readonly createWorkflow: Maybe<CreateWorkflowPayload>;
+  readonly deleteUser: Maybe<DeleteUserPayload>;
   readonly failWorkflow: Maybe<FailWorkflowPayload>;
   readonly finishRun: Maybe<FinishRunPayload>;
   readonly finishStepRun: Maybe<FinishStepRunPayload>;
@@ -968,6 +977,11 @@ export type MutationCreateUserArgs = {
 
 export type MutationCreateWorkflowArgs = {
   input: CreateWorkflowInput;
+};
+
+
+export type MutationDeleteUserArgs = {
+  input: DeleteUserInput;
 };
 
 
@@ -2094,6 +2108,8 @@ export type ResolversTypes = {
   DatasetName: ResolverTypeWrapper<DatasetName>;
   DatasetNameInput: DatasetNameInput;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeleteUserInput: DeleteUserInput;
+  DeleteUserPayload: ResolverTypeWrapper<DeleteUserPayload>;
   Experiment: ResolverTypeWrapper<ExperimentRow>;
   ExperimentConnection: ResolverTypeWrapper<Omit<ExperimentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ExperimentEdge']>, nodes: ReadonlyArray<ResolversTypes['Experiment']> }>;
   ExperimentEdge: ResolverTypeWrapper<Omit<ExperimentEdge, 'node'> & { node: ResolversTypes['Experiment'] }>;
@@ -2287,6 +2303,8 @@ export type ResolversParentTypes = {
   DatasetName: DatasetName;
   DatasetNameInput: DatasetNameInput;
   DateTime: Scalars['DateTime']['output'];
+  DeleteUserInput: DeleteUserInput;
+  DeleteUserPayload: DeleteUserPayload;
   Experiment: ExperimentRow;
   ExperimentConnection: Omit<ExperimentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ExperimentEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Experiment']> };
   ExperimentEdge: Omit<ExperimentEdge, 'node'> & { node: ResolversParentTypes['Experiment'] };
@@ -2602,6 +2620,10 @@ export type DatasetNameResolvers<ContextType = RegistryContext, ParentType exten
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DeleteUserPayloadResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['DeleteUserPayload'] = ResolversParentTypes['DeleteUserPayload']> = {
+  userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
 
 export type ExperimentResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['Experiment'] = ResolversParentTypes['Experiment'], FederationReferenceType extends FederationReferenceTypes['Experiment'] = FederationReferenceTypes['Experiment']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Experiment']> | FederationReferenceType, FederationReferenceType, ContextType>;
@@ -3000,6 +3022,7 @@ export type MutationResolvers<ContextType = RegistryContext, ParentType extends 
   createTenant?: Resolver<Maybe<ResolversTypes['CreateTenantPayload']>, ParentType, ContextType, RequireFields<MutationCreateTenantArgs, 'input'>>;
   createUser?: Resolver<Maybe<ResolversTypes['CreateUserPayload']>, ParentType, ContextType, RequireFields<MutationCreateUserArgs, 'input'>>;
   createWorkflow?: Resolver<Maybe<ResolversTypes['CreateWorkflowPayload']>, ParentType, ContextType, RequireFields<MutationCreateWorkflowArgs, 'input'>>;
+  deleteUser?: Resolver<Maybe<ResolversTypes['DeleteUserPayload']>, ParentType, ContextType, RequireFields<MutationDeleteUserArgs, 'input'>>;
   failWorkflow?: Resolver<Maybe<ResolversTypes['FailWorkflowPayload']>, ParentType, ContextType, RequireFields<MutationFailWorkflowArgs, 'input'>>;
   finishRun?: Resolver<Maybe<ResolversTypes['FinishRunPayload']>, ParentType, ContextType, RequireFields<MutationFinishRunArgs, 'input'>>;
   finishStepRun?: Resolver<Maybe<ResolversTypes['FinishStepRunPayload']>, ParentType, ContextType, RequireFields<MutationFinishStepRunArgs, 'input'>>;
@@ -3480,6 +3503,7 @@ export type Resolvers<ContextType = RegistryContext> = {
   CreateWorkflowPayload?: CreateWorkflowPayloadResolvers<ContextType>;
   DatasetName?: DatasetNameResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DeleteUserPayload?: DeleteUserPayloadResolvers<ContextType>;
   Experiment?: ExperimentResolvers<ContextType>;
   ExperimentConnection?: ExperimentConnectionResolvers<ContextType>;
   ExperimentEdge?: ExperimentEdgeResolvers<ContextType>;

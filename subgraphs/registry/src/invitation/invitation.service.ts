@@ -6,7 +6,6 @@ import { badInput, conflict, notFound } from '@arbiter/kernel/errors/app-error.t
 import { requireUuid } from '@arbiter/kernel/ids.ts';
 import type { Transaction } from '@arbiter/server/db/database.ts';
 import { lockRow } from '@arbiter/server/db/lock.ts';
-import { selectRow } from '@arbiter/server/db/rows.ts';
 import type { Deps } from '@arbiter/server/subgraph/context.ts';
 import { accountsActor } from '../account/account.actor.ts';
 import { forgetInvitations } from '../account/forget-ended.ts';
@@ -19,7 +18,7 @@ import type { EventScope } from '../events.ts';
 import { addMember } from '../membership/add-member.service.ts';
 import type { Membership } from '../membership/membership.entity.ts';
 import { lockTenant } from '../tenant/tenant.lock.ts';
-import { User } from '../user/user.entity.ts';
+import { lockUser } from '../user/user.lock.ts';
 import { accountOf } from '../user/user.read.ts';
 import { Invitation, type InvitationRow } from './invitation.entity.ts';
 import { isInviterPresent } from './inviter.ts';
@@ -93,7 +92,7 @@ export async function acceptInvitation(
   const userId = accountOf(identity.actor);
   if (userId === null) throw notFound('Invitation', 'input.token');
   return deps.database.transaction(accountsActor, async (tx) => {
-    const user = await selectRow(tx, User, { id: userId });
+    const user = await lockUser(tx, { id: userId });
     if (!user?.isActive || user.email == null) throw notFound('Invitation', 'input.token');
     const person = { id: user.id, email: user.email };
     const membership = await useInvitation({ deps, tx, identity }, { token, person });

@@ -2,7 +2,7 @@
 import type { AccessLevel, Actor, RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
 import { authorize } from '@arbiter/kernel/actor/authorize.ts';
 import { requireTenantId } from '@arbiter/kernel/actor/tenant-id.ts';
-import { badInput, conflict } from '@arbiter/kernel/errors/app-error.ts';
+import { badInput } from '@arbiter/kernel/errors/app-error.ts';
 import { requireUuid } from '@arbiter/kernel/ids.ts';
 import type { Transaction } from '@arbiter/server/db/database.ts';
 import { lockRow } from '@arbiter/server/db/lock.ts';
@@ -18,6 +18,7 @@ import {
 } from '../account/role.rules.ts';
 import { revokeInvitationsOf } from '../invitation/inviter.ts';
 import { lockTenant } from '../tenant/tenant.lock.ts';
+import { endMembership, requireOtherAdmin } from './end-membership.service.ts';
 import { Membership, type MembershipRow } from './membership.entity.ts';
 
 /** A group has a few partners. */
@@ -83,19 +84,7 @@ export async function removeMember(
   return deps.database.transaction(actor, async (tx) => {
     const member = await lockMember(tx, actor, id);
     requireRightsOf(actor, member, 'input.id');
-    await requireOtherAdmin(tx, member);
-    const { tenantId, userId, role } = member;
-    const scope = { deps, tx, identity };
-    await revokeCredentials(tx, { tenantId, userId, now: deps.clock() });
-    await revokeInvitationsOf(scope, member, null);
-    tx.remove(member);
-    await tx.flush();
-    await accountEvent(scope, {
-      type: 'MEMBER_REMOVED',
-      tenantId,
-      about: ['Membership', id],
-      change: { action: 'DELETE', before: { userId, role } },
-    });
+    await endMembership({ deps, tx, identity }, member);
     return id;
   });
 }
@@ -155,30 +144,4 @@ function requireChangeable(
   }
   // A list alone gives nothing yet, but would with a level that somebody gives later.
   if (allowedTenants?.length) requireGrantableLevel(actor, 'READ_CROSS', 'input.allowedTenants');
-}
-
-async function requireOtherAdmin(tx: Transaction, member: Membership): Promise<void> {
-  if (member.role !== 'ADMIN') return;
-  const [other] = await tx.execute<unknown[]>(
-    `select 1 from registry.memberships m join registry.users u on u.id = m.user_id
-     where m.tenant_id = ? and m.role = 'ADMIN' and m.id <> ? and u.is_active limit 1`,
-    [member.tenantId, member.id],
-  );
-  if (other) return;
-  throw conflict('A tenant keeps its last ADMIN; make somebody else one first.', {
-    field: 'input.id',
-  });
-}
-
-async function revokeCredentials(
-  tx: Transaction,
-  { tenantId, userId, now }: { tenantId: string; userId: string; now: Date },
-): Promise<void> {
-  for (const table of ['sessions', 'api_keys']) {
-    await tx.execute(
-      `update registry.${table} set revoked_at = ?
-       where tenant_id = ? and user_id = ? and revoked_at is null`,
-      [now, tenantId, userId],
-    );
-  }
 }

@@ -27,6 +27,8 @@ export const UserSchema = defineEntity({
     lastLoginAt: p.datetime().nullable(),
     createdAt: p.datetime(),
     updatedAt: p.datetime(),
+    /** Since when there is no such account; the row is kept, as what it did names it by its id. */
+    deletedAt: p.datetime().nullable(),
   },
   policies: [
     ...administrationPolicies,

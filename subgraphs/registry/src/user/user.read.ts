@@ -13,7 +13,7 @@ export interface ViewerModel {
 }
 
 export function createUserLoaders(scope: ReadScope) {
-  return { user: loadById(scope, User) };
+  return { user: loadById(scope, User, { deletedAt: null }) };
 }
 
 /** Id of the caller's account, or null when it cannot have one here. */

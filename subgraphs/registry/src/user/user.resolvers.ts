@@ -2,6 +2,7 @@
 import { requireUuid } from '@arbiter/kernel/ids.ts';
 import { requireRead } from '@arbiter/server/graphql/found.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
+import { deleteUser } from './delete-user.service.ts';
 import { accountOf, listUsers } from './user.read.ts';
 import { createUser, updateUser } from './user.service.ts';
 
@@ -16,6 +17,9 @@ export const userResolvers: Resolvers = {
     createUser: (_, { input }, { deps, identity }) => createUser(deps, identity, input),
     updateUser: async (_, { input }, { deps, identity }) => ({
       user: await updateUser(deps, identity, input),
+    }),
+    deleteUser: async (_, { input }, { deps, identity }) => ({
+      userId: await deleteUser(deps, identity, input),
     }),
   },
   User: {

@@ -145,7 +145,7 @@ export async function updateUser(
   return deps.database.transaction(actor, async (tx) => {
     const user = await lockRow(tx, actor, {
       entity: User,
-      where: { id },
+      where: { id, deletedAt: null },
       action: 'user:admin',
       field: 'input.id',
     });
