@@ -184,7 +184,8 @@ async function startSubgraphs(
     const databaseUrl = databases.get(placement.databaseUrl);
     invariant(databaseUrl, `the database of ${name} is open`);
     const redisUrl = settings.REDIS_URL;
-    const shared = { bus, redisUrl, rateLimiting, logger };
+    const isDevelopment = settings.ARBITER_MODE === 'development';
+    const shared = { bus, redisUrl, rateLimiting, isDevelopment, logger };
     const options = { databaseUrl, ...shared, ...(onQuery ? { onQuery } : {}) };
     const subgraph = await phases.time(name, () => startByName[name](options));
     started.push(subgraph);

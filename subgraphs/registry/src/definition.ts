@@ -15,6 +15,7 @@ import { apiKeyResolvers } from './api-key/api-key.resolvers.ts';
 import { invitationResolvers } from './invitation/invitation.resolvers.ts';
 import { membershipResolvers } from './membership/membership.resolvers.ts';
 import { sessionResolvers } from './session/session.resolvers.ts';
+import { ensureDefaultTenant } from './tenant/default-tenant.ts';
 import { tenantResolvers } from './tenant/tenant.resolvers.ts';
 import { userResolvers } from './user/user.resolvers.ts';
 import { userPreferenceResolvers } from './user-preference/user-preference.resolvers.ts';
@@ -56,6 +57,7 @@ export const registry: SubgraphDefinition<RegistryLoaders> = {
   entities,
   migrations,
   createLoaders,
+  prepareDevelopment: ensureDefaultTenant,
   onStart: () => void setImmediate(warmUpLineage),
   routes: (deps, logger) => [...createLineageRoutes(deps, logger), ...createAccountRoutes(deps)],
 };

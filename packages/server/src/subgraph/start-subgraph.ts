@@ -46,6 +46,8 @@ export interface SubgraphDefinition<Loaders> {
   /** The subgraph's own, numbered from 0002; 0001 is the infrastructure. */
   readonly migrations: readonly SubgraphMigration[];
   createLoaders(scope: ReadScope): Loaders;
+  /** Called in development mode before onStart: what a newcomer takes for granted. Repeated at each start. */
+  prepareDevelopment?(deps: Deps): Promise<void>;
   /** Called once, before the first request and the first event, e.g. to listen to the database. */
   onStart?(deps: Deps, logger: Logger): void;
   /** Consumers of other subgraphs' events. */
@@ -64,6 +66,8 @@ export interface SubgraphOptions {
   readonly redisUrl?: string | undefined;
   /** Those of the process; by default nobody is limited. */
   readonly rateLimiting?: RateLimiting | undefined;
+  /** Whether everybody is the local developer; by default not. */
+  readonly isDevelopment?: boolean;
   readonly clock?: Clock;
   readonly newId?: IdSource;
   /** Sees each SQL statement of requests; the tests count them. */
@@ -115,6 +119,7 @@ export async function startSubgraph<Loaders>(
   });
   const business = createBusinessMetrics(() => definition.metrics?.(deps));
   committed.push((events) => business.count(events));
+  if (options.isDevelopment) await definition.prepareDevelopment?.(deps);
   definition.onStart?.(deps, logger);
   const executor = createExecutor({
     name,

@@ -85,12 +85,12 @@ async function startProcess<Loaders>(
   const { registry } = metrics;
   const rateLimiting = await openRateLimiting(settings, { registry, logger, resources });
   const redisUrl = settings.REDIS_URL;
+  const isDevelopment = settings.ARBITER_MODE === 'development';
   const subgraph = await phases.time(name, () =>
-    startSubgraph(definition, { databaseUrl, bus, redisUrl, rateLimiting, logger }),
+    startSubgraph(definition, { databaseUrl, bus, redisUrl, rateLimiting, isDevelopment, logger }),
   );
   resources.use(subgraph);
   const { METRICS_PORT } = settings;
-  const isDevelopment = settings.ARBITER_MODE === 'development';
   if (METRICS_PORT !== undefined) resources.use(await startMetricsServer(metrics, METRICS_PORT));
   const server = await startSubgraphServer({
     subgraph,
