@@ -1560,7 +1560,7 @@ export type FinishRunMutationVariables = Exact<{
 
 export type FinishRunMutation = { readonly finishRun: { readonly run: RunFieldsFragment } | null };
 
-export type SessionFieldsFragment = { readonly id: string, readonly userId: string, readonly tenantId: string, readonly provider: string, readonly lastUsedAt: string | null, readonly expiresAt: string, readonly idleExpiresAt: string, readonly revokedAt: string | null, readonly createdAt: string };
+export type SessionFieldsFragment = { readonly id: string, readonly userId: string, readonly tenantId: string, readonly provider: string, readonly clientAddress: string | null, readonly userAgent: string | null, readonly lastUsedAt: string | null, readonly expiresAt: string, readonly idleExpiresAt: string, readonly revokedAt: string | null, readonly createdAt: string };
 
 export type SessionsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -2104,7 +2104,7 @@ const runFieldsText =
   'fragment RunFields on Run{id status params summary provider startedAt finishedAt version createdAt}';
 
 const sessionFieldsText =
-  'fragment SessionFields on Session{id userId tenantId provider lastUsedAt expiresAt idleExpiresAt revokedAt createdAt}';
+  'fragment SessionFields on Session{id userId tenantId provider clientAddress userAgent lastUsedAt expiresAt idleExpiresAt revokedAt createdAt}';
 
 const workflowStepFieldsText =
   'fragment WorkflowStepFields on WorkflowStep{id stepKey stepIndex status instructionMd attempts logsUri createdAt startedAt completedAt}';

@@ -13,6 +13,7 @@ import { IdleSessions } from '../migrations/0031-idle-sessions.ts';
 import { UserProfiles } from '../migrations/0032-user-profiles.ts';
 import { AdministrationInTheTenant } from '../migrations/0033-administration-in-the-tenant.ts';
 import { UserDeletion } from '../migrations/0034-user-deletion.ts';
+import { SessionOrigins } from '../migrations/0035-session-origins.ts';
 
 export const migrations = [
   { name: '0002-agents', class: Agents },
@@ -29,4 +30,5 @@ export const migrations = [
   { name: '0032-user-profiles', class: UserProfiles },
   { name: '0033-administration-in-the-tenant', class: AdministrationInTheTenant },
   { name: '0034-user-deletion', class: UserDeletion },
+  { name: '0035-session-origins', class: SessionOrigins },
 ];

@@ -7,6 +7,7 @@ import { Session } from '../session/session.entity.ts';
 import type { IdentityProvider, User } from '../user/user.entity.ts';
 import { accountsActor } from './account.actor.ts';
 import { accountEvent } from './account.events.ts';
+import { endOldestSessions } from './bound-sessions.ts';
 import { forgetSessions } from './forget-ended.ts';
 import { newSecret } from './secret.rules.ts';
 
@@ -29,7 +30,8 @@ export interface SignedIn {
 
 /**
  * Opens a session for the member, and ends the one that the browser had: nobody would end it there any more.
- * Effects: both sessions, the user's last login, events LOGIN and LOGOUT.
+ * The oldest ends when the person has too many. Effects: these sessions, the user's last login, events LOGIN,
+ * LOGOUT and SESSION_REVOKED.
  */
 export async function openSession(
   { deps, tx, identity }: EventScope,
@@ -48,6 +50,8 @@ export async function openSession(
     provider,
     expiresAt: new Date(now.getTime() + limits.lifetimeSeconds * 1000),
     idleSeconds: limits.idleSeconds,
+    clientAddress: identity.clientAddress ?? null,
+    userAgent: identity.userAgent ?? null,
     createdAt: now,
   });
   tx.assign(user, { lastLoginAt: now });
@@ -64,6 +68,7 @@ export async function openSession(
     data: { provider, expiresAt },
   });
   if (replaces !== null) await endSession(scope, replaces);
+  await endOldestSessions(scope, { tenantId, userId: user.id });
   return { token: text, expiresAt, sessionId, userId: user.id, tenantId };
 }
 

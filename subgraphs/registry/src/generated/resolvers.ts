@@ -1449,6 +1449,7 @@ export type RunStatus =
   | 'RUNNING';
 
 export type Session = {
+  readonly clientAddress: Maybe<Scalars['String']['output']>;
   readonly createdAt: Scalars['DateTime']['output'];
   readonly expiresAt: Scalars['DateTime']['output'];
   readonly id: Scalars['ID']['output'];
@@ -1457,6 +1458,7 @@ export type Session = {
   readonly provider: Scalars['String']['output'];
   readonly revokedAt: Maybe<Scalars['DateTime']['output']>;
   readonly tenantId: Scalars['String']['output'];
+  readonly userAgent: Maybe<Scalars['String']['output']>;
   readonly userId: Scalars['String']['output'];
 };
 
@@ -3191,6 +3193,7 @@ export type RunEdgeResolvers<ContextType = RegistryContext, ParentType extends R
 
 export type SessionResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session'], FederationReferenceType extends FederationReferenceTypes['Session'] = FederationReferenceTypes['Session']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Session']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  clientAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -3199,6 +3202,7 @@ export type SessionResolvers<ContextType = RegistryContext, ParentType extends R
   provider?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   tenantId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  userAgent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   userId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 

@@ -17,6 +17,9 @@ export const SessionSchema = defineEntity({
     expiresAt: p.datetime(),
     /** Without use for this long it ends before. */
     idleSeconds: p.integer(),
+    /** Of whoever signed in, as it was then. */
+    clientAddress: p.string().length(64).nullable(),
+    userAgent: p.string().length(512).nullable(),
     lastUsedAt: p.datetime().nullable(),
     revokedAt: p.datetime().nullable(),
     createdAt: p.datetime(),

@@ -10,7 +10,7 @@ export const UserPreferenceSchema = defineEntity({
   properties: {
     id: p.uuid().primary(),
     tenantId: tenantColumn(),
-    /** The actor's id, also of users that another issuer's tokens name. */
+    /** The actor's id; no foreign key, as another issuer's tokens name users that have no account here. */
     userId: p.string().length(255),
     key: p.string().length(100),
     value: p.json().$type<unknown>(),

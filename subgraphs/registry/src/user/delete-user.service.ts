@@ -12,6 +12,7 @@ import { accountEvent } from '../account/account.events.ts';
 import { requireAdminLevel, requireRightsOf } from '../account/role.rules.ts';
 import { endMembership } from '../membership/end-membership.service.ts';
 import { Membership } from '../membership/membership.entity.ts';
+import { Session } from '../session/session.entity.ts';
 import { lockTenant } from '../tenant/tenant.lock.ts';
 import { UserPreference } from '../user-preference/user-preference.entity.ts';
 import { User, UserIdentity } from './user.entity.ts';
@@ -39,6 +40,8 @@ export async function deleteUser(
     for (const member of memberships) await endMembership(scope, member);
     await tx.nativeDelete(UserIdentity, { userId: id });
     await tx.nativeDelete(UserPreference, { userId: id });
+    // Old ones are forgotten by the next sign-in, which does not come, and they say where somebody was.
+    await tx.nativeDelete(Session, { userId: id });
     const now = deps.clock();
     tx.assign(user, { isActive: false, deletedAt: now, updatedAt: now });
     await tx.flush();
