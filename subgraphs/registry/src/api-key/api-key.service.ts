@@ -22,6 +22,7 @@ import { newSecret } from '../account/secret.rules.ts';
 import type { EventScope } from '../events.ts';
 import { requireManageable } from '../membership/manageable.ts';
 import { Membership } from '../membership/membership.entity.ts';
+import { lockTenant } from '../tenant/tenant.lock.ts';
 import { accountOf } from '../user/user.read.ts';
 import { User } from '../user/user.entity.ts';
 import { ApiKey, type ApiKeyRow } from './api-key.entity.ts';
@@ -46,7 +47,7 @@ const maxScopes = 100;
 
 /**
  * Makes a key. Errors: FORBIDDEN, also for rights that the actor does not have; BAD_USER_INPUT; NOT_FOUND
- * for a user who is no member. Effects: the key, event API_KEY_CREATED. Not idempotent: the secret cannot
+ * for a tenant that does not exist and a user who is no member. Effects: the key, event API_KEY_CREATED. Not idempotent: the secret cannot
  * be shown again.
  */
 export async function createApiKey(
@@ -72,6 +73,8 @@ export async function createApiKey(
     userId: requireKeyUser(actor, command.userId),
   };
   return deps.database.transaction(actor, async (tx) => {
+    // Whoever ends the membership holds the tenant too, and finds the key or is there before it.
+    await lockTenant(tx, actor, { tenantId, action: 'key:write' });
     await requireMember(tx, actor, values);
     return storeKey({ deps, tx, identity }, values);
   });
