@@ -33,6 +33,8 @@ let base: string;
 let oidc: FakeProvider;
 let github: FakeProvider;
 let asked: Asked[];
+/** Address and program that the registry was told of last. */
+let from: readonly (string | undefined)[];
 let isAway: boolean;
 let outcome: { status: number; body: object };
 const sessionToken = keepSecret('session token', 'as_4e17d0b9c2f85a36');
@@ -50,6 +52,7 @@ beforeAll(async () => {
   const registry = {
     async rest(path: string, { identity, body }: RestRequest) {
       if (isAway) throw new Error('The registry is away.');
+      from = [identity.clientAddress, identity.userAgent];
       asked.push({
         path,
         actor: identity.actor.id,
@@ -110,7 +113,10 @@ function browser() {
     const url = new URL(address);
     const own = [...jar].filter(([key]) => key.startsWith(`${url.host} `));
     const cookie = own.map(([key, value]) => `${key.split(' ')[1]}=${value}`).join('; ');
-    const answer = await fetch(url, { redirect: 'manual', headers: { cookie } });
+    const answer = await fetch(url, {
+      redirect: 'manual',
+      headers: { cookie, 'user-agent': 'Ada/1.0' },
+    });
     for (const line of answer.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
       if (value && !line.includes('Max-Age=0')) jar.set(`${url.host} ${name}`, value);
@@ -167,6 +173,7 @@ describe.each(['oidc', 'github'])('by %s', (provider) => {
         }),
       },
     ]);
+    expect(from).toEqual(['127.0.0.1', 'Ada/1.0']);
   });
 
   test('nobody finishes what another browser began, nor with another state', async () => {
