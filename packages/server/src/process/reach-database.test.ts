@@ -19,11 +19,17 @@ describe('reachDatabase', () => {
   test('waits for one that is not there yet, or still starting, and says so once', async () => {
     await using database = await createTestDatabase();
     const port = await freePort();
-    const { options, lines } = waiting();
-    const reached = reachDatabase(overTcp(database.url, port), options);
-    await sleep(150);
-    const starting = await listen(port, (client) => void client.write(startingUp));
-    await sleep(500);
+    const told = Promise.withResolvers<void>();
+    const lines: string[] = [];
+    const onWait = (line: string) => told.resolve(void lines.push(line));
+    const reached = reachDatabase(overTcp(database.url, port), { timeoutMs: 20_000, onWait });
+    await told.promise;
+    let refusals = 0;
+    const starting = await listen(port, (client) => {
+      refusals += 1;
+      client.write(startingUp);
+    });
+    while (refusals < 2) await sleep(5);
     await starting.close();
     const up = await listen(port, (client) => forward(client, database.url));
     try {
@@ -32,7 +38,7 @@ describe('reachDatabase', () => {
       await up.close();
     }
     expect(lines).toEqual([
-      `Waiting for the database at 127.0.0.1:${port}, at most 5 s ` +
+      `Waiting for the database at 127.0.0.1:${port}, at most 20 s ` +
         `(connect ECONNREFUSED 127.0.0.1:${port}) …`,
     ]);
   });

@@ -82,7 +82,8 @@ describe('after the server was killed', () => {
     const worker = rows[0]?.pid ?? 0;
     // Computes without ever looking whether its postmaster still lives.
     void client.query('select sum(n) from generate_series(1, 1e12) as n').catch(() => undefined);
-    await sleep(50);
+    const working = `select 1 from pg_stat_activity where pid = ${worker} and state = 'active'`;
+    while ((await query(before.adminUrl, working)).length === 0) await sleep(5);
     process.kill(before.host.pid, 'SIGKILL');
     process.kill(before.supervisor, 'SIGKILL');
     process.kill(before.postmaster, 'SIGKILL');
