@@ -135,7 +135,8 @@ describe.each(levels)('with %s', (level) => {
       asked.push(String(change.id));
       const delivers = async (id: string) => {
         const question = { document, variables: { id, after: '0' } };
-        return (await takeUntilQuiet(await apart.follow('gamma', question, change))).length > 0;
+        const stream = await apart.follow('gamma', question, change);
+        return (await takeUntilQuiet(apart.world, stream)).length > 0;
       };
       if (await someHolds(needsId ? ids : ['none'], delivers)) brought.push(String(change.id));
     }

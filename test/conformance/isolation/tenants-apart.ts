@@ -122,20 +122,46 @@ export const unknownId = (): string => {
   return `${random.slice(0, 14)}7${random.slice(15)}`;
 };
 
-/** Nothing for so long, of what has happened already, is nothing. */
-const quietMs = 300;
+/** So often the database has answered, with pauses between, while a stream that is quiet said nothing. */
+const quietLooks = 10;
+const lookPauseMs = 30;
+/** A bound for hangs: an event that there must be comes within it on any machine. */
+export const expectedWithinMs = 30_000;
 
-/** What a stream gives until it is quiet; ends it. Nothing of a refused one. */
-export async function takeUntilQuiet(stream: Stream | ExecutionResult): Promise<ExecutionResult[]> {
+/**
+ * What a stream gives until it is quiet; ends it. Nothing of a refused one. The first event is waited for
+ * as long as `firstWithinMs` says, for streams that must have one.
+ */
+export async function takeUntilQuiet(
+  world: Constellation,
+  stream: Stream | ExecutionResult,
+  firstWithinMs = 0,
+): Promise<ExecutionResult[]> {
   if (!(Symbol.asyncIterator in stream)) return [];
   const taken: ExecutionResult[] = [];
   for (;;) {
-    const next = await Promise.race([stream.next(), delay(quietMs, undefined, { ref: false })]);
+    using waiting = abortedAtEnd();
+    const leastMs = taken.length === 0 ? firstWithinMs : 0;
+    const next = await Promise.race([stream.next(), quiet(world, leastMs, waiting.signal)]);
     if (!next || next.done) break;
     taken.push(next.value);
   }
   void stream.return?.();
   return taken;
+}
+
+/** Resolves after a time that is longer where the database, and so each event, takes longer. */
+async function quiet(world: Constellation, leastMs: number, signal: AbortSignal): Promise<void> {
+  await delay(leastMs, undefined, { ref: false });
+  for (let look = 0; look < quietLooks && !signal.aborted; look += 1) {
+    await world.database.query('select 1');
+    await delay(lookPauseMs, undefined, { ref: false });
+  }
+}
+
+function abortedAtEnd() {
+  const controller = new AbortController();
+  return { signal: controller.signal, [Symbol.dispose]: () => controller.abort() };
 }
 
 export const isId = (text: string): boolean => text.match(uuids)?.[0] === text;
