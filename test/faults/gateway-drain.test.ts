@@ -28,7 +28,8 @@ const answer: Conduct = { kind: 'answer', body: JSON.stringify({ data }) };
 test('requests under way are answered, sockets told to connect again, new requests refused', async () => {
   await using subgraph = await startFaultySubgraph();
   await using gateway = await startGatewayProcess({ subgraphUrl: subgraph.url });
-  await subgraph.behave({ ...answer, delayMs: 3_000 });
+  // Of the ten seconds half is left, and a busy machine needs some until all are under way.
+  await subgraph.behave({ ...answer, delayMs: 5_000 });
   const { closed } = await openSocket(gateway.url);
   const request = {
     method: 'POST',

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll } from '@jest/globals';
+import { afterAll, beforeAll, jest } from '@jest/globals';
 import { createClient } from 'redis';
 import { type BusServer, startRedis } from '@arbiter/testkit/bus-servers.ts';
 import { describeWith } from '@arbiter/testkit/describe-with.ts';
@@ -7,6 +7,9 @@ import { testBusServerContract } from './bus-server.contract.ts';
 import { testBusContract } from './bus.contract.ts';
 import { laneOf } from './bus.ts';
 import { openRedisBus } from './redis-bus.ts';
+
+// Waits for leases and redeliveries add up where the machine is busy; a bound for hangs, no expectation.
+jest.setTimeout(120_000);
 
 const logger = testLogger();
 const leaseMs = 1_500;

@@ -130,7 +130,7 @@ describe('the relay with concurrent writers', () => {
       }),
       { numRuns: 6, endOnFailure: true },
     );
-  });
+  }, 60_000);
 
   test('the same while the bus loses batches and sessions are killed between any two steps', async () => {
     await fc.assert(

@@ -54,4 +54,4 @@ test('a page by time is the page of the list', async () => {
     { numRuns: 150 },
   );
   await reader.end();
-});
+}, 60_000);

@@ -153,7 +153,7 @@ describe('whatever overlaps and repeats', () => {
       }),
       { numRuns: 25 },
     );
-  });
+  }, 60_000);
 
   test('and when connections are cut in the middle of it', async () => {
     const before = (await deadLetters()).length;
