@@ -7,7 +7,6 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { expect, jest, test } from '@jest/globals';
 import { createArbiterClient } from '@arbiter/sdk/arbiter.ts';
 import { startConstellation } from '../support/constellation.ts';
-import { postBody } from '../support/http.ts';
 
 jest.setTimeout(60_000);
 
@@ -22,10 +21,9 @@ test('in development the tenant is there, and takes people, keys and choices at 
   const key = { name: 'k', scopes: ['lineage:write'], userId: service.user.id };
   expect((await client.createApiKey(key)).secret).toMatch(/^ak_/);
   await client.inviteUser({ email: 'bob@lab.example', role: 'MANAGER' });
-  const query = `mutation { setUserPreference(input: { key: "theme", value: "dark" }) {
-    userPreference { value } } }`;
-  const { data } = await postBody(`${arbiter.url}/graphql`, JSON.stringify({ query }));
-  expect(data).toEqual({ setUserPreference: { userPreference: { value: 'dark' } } });
+  const { userPreference } = await client.setUserPreference({ key: 'theme', value: 'dark' });
+  expect((await client.userPreferences({})).nodes).toEqual([userPreference]);
+  expect(await client.viewer()).toMatchObject({ tenant: { id: 'default' }, user: null });
   expect((await client.users({})).nodes.map(({ id }) => id)).toContain(user.id);
 });
 

@@ -880,6 +880,14 @@ export type RunStatus =
   /** Under way. */
   | 'RUNNING';
 
+/** A preference. */
+export type SetUserPreferenceInput = {
+  /** Letters, digits, `.`, `_` or `-`, 1 to 100 characters. */
+  readonly key: string;
+  /** The choice; null or absent removes the preference. */
+  readonly value?: unknown;
+};
+
 /** The start of a step. */
 export type StartStepInput = {
   /** Refuse the change with CONFLICT unless the workflow is at this version. */
@@ -1651,6 +1659,23 @@ export type UpdateTenantMutationVariables = Exact<{
 
 export type UpdateTenantMutation = { readonly updateTenant: { readonly tenant: TenantFieldsFragment } | null };
 
+export type UserPreferenceFieldsFragment = { readonly id: string, readonly key: string, readonly value: unknown, readonly createdAt: string, readonly updatedAt: string };
+
+export type UserPreferencesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type UserPreferencesQuery = { readonly userPreferences: { readonly nodes: ReadonlyArray<UserPreferenceFieldsFragment>, readonly pageInfo: PageFragment } | null };
+
+export type SetUserPreferenceMutationVariables = Exact<{
+  input: SetUserPreferenceInput;
+}>;
+
+
+export type SetUserPreferenceMutation = { readonly setUserPreference: { readonly userPreference: UserPreferenceFieldsFragment | null } | null };
+
 export type UserFieldsFragment = { readonly id: string, readonly username: string, readonly email: string | null, readonly displayName: string, readonly title: string | null, readonly githubLogin: string | null, readonly isServiceAccount: boolean, readonly isActive: boolean, readonly lastLoginAt: string | null, readonly createdAt: string };
 
 export type UserQueryVariables = Exact<{
@@ -1688,6 +1713,11 @@ export type DeleteUserMutationVariables = Exact<{
 
 
 export type DeleteUserMutation = { readonly deleteUser: { readonly userId: string } | null };
+
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerQuery = { readonly viewer: { readonly actorId: string, readonly actorKind: string, readonly tenantId: string, readonly accessLevel: string, readonly scopes: ReadonlyArray<string>, readonly allowedTenants: ReadonlyArray<string>, readonly user: UserFieldsFragment | null, readonly tenant: TenantFieldsFragment | null } | null };
 
 export type WorkflowEventFieldsFragment = { readonly id: string, readonly sequence: number, readonly eventKind: WorkflowEventKind, readonly eventType: LineageEventType, readonly eventTime: string, readonly jobNamespace: string, readonly jobName: string, readonly runId: string, readonly payload: unknown, readonly actor: string, readonly traceId: string | null, readonly inputs: ReadonlyArray<DatasetNameFieldsFragment>, readonly outputs: ReadonlyArray<DatasetNameFieldsFragment> };
 
@@ -2118,6 +2148,9 @@ const datasetNameFieldsText =
 const tenantFieldsText =
   'fragment TenantFields on Tenant{id name isActive rateLimits{perMinute perHour perDay operations}version createdAt updatedAt}';
 
+const userPreferenceFieldsText =
+  'fragment UserPreferenceFields on UserPreference{id key value createdAt updatedAt}';
+
 const userFieldsText =
   'fragment UserFields on User{id username email displayName title githubLogin isServiceAccount isActive lastLoginAt createdAt}';
 
@@ -2346,6 +2379,9 @@ export const RunDocument: TypedDocument<RunQuery, RunQueryVariables> =
 export const SessionsDocument: TypedDocument<SessionsQuery, SessionsQueryVariables> =
   `query Sessions($first:Int$after:String){sessions(first:$first after:$after){nodes{...SessionFields}pageInfo{...Page}}}${pageText}${sessionFieldsText}`;
 
+export const SetUserPreferenceDocument: TypedDocument<SetUserPreferenceMutation, SetUserPreferenceMutationVariables> =
+  `mutation SetUserPreference($input:SetUserPreferenceInput!){setUserPreference(input:$input){userPreference{...UserPreferenceFields}}}${userPreferenceFieldsText}`;
+
 export const StartStepDocument: TypedDocument<StartStepMutation, StartStepMutationVariables> =
   `mutation StartStep($input:StartStepInput!){startStep(input:$input){stepRun{...StepRunFields step{...WorkflowStepFields}workflow{id state version}}}}${datasetNameFieldsText}${stepRunFieldsText}${workflowStepFieldsText}`;
 
@@ -2391,8 +2427,14 @@ export const UpdateWorkflowDocument: TypedDocument<UpdateWorkflowMutation, Updat
 export const UserDocument: TypedDocument<UserQuery, UserQueryVariables> =
   `query User($id:ID!){user(id:$id){...UserFields}}${userFieldsText}`;
 
+export const UserPreferencesDocument: TypedDocument<UserPreferencesQuery, UserPreferencesQueryVariables> =
+  `query UserPreferences($first:Int$after:String){userPreferences(first:$first after:$after){nodes{...UserPreferenceFields}pageInfo{...Page}}}${pageText}${userPreferenceFieldsText}`;
+
 export const UsersDocument: TypedDocument<UsersQuery, UsersQueryVariables> =
   `query Users($first:Int$after:String){users(first:$first after:$after){nodes{...UserFields}pageInfo{...Page}}}${pageText}${userFieldsText}`;
+
+export const ViewerDocument: TypedDocument<ViewerQuery, ViewerQueryVariables> =
+  `query Viewer{viewer{actorId actorKind tenantId accessLevel scopes allowedTenants user{...UserFields}tenant{...TenantFields}}}${tenantFieldsText}${userFieldsText}`;
 
 export const WithdrawEntrantDocument: TypedDocument<WithdrawEntrantMutation, WithdrawEntrantMutationVariables> =
   `mutation WithdrawEntrant($input:WithdrawEntrantInput!){withdrawEntrant(input:$input){entrant{...EntrantFields}}}${agentNameText}${entrantFieldsText}`;
@@ -2475,6 +2517,7 @@ export const operations: Readonly<Record<keyof Operations, OperationInfo>> = {
   rotateApiKey: { kind: 'mutation', root: 'rotateApiKey', document: RotateApiKeyDocument },
   run: { kind: 'query', root: 'run', document: RunDocument },
   sessions: { kind: 'query', root: 'sessions', document: SessionsDocument },
+  setUserPreference: { kind: 'mutation', root: 'setUserPreference', document: SetUserPreferenceDocument },
   startStep: { kind: 'mutation', root: 'startStep', document: StartStepDocument },
   startTournament: { kind: 'mutation', root: 'startTournament', document: StartTournamentDocument },
   startWorkflow: { kind: 'mutation', root: 'startWorkflow', document: StartWorkflowDocument },
@@ -2490,7 +2533,9 @@ export const operations: Readonly<Record<keyof Operations, OperationInfo>> = {
   updateUser: { kind: 'mutation', root: 'updateUser', document: UpdateUserDocument },
   updateWorkflow: { kind: 'mutation', root: 'updateWorkflow', document: UpdateWorkflowDocument },
   user: { kind: 'query', root: 'user', document: UserDocument },
+  userPreferences: { kind: 'query', root: 'userPreferences', document: UserPreferencesDocument },
   users: { kind: 'query', root: 'users', document: UsersDocument },
+  viewer: { kind: 'query', root: 'viewer', document: ViewerDocument },
   withdrawEntrant: { kind: 'mutation', root: 'withdrawEntrant', document: WithdrawEntrantDocument },
   workflow: { kind: 'query', root: 'workflow', document: WorkflowDocument },
   workflowEvents: { kind: 'subscription', root: 'workflowEvents', document: WorkflowEventsDocument },
@@ -2684,6 +2729,9 @@ export interface Operations {
   /** The caller's sessions in its tenant, or with the scope `user:admin` those of all members; newest first. */
   sessions(variables?: SessionsQueryVariables, options?: RequestOptions): Promise<NonNullable<SessionsQuery['sessions']>>;
 
+  /** Without a value: removes it. */
+  setUserPreference(input: SetUserPreferenceMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<SetUserPreferenceMutation['setUserPreference']>>;
+
   /** Starts a step, or one that failed again: a new run of it begins. Needs the scope `workflow:write`. A workflow that is not RUNNING, a step that is not PENDING or FAILED, and an earlier step that is not COMPLETED are a CONFLICT. */
   startStep(input: StartStepMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<StartStepMutation['startStep']>>;
 
@@ -2729,8 +2777,14 @@ export interface Operations {
   /** The user with this id; an error with code NOT_FOUND when it is no member of the caller's tenants. */
   user(variables: UserQueryVariables, options?: RequestOptions): Promise<NonNullable<UserQuery['user']>>;
 
+  /** The caller's preferences in its tenant, by their keys. */
+  userPreferences(variables?: UserPreferencesQueryVariables, options?: RequestOptions): Promise<NonNullable<UserPreferencesQuery['userPreferences']>>;
+
   /** Members of the caller's tenant, those created last first. */
   users(variables?: UsersQueryVariables, options?: RequestOptions): Promise<NonNullable<UsersQuery['users']>>;
+
+  /** Who the caller is. */
+  viewer(variables?: ViewerQueryVariables, options?: RequestOptions): Promise<NonNullable<ViewerQuery['viewer']>>;
 
   /** Takes an entrant out. Before the start nothing more happens; in a running tournament results stand and every match without one is lost by forfeit, which counts in the standings but is not rated. Needs the scope `tournament:write`. A repeat changes nothing; CONFLICT once the tournament has ended. */
   withdrawEntrant(input: WithdrawEntrantMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<WithdrawEntrantMutation['withdrawEntrant']>>;

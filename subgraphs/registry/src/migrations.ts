@@ -14,6 +14,7 @@ import { UserProfiles } from '../migrations/0032-user-profiles.ts';
 import { AdministrationInTheTenant } from '../migrations/0033-administration-in-the-tenant.ts';
 import { UserDeletion } from '../migrations/0034-user-deletion.ts';
 import { SessionOrigins } from '../migrations/0035-session-origins.ts';
+import { PreferenceCreation } from '../migrations/0036-preference-creation.ts';
 
 export const migrations = [
   { name: '0002-agents', class: Agents },
@@ -31,4 +32,5 @@ export const migrations = [
   { name: '0033-administration-in-the-tenant', class: AdministrationInTheTenant },
   { name: '0034-user-deletion', class: UserDeletion },
   { name: '0035-session-origins', class: SessionOrigins },
+  { name: '0036-preference-creation', class: PreferenceCreation },
 ];

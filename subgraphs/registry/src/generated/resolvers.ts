@@ -1697,6 +1697,7 @@ export type UserEdge = {
 };
 
 export type UserPreference = {
+  readonly createdAt: Scalars['DateTime']['output'];
   readonly id: Scalars['ID']['output'];
   readonly key: Scalars['String']['output'];
   readonly updatedAt: Scalars['DateTime']['output'];
@@ -3348,6 +3349,7 @@ export type UserEdgeResolvers<ContextType = RegistryContext, ParentType extends 
 
 export type UserPreferenceResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['UserPreference'] = ResolversParentTypes['UserPreference'], FederationReferenceType extends FederationReferenceTypes['UserPreference'] = FederationReferenceTypes['UserPreference']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['UserPreference']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;

@@ -14,6 +14,7 @@ export const UserPreferenceSchema = defineEntity({
     userId: p.string().length(255),
     key: p.string().length(100),
     value: p.json().$type<unknown>(),
+    createdAt: p.datetime(),
     updatedAt: p.datetime(),
   },
   policies: administrationPolicies,

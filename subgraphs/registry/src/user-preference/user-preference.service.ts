@@ -39,7 +39,10 @@ export async function setUserPreference(
     const where = { tenantId, userId, key };
     await lockTenant(tx, actor, { tenantId, action: 'account:write' });
     if (value === null) await tx.nativeDelete(UserPreference, where);
-    else await upsert(tx, { ...where, id: deps.newId(), value, updatedAt: deps.clock() });
+    else {
+      const now = deps.clock();
+      await upsert(tx, { ...where, id: deps.newId(), value, createdAt: now, updatedAt: now });
+    }
     const row = await selectRow(tx, UserPreference, where);
     await accountEvent(
       { deps, tx, identity },
@@ -50,16 +53,16 @@ export async function setUserPreference(
 }
 
 async function upsert(tx: Transaction, preference: UserPreferenceRow): Promise<void> {
-  const { id, tenantId, userId, key, value, updatedAt } = preference;
+  const { id, tenantId, userId, key, value, createdAt, updatedAt } = preference;
   const count = await tx.count(UserPreference, { tenantId, userId, key: { $ne: key } });
   if (count >= maxPreferences) {
     throw conflict(`A user has at most ${maxPreferences} preferences.`, { field: 'input.key' });
   }
   await tx.execute(
-    `insert into registry.user_preferences (id, tenant_id, user_id, key, value, updated_at)
-     values (?, ?, ?, ?, ?::jsonb, ?)
+    `insert into registry.user_preferences (id, tenant_id, user_id, key, value, created_at, updated_at)
+     values (?, ?, ?, ?, ?::jsonb, ?, ?)
      on conflict (tenant_id, user_id, key)
      do update set value = excluded.value, updated_at = excluded.updated_at`,
-    [id, tenantId, userId, key, JSON.stringify(value), updatedAt],
+    [id, tenantId, userId, key, JSON.stringify(value), createdAt, updatedAt],
   );
 }
