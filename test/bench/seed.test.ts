@@ -1,5 +1,6 @@
 /** Goal: what the benchmarks measure is there, whatever has changed in the tables and the schema. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type TestDatabase, createTestDatabase } from '@arbiter/testkit/databases.ts';
 import { type Constellation, startConstellation } from '../support/constellation.ts';
 import { postBody } from '../support/http.ts';
 import { ingestLoad, queryLoads } from './loads.ts';
@@ -8,12 +9,16 @@ import { seed } from './seed.ts';
 const workflows = 60;
 
 let world: Constellation;
+let database: TestDatabase;
 beforeAll(async () => {
-  world = await startConstellation();
-  await seed(world.database.url, workflows);
+  database = await createTestDatabase();
+  // As the benchmark does: the server starts on what is there already.
+  await seed(database.url, workflows);
+  world = await startConstellation({ DATABASE_URL: database.url });
 });
 afterAll(async () => {
   await world[Symbol.asyncDispose]();
+  await database[Symbol.asyncDispose]();
 });
 
 describe('every load of the benchmark is answered', () => {

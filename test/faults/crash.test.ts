@@ -102,19 +102,23 @@ async function connectTo(arbiter: ServingArbiter) {
       expect(different).toBe(rows.length);
       return new Set(rows.map(({ id }) => id));
     },
-    /** Waits until the ledger holds so many records of events; then each is of another event. */
+    /**
+     * Waits until the ledger holds so many records of lineage, and the one of the tenant, which the first
+     * start has made; then each is of another event.
+     */
     async untilAudited(count: number): Promise<void> {
       const audited = () =>
         one(`
           select count(*)::int as records, count(distinct source_event_id)::int as events,
             count(*) filter (where e.id is null)::int as others
           from audit.ledger l left join registry.lineage_events e on e.id = l.source_event_id`);
-      const enough = async () => Number((await audited())['records']) >= count;
-      await until(`the ledger has ${count} records`, enough, settledAfterMs);
-      expect(await audited()).toEqual({ records: count, events: count, others: 0 });
+      const all = count + 1;
+      const enough = async () => Number((await audited())['records']) >= all;
+      await until(`the ledger has ${all} records`, enough, settledAfterMs);
+      expect(await audited()).toEqual({ records: all, events: all, others: 1 });
       expect(await one('select min(seq)::int, max(seq)::int from audit.ledger')).toEqual({
         min: 1,
-        max: count,
+        max: all,
       });
     },
     [Symbol.asyncDispose]: () => client.end(),

@@ -69,9 +69,9 @@ async function storeSomething(url: string, sql: Client): Promise<void> {
   const input = '{ name: "first", type: GENERAL_PURPOSE }';
   await askGraphql(url, `mutation { createAgent(input: ${input}) { agent { id } } }`);
   await postBody(`${url}/api/v1/lineage`, lineageBody(0));
-  await until('the ledger has both', async () => {
+  await until('the ledger has both, and that the tenant is there', async () => {
     const { rows } = await sql.query('select 1 from audit.ledger');
-    return rows.length === 2;
+    return rows.length === 3;
   });
 }
 
