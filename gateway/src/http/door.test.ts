@@ -262,6 +262,15 @@ describe('pages of other origins', () => {
     expect(refused.headers.get('access-control-allow-origin')).toBe(allowedOrigin);
   });
 
+  test('are answered before a body is read, whoever sends one', async () => {
+    const init = {
+      method: 'OPTIONS',
+      headers: { origin: allowedOrigin, 'access-control-request-method': 'POST' },
+      body: '{ this is no JSON',
+    };
+    expect((await ask('/graphql', undefined, init)).status).toBe(204);
+  });
+
   test.each(['https://evil.example', 'http://localhost:3000', 'null'])(
     '%s may not',
     async (origin) => {

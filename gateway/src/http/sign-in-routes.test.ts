@@ -237,6 +237,13 @@ test('logging out ends the session and takes the cookie', async () => {
   expect(JSON.stringify(asked)).not.toContain(sessionToken);
 });
 
+test('what is sent to log out is not read, as everybody may send it', async () => {
+  const headers = { 'content-type': 'application/json' };
+  const body = JSON.stringify('a'.repeat(10_000));
+  const answer = await fetch(`${base}/auth/logout`, { method: 'POST', headers, body });
+  expect(answer.status).toBe(413);
+});
+
 describe('where a link leads afterwards', () => {
   test.each([
     'https://evil.example',

@@ -30,6 +30,8 @@ export interface SignInOptions {
 const flowSeconds = 600;
 const retrySeconds = 5;
 const maxUserAgentLength = 512;
+/** Signing out needs no body, and is open to everybody. */
+const maxLogoutBytes = 1_024;
 
 const flowShape = z.object({
   provider: z.string(),
@@ -60,7 +62,7 @@ export function mountSignIn(http: FastifyInstance, options: SignInOptions): void
       finish({ ...place, ...options }, request, reply),
     );
   }
-  http.post('/auth/logout', async (request, reply) => {
+  http.post('/auth/logout', { bodyLimit: maxLogoutBytes }, async (request, reply) => {
     const tokenHash = hashOfSession(request);
     if (tokenHash) await askRegistry({ registry, request }, '/internal/sign-out', { tokenHash });
     return reply.status(204).header('set-cookie', clear('session', base)).send();
