@@ -8,6 +8,7 @@ import { CloseCode, type Server } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import { isNestedDeeper } from '@arbiter/kernel/json/json-depth.ts';
 import type { Logger } from '../telemetry/logger.ts';
+import { controlFlow } from './websocket-flow.ts';
 
 /** What the protocol keeps with each socket. */
 export interface SocketExtra {
@@ -34,14 +35,16 @@ export function bindSocket(
   { keepAliveMs, maxMessageDepth, logger }: TransportOptions,
 ): void {
   const { socket } = extra;
-  const stopProbing = probe(socket, keepAliveMs);
+  const { stopProbing, onAnswer } = probe(socket, keepAliveMs);
+  const flow = controlFlow(socket, onAnswer);
+  socket.on('ping', (data) => flow.pong(data));
   // What breaks the rules of WebSocket itself (a message too large, a malformed frame) `ws` closes with
   // the code for it; without a listener it would end the process.
   socket.on('error', (error) => logger.debug({ err: error }, 'socket failed'));
   const onClosed = protocol.opened(
     {
       protocol: socket.protocol,
-      send: (text) => sendText(socket, text),
+      send: (text) => flow.send(text),
       close: (code = CloseCode.InternalServerError, reason = '') =>
         closeSocket(socket, code, reason),
       onMessage: (handle) =>
@@ -92,22 +95,15 @@ function isForClients(message: string): boolean {
   }
 }
 
-/** Resolves when the text has left, so that a peer that does not read is not written to any further. */
-function sendText(socket: WebSocket, text: string): Promise<void> {
-  return new Promise((resolve) => {
-    if (socket.readyState !== socket.OPEN) return resolve();
-    // That the peer has gone is told by the socket's end, to everyone.
-    socket.send(text, () => resolve());
-  });
-}
-
-function probe(socket: WebSocket, intervalMs: number): () => void {
+/** A peer that was not read could not answer; that it takes what it is sent counts as much. */
+function probe(socket: WebSocket, intervalMs: number) {
   let hasAnswered = true;
-  socket.on('pong', () => (hasAnswered = true));
+  const onAnswer = () => void (hasAnswered = true);
+  socket.on('pong', onAnswer);
   const timer = setInterval(() => {
     if (!hasAnswered) return socket.terminate();
     hasAnswered = false;
     socket.ping();
   }, intervalMs);
-  return () => clearInterval(timer);
+  return { stopProbing: () => clearInterval(timer), onAnswer };
 }

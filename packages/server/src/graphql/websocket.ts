@@ -116,7 +116,13 @@ export function createWebSocketEndpoint<Session>(
   const { maxMessageDepth } = limits;
   const protocol = makeServer(protocolOptions(options, limits));
   const ends = { maxPayload: limits.maxMessageBytes, closeTimeout: closeTimeoutMs };
-  const sockets = new WebSocketServer({ noServer: true, handleProtocols, ...ends });
+  // Pings are answered by websocket-transport.ts.
+  const sockets = new WebSocketServer({
+    noServer: true,
+    autoPong: false,
+    handleProtocols,
+    ...ends,
+  });
   const addresses = countByAddress();
   return {
     handleUpgrade(request, socket, head) {
