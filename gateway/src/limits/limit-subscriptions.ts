@@ -50,7 +50,8 @@ function isSubscription(
   operationName: string | null | undefined,
 ): boolean {
   const outcome = gate(query);
-  if ('refusal' in outcome) return false;
+  // A subscription that continues after a cursor was written anew, and may be longer than what is let in.
+  if ('refusal' in outcome) return true;
   const { operations } = outcome;
   const chosen = operationName
     ? operations.find(({ name }) => name === operationName)
