@@ -63,7 +63,8 @@ export function createAdmission({
         counted.refusal ??
         found.refusal ??
         refusalOf(() => requireVariables(operation.variables, limits, receivedBytes));
-      if (!refusal) documents.remember(operation);
+      // What is no GraphQL would only take the place of what is.
+      if (!refusal && found.operations.length > 0) documents.remember(operation);
       return { query, headers, refusal };
     },
   };

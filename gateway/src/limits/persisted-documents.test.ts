@@ -14,6 +14,8 @@ import { describeWith } from '@arbiter/testkit/describe-with.ts';
 import { testLogger } from '@arbiter/testkit/test-logs.ts';
 import { type LimitedGateway, startLimitedGateway } from './limited-gateway.fixture.ts';
 import { openDocuments } from './open-documents.ts';
+import { createPersistedDocuments } from './persisted-documents.ts';
+import { createMemoryDocuments } from './seen-documents.ts';
 
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
 const logger = testLogger();
@@ -217,6 +219,29 @@ describe('automatic persisted queries', () => {
     const text = '{ a: tags }';
     await post(gateway.url, { ...automatic(text), query: text });
     expect(codeOf(await post(gateway.url, automatic(text)))).toBe('PERSISTED_QUERY_NOT_FOUND');
+  });
+
+  test.each([
+    ['text', 'anything that somebody wants to be kept'],
+    ['a document without operations', 'fragment F on Query { tags }'],
+  ])('%s is not kept', async (_, text) => {
+    await using gateway = await openGateway({});
+    await post(gateway.url, { ...automatic(text), query: text });
+    expect(codeOf(await post(gateway.url, automatic(text)))).toBe('PERSISTED_QUERY_NOT_FOUND');
+  });
+
+  test('what is no hash is looked for nowhere, however long it is', async () => {
+    const asked: string[] = [];
+    const seen = { ...createMemoryDocuments(), get: async (hash: string) => void asked.push(hash) };
+    await using gateway = await startLimitedGateway({
+      documents: createPersistedDocuments({ seen }),
+    });
+    const real = hashOf(other);
+    for (const hash of ['a'.repeat(1_000_000), real.toUpperCase(), `${real} `, `${real}\n`, real]) {
+      const answer = await post(gateway.url, automatic(other, hash));
+      expect(codeOf(answer)).toBe('PERSISTED_QUERY_NOT_FOUND');
+    }
+    expect(asked).toEqual([real]);
   });
 });
 

@@ -5,7 +5,7 @@
 import { GraphQLError } from 'graphql';
 import { AppError, badInput, notFound } from '@arbiter/kernel/errors/app-error.ts';
 import { type IncomingOperation, referenceOf } from './incoming-operation.ts';
-import { type SeenDocuments, hashOf } from './seen-documents.ts';
+import { type SeenDocuments, hashOf, isHash } from './seen-documents.ts';
 import type { TrustedDocuments } from './trusted-documents.ts';
 
 export interface PersistedDocuments {
@@ -43,7 +43,8 @@ export function createPersistedDocuments({ seen, trusted }: PersistedOptions): P
       if (known !== undefined) return known;
       if (isClosed) throw untrusted();
       if (!reference.isAutomatic) throw notFound('trusted document', 'documentId');
-      const text = await seen.get(reference.id);
+      // Nobody is asked for what no text has, which may be as long as a request.
+      const text = isHash(reference.id) ? await seen.get(reference.id) : undefined;
       if (text === undefined) throw persistedQueryNotFound();
       return text;
     },

@@ -3,9 +3,9 @@
  * that what one gateway was sent another knows.
  */
 import { createHash } from 'node:crypto';
-import { createClient } from 'redis';
 import { createTextCache, operationLimits } from '@arbiter/server/graphql/text-cache.ts';
 import { startDeadline } from '@arbiter/server/resilience/deadline.ts';
+import { createForgetfulRedis } from '@arbiter/server/resilience/forgetful-redis.ts';
 import type { Logger } from '@arbiter/server/telemetry/logger.ts';
 
 export interface SeenDocuments extends AsyncDisposable {
@@ -19,12 +19,19 @@ export function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
+/** Whether there can be a document of that id. */
+export function isHash(id: string): boolean {
+  return /^[0-9a-f]{64}$/.test(id);
+}
+
 /** A client that goes on using a document sends it again after this, at no cost that matters. */
 const keptSeconds = 24 * 60 * 60;
 /** Longer ones are few, and sent each time; so Redis holds no more than its memory policy expects. */
 const maxKeptCharacters = 100_000;
 /** The text sent again costs the client a round trip; waiting longer would cost more. */
 const answerTimeoutMs = 250;
+/** So many texts of full length are 20 MB, kept while a Redis hangs. */
+export const maxPendingDocuments = 200;
 
 /** For one process. */
 export function createMemoryDocuments(): SeenDocuments {
@@ -39,10 +46,10 @@ export function createMemoryDocuments(): SeenDocuments {
 /** In Redis, with those used last in memory as well. */
 export function createSharedDocuments(redisUrl: string, logger: Logger): SeenDocuments {
   const own = createMemoryDocuments();
-  const client = createClient({
+  const client = createForgetfulRedis({
     url: redisUrl,
     name: 'arbiter-documents',
-    disableOfflineQueue: true,
+    maxPending: maxPendingDocuments,
   });
   client.on('error', (error: Error) => logger.debug({ err: error }, 'no documents in Redis'));
   void client.connect().catch(() => undefined);

@@ -1,14 +1,14 @@
 /** The counters of a process: in Redis when there is one, else its own. */
-import { createClient } from 'redis';
 import type { Clock } from '@arbiter/kernel/clock.ts';
 import { startDeadline } from '../resilience/deadline.ts';
+import { createForgetfulRedis } from '../resilience/forgetful-redis.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import { type UsageCounters, createMemoryCounters, createRedisCounters } from './usage-counters.ts';
 
-const connectTimeoutMs = 2_000;
-const maxReconnectDelayMs = 1_000;
 /** A start does not wait longer for counters. */
 const startTimeoutMs = 2_000;
+/** A request has up to a dozen counts; so many requests at once wait for a Redis that answers in time. */
+const maxPending = 10_000;
 
 /**
  * Never rejects: a Redis that cannot be reached is waited for a moment and then tried again in the
@@ -20,16 +20,7 @@ export async function openCounters(
   clock?: Clock,
 ): Promise<UsageCounters> {
   if (redisUrl === undefined) return createMemoryCounters(clock);
-  const client = createClient({
-    url: redisUrl,
-    name: 'arbiter-rate-limits',
-    // Counting late is of no use.
-    disableOfflineQueue: true,
-    socket: {
-      connectTimeout: connectTimeoutMs,
-      reconnectStrategy: (retries) => Math.min(25 * 2 ** retries, maxReconnectDelayMs),
-    },
-  });
+  const client = createForgetfulRedis({ url: redisUrl, name: 'arbiter-rate-limits', maxPending });
   // What it means for requests is said by whoever counts.
   client.on('error', (error: Error) => logger.debug({ err: error }, 'no counters in Redis'));
   await firstAttempt(client.connect());
