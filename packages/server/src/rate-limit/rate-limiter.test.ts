@@ -247,34 +247,6 @@ function countsIn(open: (clock: Clock) => UsageCounters | Promise<UsageCounters>
     const status = await limiter.status(subject, limits);
     expect(status.map(({ remaining }) => remaining)).toEqual([3, 100, 1_000, 2]);
   });
-
-  test('events of a tenant: a second takes its limit, more waits', async () => {
-    const { userId: tenantId } = newSubject();
-    expect(await limiter.consumeEvents(tenantId, 4, 10)).toBe(0);
-    expect(await limiter.consumeEvents(tenantId, 6, 10)).toBe(0);
-    expect(await limiter.consumeEvents(tenantId, 1, 10)).toBe(2);
-    now = midnight + 1_100;
-    expect(await limiter.consumeEvents(tenantId, 1, 10)).toBe(0);
-    expect(await limiter.consumeEvents(tenantId, 1, 10)).toBe(1);
-  });
-
-  test('a batch of many seconds is followed by as many without events', async () => {
-    const { userId: tenantId } = newSubject();
-    now = midnight + 500;
-    expect(await limiter.consumeEvents(tenantId, 205, 10)).toBe(0);
-    expect(await limiter.consumeEvents(tenantId, 1, 10)).toBe(21);
-    now = midnight + 20_500;
-    expect(await limiter.consumeEvents(tenantId, 205, 10)).toBe(1);
-    now = midnight + 21_000;
-    expect(await limiter.consumeEvents(tenantId, 205, 10)).toBe(0);
-    expect(await limiter.consumeEvents(newSubject().userId, 10, 10)).toBe(0);
-  });
-
-  test('nobody is held longer than a day', async () => {
-    const { userId: tenantId } = newSubject();
-    expect(await limiter.consumeEvents(tenantId, 1e12, 1)).toBe(0);
-    expect(await limiter.consumeEvents(tenantId, 1, 1)).toBe(86_400);
-  });
 }
 
 describe('in this process', () => countsIn(createMemoryCounters));
@@ -322,8 +294,7 @@ describeWith(['redis-server'], 'in Redis', () => {
         takeBack: () => new Promise(() => undefined),
         read: () => new Promise(() => undefined),
         clear: () => new Promise(() => undefined),
-        hold: () => new Promise(() => undefined),
-        msHeld: () => new Promise(() => undefined),
+        charge: () => new Promise(() => undefined),
         [Symbol.asyncDispose]: async () => undefined,
       };
       const limiter = createRateLimiter({ counters: silent, logger });
@@ -332,6 +303,8 @@ describeWith(['redis-server'], 'in Redis', () => {
           isAllowed: true,
         });
       }
+      await expect(limiter.status(newSubject(), limits)).rejects.toThrow('did not answer');
+      await expect(limiter.reset(newSubject(), limits)).rejects.toThrow('did not answer');
     });
   });
 });
@@ -348,31 +321,6 @@ async function countedAgain(
   }
   throw new Error('Nothing is counted.');
 }
-
-test('however events are batched, no more pass than the limit allows in the time', async () => {
-  const batch = fc.record({
-    afterMs: fc.oneof(fc.nat(300), fc.nat(5_000)),
-    events: fc.oneof(fc.integer({ min: 1, max: 10 }), fc.integer({ min: 1, max: 100 })),
-  });
-  await fc.assert(
-    fc.asyncProperty(fc.array(batch, { maxLength: 60 }), async (batches) => {
-      let now = midnight;
-      const clock = () => new Date(now);
-      const counters = createMemoryCounters(clock);
-      const limiter = createRateLimiter({ counters, logger, answerTimeoutMs, clock });
-      let passed = 0;
-      let last = 0;
-      for (const { afterMs, events } of batches) {
-        now += afterMs;
-        if ((await limiter.consumeEvents('t', events, 10)) > 0) continue;
-        passed += last;
-        last = events;
-        // The second that is under way, and the one in which it began.
-        expect(passed).toBeLessThanOrEqual(10 * ((now - midnight) / 1_000 + 2));
-      }
-    }),
-  );
-});
 
 test('limits of a tenant stand in place of the usual ones, and the others stay', () => {
   const limit = fc.option(fc.integer({ min: 1, max: 1_000 }));

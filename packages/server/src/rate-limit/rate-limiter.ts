@@ -52,9 +52,7 @@ export interface RateLimiter {
     mutations: ReadonlyMap<string, number>,
   ): Promise<RateLimitDecision>;
   /**
-   * Counts events that a tenant reports. More than a second's limit at once pass when there were none
-   * just before, so that a large batch is not refused for ever; then none pass for as many seconds as
-   * they are limits of. Resolves to the seconds to wait; 0: go on.
+   * Counts events that a tenant reports; see consume-events.ts. Resolves to the seconds to wait; 0: go on.
    */
   consumeEvents(tenantId: string, count: number, perSecond: number): Promise<number>;
   /** All counts of the subject, and those of its tenant. Errors: when they cannot be read. */
@@ -75,6 +73,8 @@ export interface RateLimiterOptions {
 
 /** A Redis near by answers within a millisecond; a request waits no longer than this for the count. */
 export const defaultAnswerTimeoutMs = 100;
+/** Who asks for the counts themselves waits longer, but not for a Redis that hangs. */
+const readTimeoutMs = 2_000;
 const counterPreset: BreakerPreset = {
   failures: 3,
   firstRecoveryMs: 1_000,
@@ -106,17 +106,31 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
       return { isAllowed: false, status: refusing(toStatuses(counts, before, clock)) };
     },
     consumeEvents: (tenantId, events, perSecond) =>
-      consumeEvents({ counters, count, clock }, tenantId, { events, perSecond }),
+      consumeEvents({ counters, count }, tenantId, { events, perSecond }),
     async status(subject, limits) {
       const counts = countsOf(subject, limits, onceEach(limits));
-      const usages = await Promise.all(counts.map((each) => counters.read(each)));
+      const usages = await answered(
+        Promise.all(counts.map((each) => counters.read(each))),
+        readTimeoutMs,
+      );
       return toStatuses(counts, usages, clock);
     },
     async reset(subject, limits) {
       const counts = countsOfUser(subject, limits, onceEach(limits));
-      await Promise.all(counts.map((each) => counters.clear(each)));
+      await answered(Promise.all(counts.map((each) => counters.clear(each))), readTimeoutMs);
     },
   };
+}
+
+/** Errors: those of the work, and one when it takes longer. */
+async function answered<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
+  const expired = () => new Error(`The counters did not answer within ${timeoutMs} ms.`);
+  const deadline = startDeadline({ timeoutMs, expired });
+  try {
+    return await deadline.race(work);
+  } finally {
+    deadline.end();
+  }
 }
 
 const onceEach = ({ operations }: RateLimits) =>
@@ -160,10 +174,8 @@ function failingOpen(options: RateLimiterOptions, clock: Clock): FailingOpen {
   });
   let isDown = false;
   return async (work) => {
-    const expired = () => new Error(`The counters did not answer within ${answerTimeoutMs} ms.`);
-    const deadline = startDeadline({ timeoutMs: answerTimeoutMs, expired });
     try {
-      const result = await breaker.run(() => deadline.race(work()));
+      const result = await breaker.run(() => answered(work(), answerTimeoutMs));
       if (isDown) logger.info('rate limits are counted again');
       isDown = false;
       return result;
@@ -172,8 +184,6 @@ function failingOpen(options: RateLimiterOptions, clock: Clock): FailingOpen {
       isDown = true;
       onUncounted?.();
       return undefined;
-    } finally {
-      deadline.end();
     }
   };
 }

@@ -9,6 +9,7 @@ import {
   type RateLimiterRes,
 } from 'rate-limiter-flexible';
 import { systemClock, type Clock } from '@arbiter/kernel/clock.ts';
+import { type Debts, type ScriptClient, createMemoryDebts, createRedisDebts } from './debts.ts';
 import type { SlidingUsage } from './sliding-window.ts';
 
 /** What was used, and in which window of the clock the last of it was counted. */
@@ -22,7 +23,7 @@ export interface Counted {
   readonly windowSeconds: number;
 }
 
-export interface UsageCounters extends AsyncDisposable {
+export interface UsageCounters extends Debts, AsyncDisposable {
   /** Adds points; resolves to what is used with them. */
   add(counted: Counted, points: number): Promise<Usage>;
   /** Takes points back that were added in that window. */
@@ -30,23 +31,20 @@ export interface UsageCounters extends AsyncDisposable {
   read(counted: Counted): Promise<Usage>;
   /** Forgets all that was used. */
   clear(counted: Counted): Promise<void>;
-  /** Notes until when nothing more is to be counted for the key; until then is at most a day. */
-  hold(key: string, until: Date): Promise<void>;
-  /** Milliseconds until the key is no longer held; 0 when it is not. */
-  msHeld(key: string): Promise<number>;
 }
 
 /** For one process. Keys are kept for two windows, so there are as many as users. */
 export function createMemoryCounters(clock?: Clock): UsageCounters {
   return createCounters({
     create: (options) => new RateLimiterMemory(options),
+    debts: createMemoryDebts(clock),
     close: async () => undefined,
     clock,
   });
 }
 
 /** A client of `redis`, as far as the counters need it. */
-export interface CounterClient {
+export interface CounterClient extends ScriptClient {
   readonly isReady: boolean;
 }
 
@@ -66,7 +64,7 @@ export function createRedisCounters(
       useRedisPackage: true,
       rejectIfRedisNotReady: true,
     });
-  return createCounters({ create, close, clock });
+  return createCounters({ create, debts: createRedisDebts(client, clock), close, clock });
 }
 
 interface LimiterOptions {
@@ -77,6 +75,7 @@ interface LimiterOptions {
 
 interface CounterStore {
   readonly create: (options: LimiterOptions) => RateLimiterAbstract;
+  readonly debts: Debts;
   readonly close: () => Promise<void>;
   readonly clock?: Clock | undefined;
 }
@@ -86,7 +85,12 @@ const unlimited = Number.MAX_SAFE_INTEGER;
 /** A count is read as the previous one until the window after its own is over. */
 const windowsKept = 2;
 
-function createCounters({ create, close, clock = systemClock }: CounterStore): UsageCounters {
+function createCounters({
+  create,
+  debts,
+  close,
+  clock = systemClock,
+}: CounterStore): UsageCounters {
   const byWindow = new Map<number, RateLimiterAbstract>();
   const limiterOf = ({ windowSeconds }: Counted) => {
     const known = byWindow.get(windowSeconds);
@@ -97,8 +101,8 @@ function createCounters({ create, close, clock = systemClock }: CounterStore): U
     byWindow.set(windowSeconds, limiter);
     return limiter;
   };
-  const holds = create({ points: unlimited, duration: 1, keyPrefix: 'arbiter:rate:held' });
   return {
+    ...debts,
     async add(counted, points) {
       const now = windowAt(counted, clock);
       const limiter = limiterOf(counted);
@@ -123,15 +127,6 @@ function createCounters({ create, close, clock = systemClock }: CounterStore): U
       await Promise.all(
         [window, window - 1].map((each) => limiterOf(counted).delete(keyIn(counted, each))),
       );
-    },
-    async hold(key, until) {
-      const seconds = Math.ceil((until.getTime() - clock().getTime()) / 1_000);
-      // The time itself is what is kept, so that the clock that counts decides.
-      if (seconds > 0) await holds.set(key, until.getTime(), seconds);
-    },
-    async msHeld(key) {
-      const until = pointsOf(await holds.get(key));
-      return Math.max(0, until - clock().getTime());
     },
     [Symbol.asyncDispose]: close,
   };
