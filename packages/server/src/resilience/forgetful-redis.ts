@@ -15,9 +15,9 @@ export interface ForgetfulRedis {
 const connectTimeoutMs = 2_000;
 const maxReconnectDelayMs = 1_000;
 /** How often an idle connection is asked whether it is alive. */
-const pingIntervalMs = 3_000;
+const pingIntervalMs = 1_000;
 /** A connection on which nothing moves for so long is given up: its server hangs, or another has taken over. */
-const silenceMs = 2 * pingIntervalMs;
+const silenceMs = 3 * pingIntervalMs;
 
 /** Not connected yet; its errors are for the caller to listen to. */
 export function createForgetfulRedis({ url, name, maxPending }: ForgetfulRedis): RedisClientType {
