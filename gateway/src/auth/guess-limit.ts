@@ -1,9 +1,11 @@
 /**
- * How many keys that nobody has one address may try: each costs the registry a question. A key that is
- * tried again counts once, so that a program with an old key shuts nobody else at its address out.
+ * How many keys that nobody has one address, or one network of IPv6, may try: each costs the registry a
+ * question. A key that is tried again counts once, so that a program with an old key shuts nobody else at its
+ * address out.
  */
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '@arbiter/kernel/clock.ts';
+import { addressGroup } from '@arbiter/server/process/address-group.ts';
 import { AppError } from '@arbiter/kernel/errors/app-error.ts';
 
 /** A person who looks for the right one among all their keys stays below it. */
@@ -33,7 +35,7 @@ export function createGuessLimit(clock: Clock, perMinute = defaultGuessesPerMinu
   };
   return {
     require(address = '') {
-      const guesses = current(address);
+      const guesses = current(addressGroup(address));
       if (!guesses || guesses.hashes.size < perMinute) return;
       const leftMs = guesses.sinceMs + minuteMs - clock().getTime();
       const retryAfter = Math.ceil(leftMs / 1_000);
@@ -41,9 +43,10 @@ export function createGuessLimit(clock: Clock, perMinute = defaultGuessesPerMinu
       throw new AppError('RATE_LIMITED', message, { retryAfter });
     },
     count(address = '', tokenHash) {
-      const guesses = current(address) ?? { sinceMs: clock().getTime(), hashes: new Set() };
+      const group = addressGroup(address);
+      const guesses = current(group) ?? { sinceMs: clock().getTime(), hashes: new Set() };
       guesses.hashes.add(tokenHash);
-      byAddress.set(address, guesses);
+      byAddress.set(group, guesses);
     },
   };
 }

@@ -146,6 +146,12 @@ describe('an address that tries keys which nobody has', () => {
     expect(await resolve(guess(60), '192.0.2.1')).toBeNull();
   });
 
+  test('of IPv6 is all of its network', async () => {
+    await tryMany('2001:db8::1');
+    await expect(resolve(guess(60), '2001:db8::ffff:2')).rejects.toMatchObject(refusal);
+    expect(await resolve(guess(60), '2001:db8:0:1::1')).toBeNull();
+  });
+
   test('shuts out nobody there whose key was good before', async () => {
     const key = registry.issue('ak', testActor('alpha'));
     expect(await resolve(key, '192.0.2.1')).not.toBeNull();

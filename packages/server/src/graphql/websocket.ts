@@ -22,6 +22,7 @@ import {
 import { WebSocketServer } from 'ws';
 import { AppError, invariant } from '@arbiter/kernel/errors/app-error.ts';
 import type { Logger } from '../telemetry/logger.ts';
+import { addressGroup } from '../process/address-group.ts';
 import { toAppError } from './http-refusal.ts';
 import { type SocketExtra, bindSocket, closeSocket } from './websocket-transport.ts';
 
@@ -70,7 +71,7 @@ export interface WebSocketLimits {
   readonly maxMessageDepth: number;
   /** Sockets open at once; further ones are refused with 503. */
   readonly maxSockets: number;
-  /** Sockets open at once from one address; further ones are refused with 429. */
+  /** Sockets open at once from one address, or one network of IPv6; further ones are refused with 429. */
   readonly maxSocketsPerAddress: number;
   /** Operations under way on one socket; further ones are refused, the socket stays. */
   readonly maxOperationsPerSocket: number;
@@ -129,7 +130,7 @@ export function createWebSocketEndpoint<Session>(
       if (sockets.clients.size >= limits.maxSockets) {
         return refuseUpgrade(socket, '503 Service Unavailable');
       }
-      const address = addressOf(request) ?? '';
+      const address = addressGroup(addressOf(request) ?? '');
       if (addresses.open(address) >= limits.maxSocketsPerAddress) {
         return refuseUpgrade(socket, '429 Too Many Requests');
       }
