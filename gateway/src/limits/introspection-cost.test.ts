@@ -52,10 +52,14 @@ test.each([
     `{ __schema { types { fields { type { fields { ${repeat(200, (i) => `a${i}: description`)} } } } } } }`,
   ],
   [
-    'fragments that double',
+    'a hundred values of the fields of each type',
+    `{ __schema { types { fields { ${repeat(100, (i) => `a${i}: name`)} } } } }`,
+  ],
+  [
+    'fragments that triple',
     `query { ${all.slice(1, all.lastIndexOf('}', all.indexOf('fragment')))} b: __schema { types { ...f0 } } }
      ${all.slice(all.indexOf('fragment'))}
-     ${repeat(20, (i) => `fragment f${i} on __Type { ofType { ...f${i + 1} } a: ofType { ...f${i + 1} } }`)}
+     ${repeat(20, (i) => `fragment f${i} on __Type { ofType { ...f${i + 1} } a: ofType { ...f${i + 1} } b: ofType { ...f${i + 1} } }`)}
      fragment f20 on __Type { name }`,
   ],
   [
