@@ -6,7 +6,14 @@ import type { ReadScope } from '@arbiter/server/subgraph/context.ts';
 import { LedgerRecord, type LedgerRow } from '../audit-record/audit-record.entity.ts';
 
 /** Types of this graph that show their trail; events name their aggregates the same way. */
-export const trailedTypes = ['Agent', 'Analysis', 'Match', 'Tournament', 'Workflow'] as const;
+export const trailedTypes = [
+  'Agent',
+  'Analysis',
+  'Match',
+  'Tournament',
+  'User',
+  'Workflow',
+] as const;
 export type TrailedType = (typeof trailedTypes)[number];
 
 /** An object of another subgraph, as far as it is known here. */
@@ -36,6 +43,7 @@ export function createAuditTrailLoaders(scope: ReadScope): {
       Analysis: trailOf('Analysis'),
       Match: trailOf('Match'),
       Tournament: trailOf('Tournament'),
+      User: trailOf('User'),
       Workflow: trailOf('Workflow'),
     },
   };

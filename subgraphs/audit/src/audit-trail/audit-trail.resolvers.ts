@@ -21,5 +21,6 @@ export const auditTrailResolvers: Resolvers = {
   Analysis: trailOf('Analysis'),
   Match: trailOf('Match'),
   Tournament: trailOf('Tournament'),
+  User: trailOf('User'),
   Workflow: trailOf('Workflow'),
 };

@@ -242,6 +242,17 @@ export type TournamentAuditTrailArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+export type User = {
+  readonly auditTrail: Maybe<AuditRecordConnection>;
+  readonly id: Scalars['ID']['output'];
+};
+
+
+export type UserAuditTrailArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
 export type Workflow = {
   readonly auditTrail: Maybe<AuditRecordConnection>;
   readonly id: Scalars['ID']['output'];
@@ -339,6 +350,7 @@ export type FederationTypes = {
   AuditLogEntry: AuditLogEntry;
   Match: Match;
   Tournament: Tournament;
+  User: User;
   Workflow: Workflow;
 };
 
@@ -362,6 +374,9 @@ export type FederationReferenceTypes = {
   Tournament:
     ( { __typename: 'Tournament' }
     & GraphQLRecursivePick<FederationTypes['Tournament'], {"id":true}> );
+  User:
+    ( { __typename: 'User' }
+    & GraphQLRecursivePick<FederationTypes['User'], {"id":true}> );
   Workflow:
     ( { __typename: 'Workflow' }
     & GraphQLRecursivePick<FederationTypes['Workflow'], {"id":true}> );
@@ -400,6 +415,7 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Tournament: ResolverTypeWrapper<TrailedObject>;
+  User: ResolverTypeWrapper<Omit<User, 'auditTrail'> & { auditTrail?: Maybe<ResolversTypes['AuditRecordConnection']> }>;
   Workflow: ResolverTypeWrapper<TrailedObject>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
@@ -427,6 +443,7 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   Subscription: Record<PropertyKey, never>;
   Tournament: TrailedObject;
+  User: Omit<User, 'auditTrail'> & { auditTrail?: Maybe<ResolversParentTypes['AuditRecordConnection']> } | FederationReferenceTypes['User'];
   Workflow: TrailedObject;
   Int: Scalars['Int']['output'];
   String: Scalars['String']['output'];
@@ -624,6 +641,12 @@ export type TournamentResolvers<ContextType = AuditContext, ParentType extends R
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type UserResolvers<ContextType = AuditContext, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'], FederationReferenceType extends FederationReferenceTypes['User'] = FederationReferenceTypes['User']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['User']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  auditTrail?: Resolver<Maybe<ResolversTypes['AuditRecordConnection']>, ParentType, ContextType, RequireFields<UserAuditTrailArgs, 'first'>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type WorkflowResolvers<ContextType = AuditContext, ParentType extends ResolversParentTypes['Workflow'] = ResolversParentTypes['Workflow'], FederationReferenceType extends FederationReferenceTypes['Workflow'] = FederationReferenceTypes['Workflow']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Workflow']> | FederationReferenceType, FederationReferenceType, ContextType>;
   auditTrail?: Resolver<Maybe<ResolversTypes['AuditRecordConnection']>, ParentType, ContextType, RequireFields<WorkflowAuditTrailArgs, 'first'>>;
@@ -647,6 +670,7 @@ export type Resolvers<ContextType = AuditContext> = {
   Query?: QueryResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   Tournament?: TournamentResolvers<ContextType>;
+  User?: UserResolvers<ContextType>;
   Workflow?: WorkflowResolvers<ContextType>;
 };
 

@@ -1683,6 +1683,13 @@ export type User = {
   readonly lastLoginAt: Maybe<Scalars['DateTime']['output']>;
   readonly title: Maybe<Scalars['String']['output']>;
   readonly username: Scalars['String']['output'];
+  readonly workflows: Maybe<WorkflowConnection>;
+};
+
+
+export type UserWorkflowsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type UserConnection = {
@@ -3334,6 +3341,7 @@ export type UserResolvers<ContextType = RegistryContext, ParentType extends Reso
   lastLoginAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   username?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  workflows?: Resolver<Maybe<ResolversTypes['WorkflowConnection']>, ParentType, ContextType, RequireFields<UserWorkflowsArgs, 'first'>>;
 };
 
 export type UserConnectionResolvers<ContextType = RegistryContext, ParentType extends ResolversParentTypes['UserConnection'] = ResolversParentTypes['UserConnection']> = {

@@ -1,6 +1,7 @@
 /** Names of the schema → commands and reads of users. */
 import { requireUuid } from '@arbiter/kernel/ids.ts';
 import { requireRead } from '@arbiter/server/graphql/found.ts';
+import { recordedPage } from '@arbiter/server/graphql/recorded-rows.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { deleteUser } from './delete-user.service.ts';
 import { accountOf, listUsers } from './user.read.ts';
@@ -24,6 +25,8 @@ export const userResolvers: Resolvers = {
   },
   User: {
     __resolveReference: ({ id }, { load }) => load.user.load(id),
+    workflows: async ({ id }, args, context) =>
+      recordedPage(context, 'User.workflows', await context.load.workflowsOfOwner(args).load(id)),
   },
   Viewer: {
     actorId: ({ actor }) => actor.id,

@@ -1,4 +1,4 @@
-/** Reading workflows: by id (batched), as a list, and as pages of their playbooks. */
+/** Reading workflows: by id (batched), as a list, and as pages of their playbooks and owners. */
 import type { FilterQuery } from '@mikro-orm/postgresql';
 import type { PageArgs } from '@arbiter/kernel/pagination/connection.ts';
 import { requireFilterLimits } from '@arbiter/kernel/pagination/filter-limits.ts';
@@ -29,6 +29,15 @@ export function createWorkflowLoaders(scope: ReadScope) {
       orderColumn: 'id',
       orderProperty: 'id',
       direction: 'asc',
+    }),
+    workflowsOfOwner: loadChildPages(scope, Workflow, {
+      list: 'user.workflows',
+      parentColumn: 'owner_id',
+      parentType: 'text',
+      condition: 'child.deleted_at is null',
+      orderColumn: 'id',
+      orderProperty: 'id',
+      direction: 'desc',
     }),
   };
 }
