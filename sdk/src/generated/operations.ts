@@ -420,7 +420,7 @@ export type CreateUserInput = {
   readonly tenantId?: string | null | undefined;
   /** What the user is in the group, 1 to 255 characters. */
   readonly title?: string | null | undefined;
-  /** Name of a service account, 1 to 100 characters; absent for a person. */
+  /** Name of a service account, 1 to 100 characters, and no email address; absent for a person. */
   readonly username?: string | null | undefined;
 };
 

@@ -69,6 +69,8 @@ test('addresses are compared in lower case, and what is none is refused', () => 
     'a b@lab.example',
     'a@b@c.d',
     `a\0@b.c`,
+    'fran\u212a@lab.example',
+    'ada@\u0130b.example',
   ]) {
     expect(normalEmail(none)).toBeNull();
   }
@@ -78,4 +80,15 @@ test('addresses are compared in lower case, and what is none is refused', () => 
       expect(normal === null ? null : normalEmail(normal)).toBe(normal);
     }),
   );
+});
+
+test('no letter of another script is taken for one of ASCII, so that nobody has the address of another', () => {
+  const mistaken: string[] = [];
+  for (let point = 0x80; point <= 0x10_ff_ff; point += 1) {
+    const letter = String.fromCodePoint(point);
+    if (/[a-z]/.test(letter.toLowerCase()) && normalEmail(`${letter}@lab.example`) !== null) {
+      mistaken.push(point.toString(16));
+    }
+  }
+  expect(mistaken).toEqual([]);
 });

@@ -46,6 +46,15 @@ test('a title is given, changed and taken away; what is no title is refused', as
   expect(await set({ title: '' })).toBeNull();
 });
 
+test('a service account is called by a name, and by no address that a person may have', async () => {
+  for (const username of ['ada@lab.example', ' Ada@Lab.Example ']) {
+    const refused = { input: { username, role: 'SERVICE' } };
+    const { extensions } = await run.refuse(create, refused, admin.identity);
+    expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'input.username' });
+  }
+  await run.ask(create, { input: { username: 'ci@runner', role: 'SERVICE' } }, admin.identity);
+});
+
 test('the login at GitHub is that of the last sign-in there', async () => {
   const signIn = async (change: object) => {
     const proof = { issuer: 'https://id.example', subject: '7', verifiedEmail: 'ada@lab.example' };

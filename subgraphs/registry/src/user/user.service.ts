@@ -9,7 +9,7 @@ import { flushUnique } from '@arbiter/server/db/unique.ts';
 import { changeOf } from '@arbiter/server/events/change.ts';
 import type { Deps } from '@arbiter/server/subgraph/context.ts';
 import { accountEvent, creation } from '../account/account.events.ts';
-import { requireEmail } from '../account/email.rules.ts';
+import { normalEmail, requireEmail } from '../account/email.rules.ts';
 import {
   type AccountRole,
   requireAdminLevel,
@@ -73,7 +73,7 @@ function requireAccount({ email, username, displayName, title, role }: CreateUse
     throw badInput(field, `An account of the role ${role} has ${field}, and not the other name.`);
   }
   const address = isServiceAccount ? null : requireEmail(value, 'input.email');
-  const name = address ?? requireText(value, 'input.username', { max: 100 });
+  const name = address ?? requireServiceName(value);
   return {
     username: name,
     email: address,
@@ -81,6 +81,13 @@ function requireAccount({ email, username, displayName, title, role }: CreateUse
     title: title == null ? null : requireTitle(title),
     isServiceAccount,
   };
+}
+
+/** People are called by their addresses; who looks for a person by one must not find a program. */
+function requireServiceName(value: string): string {
+  const name = requireText(value, 'input.username', { max: 100 });
+  if (normalEmail(name) === null) return name;
+  throw badInput('input.username', 'A service account is not called by an email address.');
 }
 
 const requireTitle = (title: string) => requireText(title, 'input.title', { max: 255 });
