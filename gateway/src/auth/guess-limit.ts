@@ -1,7 +1,7 @@
 /**
- * How many keys that nobody has one address, or one network of IPv6, may try: each costs the registry a
- * question. A key that is tried again counts once, so that a program with an old key shuts nobody else at its
- * address out.
+ * How many secrets that nobody has one address, or one network of IPv6, may try, keys or codes of signing in:
+ * each costs a question to who may know. One that is tried again counts once, so that a program with an old key
+ * shuts nobody else at its address out.
  */
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '@arbiter/kernel/clock.ts';
@@ -17,8 +17,8 @@ const maxAddresses = 10_000;
 export interface GuessLimit {
   /** Errors: RATE_LIMITED once the address has tried too many. */
   require(address: string | undefined): void;
-  /** Counts a key, by its hash, that turned out to be nobody's. */
-  count(address: string | undefined, tokenHash: string): void;
+  /** Counts one, by its hash, that turned out to be nobody's. */
+  count(address: string | undefined, hash: string): void;
 }
 
 interface Guesses {
@@ -27,7 +27,11 @@ interface Guesses {
 }
 
 /** In this process: what is limited is what this process asks. */
-export function createGuessLimit(clock: Clock, perMinute = defaultGuessesPerMinute): GuessLimit {
+export function createGuessLimit(
+  clock: Clock,
+  perMinute = defaultGuessesPerMinute,
+  what = 'keys',
+): GuessLimit {
   const byAddress = new LRUCache<string, Guesses>({ max: maxAddresses });
   const current = (address: string) => {
     const guesses = byAddress.get(address);
@@ -39,13 +43,13 @@ export function createGuessLimit(clock: Clock, perMinute = defaultGuessesPerMinu
       if (!guesses || guesses.hashes.size < perMinute) return;
       const leftMs = guesses.sinceMs + minuteMs - clock().getTime();
       const retryAfter = Math.ceil(leftMs / 1_000);
-      const message = `Too many keys that are not known came from your address; wait ${retryAfter} s.`;
+      const message = `Too many ${what} that are not known came from your address; wait ${retryAfter} s.`;
       throw new AppError('RATE_LIMITED', message, { retryAfter });
     },
-    count(address = '', tokenHash) {
+    count(address = '', hash) {
       const group = addressGroup(address);
       const guesses = current(group) ?? { sinceMs: clock().getTime(), hashes: new Set() };
-      guesses.hashes.add(tokenHash);
+      guesses.hashes.add(hash);
       byAddress.set(group, guesses);
     },
   };

@@ -283,6 +283,30 @@ describe('where a link leads afterwards', () => {
   });
 });
 
+test('who tries codes in vain is refused before the provider is asked', async () => {
+  const door = fastify();
+  door.setErrorHandler<Error>((error, _request, reply) =>
+    sendProblem(reply, 'test', toAppError(error)),
+  );
+  const registry = { rest: async () => ({ status: 204, headers: {}, body: '' }) };
+  const logger = testLogger();
+  mountSignIn(door, { registry: () => registry, logger, settings: signInTestSettings() });
+  const begun = await door.inject('/auth/login/oidc');
+  const [cookie = ''] = String(begun.headers['set-cookie']).split(';');
+  const state = new URL(String(begun.headers.location)).searchParams.get('state');
+  const issuer = encodeURIComponent(oidc.url);
+  const tryCode = async (code: string, remoteAddress: string) => {
+    const url = `/auth/callback/oidc?code=${code}&state=${state}&iss=${issuer}`;
+    return (await door.inject({ url, headers: { cookie }, remoteAddress })).statusCode;
+  };
+  for (let tried = 0; tried < 60; tried += 1) {
+    expect(await tryCode(`c${tried}`, '192.0.2.1')).toBe(401);
+  }
+  expect(await tryCode('another', '192.0.2.1')).toBe(429);
+  expect(await tryCode('another', '192.0.2.2')).toBe(401);
+  await door.close();
+});
+
 test('what is sealed is opened with its secret alone, and unchanged', () => {
   const sealed = seal({ state: 's' }, { secret: 'one', atMs: 2 });
   expect(unseal(sealed, { secret: 'one', atMs: 1 })).toEqual({ state: 's' });

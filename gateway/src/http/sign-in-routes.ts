@@ -14,6 +14,7 @@ import type { RestResponse } from '@arbiter/server/subgraph/subgraph.ts';
 import type { Logger } from '@arbiter/server/telemetry/logger.ts';
 import type { SubgraphSource } from '../subgraphs/subgraph-source.ts';
 import { requestIdOf } from './identity.ts';
+import { type GuessLimit, createGuessLimit } from '../auth/guess-limit.ts';
 import { cookieNames, readCookie, readSessionCookie } from '../auth/session-cookie.ts';
 import { seal, unseal, writeCookie } from './sign-in-cookie.ts';
 import { type ProvedIdentity, type SignInProvider, signInProviders } from './sign-in-provider.ts';
@@ -29,6 +30,8 @@ export interface SignInOptions {
 /** Time to type a password and to find the second factor. */
 const flowSeconds = 600;
 const retrySeconds = 5;
+/** A minute, of one address: nobody's sign-in fails that often, though many may share an address. */
+const maxUnknownCodes = 60;
 const maxUserAgentLength = 512;
 /** Signing out needs no body, and is open to everybody. */
 const maxLogoutBytes = 1_024;
@@ -55,11 +58,13 @@ export function mountSignIn(http: FastifyInstance, options: SignInOptions): void
   const { settings, registry } = options;
   const base = settings.AUTH_BASE_URL;
   if (!base) return;
+  // Each code costs the provider a question, for which it has a limit of its own.
+  const guesses = createGuessLimit(systemClock, maxUnknownCodes, 'codes');
   for (const provider of signInProviders(settings)) {
     const place = { provider, base, callback: new URL(`/auth/callback/${provider.name}`, base) };
     http.get(`/auth/login/${provider.name}`, (request, reply) => begin(place, request, reply));
     http.get(place.callback.pathname, (request, reply) =>
-      finish({ ...place, ...options }, request, reply),
+      finish({ ...place, ...options, guesses }, request, reply),
     );
   }
   http.post('/auth/logout', { bodyLimit: maxLogoutBytes }, async (request, reply) => {
@@ -72,7 +77,16 @@ export function mountSignIn(http: FastifyInstance, options: SignInOptions): void
 /** SHA-256 of the session that the browser has; null when it has none. */
 function hashOfSession({ headers }: FastifyRequest): string | null {
   const token = readSessionCookie(headers);
-  return token ? createHash('sha256').update(token).digest('hex') : null;
+  return token ? sha256(token) : null;
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+interface Finishing extends Place, SignInOptions {
+  /** Codes that proved nothing, by address. */
+  readonly guesses: GuessLimit;
 }
 
 interface Place {
@@ -128,11 +142,11 @@ export function ownPath(returnTo: string, base: string): string {
 }
 
 async function finish(
-  place: Place & SignInOptions,
+  place: Finishing,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { provider, base, registry, settings, logger } = place;
+  const { provider, base, registry, settings, logger, guesses } = place;
   const sealed = readCookie(request.headers.cookie, cookieNames(isSecure(base)).flow) ?? '';
   const opening = { secret: provider.clientSecret, atMs: systemClock().getTime() };
   const flow = flowShape.safeParse(unseal(sealed, opening));
@@ -143,8 +157,10 @@ async function finish(
   const { returnTo, invitation, tenantId, ...checks } = flow.data;
   const callback = new URL(place.callback);
   callback.search = new URL(request.url, base).search;
+  guesses.require(request.ip);
   const proved = await provider.identify(callback, checks).catch(async (error: unknown) => {
     logger.info({ err: error, provider: provider.name }, 'sign-in refused');
+    guesses.count(request.ip, sha256(callback.search));
     await reportUnproved(place, request, 'NOT_PROVED');
     throw refused('The provider did not prove who you are; begin again.');
   });
