@@ -283,6 +283,35 @@ describe('where a link leads afterwards', () => {
   });
 });
 
+describe('a link to another tenant', () => {
+  const begin = (query: string, headers: Record<string, string>) =>
+    http.inject({
+      url: `/auth/login/oidc?${query}`,
+      headers: { host: new URL(base).host, ...headers },
+    });
+  const session = { cookie: `arbiter_session=${sessionToken}` };
+  const crossSite = { 'sec-fetch-site': 'cross-site' };
+
+  test.each(['invitation=ai_1', 'tenant=beta'])(
+    'of another site moves nobody who is signed in: %s',
+    async (query) => {
+      const refused = await begin(query, { ...session, ...crossSite });
+      expect(refused.statusCode).toBe(403);
+      expect(refused.headers['set-cookie']).toBeUndefined();
+      expect(refused.json()).toMatchObject({ detail: expect.stringContaining('Sign out first') });
+    },
+  );
+
+  test.each<[string, string, Record<string, string>]>([
+    ['of another site, for who is not signed in', 'invitation=ai_1', crossSite],
+    ['of an own page', 'tenant=beta', { ...session, 'sec-fetch-site': 'same-origin' }],
+    ['that was typed', 'tenant=beta', { ...session, 'sec-fetch-site': 'none' }],
+    ['to nowhere in particular', 'returnTo=/x', { ...session, ...crossSite }],
+  ])('begins a sign-in %s', async (_whence, query, headers) => {
+    expect((await begin(query, headers)).statusCode).toBe(302);
+  });
+});
+
 test('who tries codes in vain is refused before the provider is asked', async () => {
   const door = fastify();
   door.setErrorHandler<Error>((error, _request, reply) =>

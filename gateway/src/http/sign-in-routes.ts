@@ -111,6 +111,7 @@ async function begin(
   const query = queryShape.safeParse(request.query);
   if (!query.success) throw badInput('query', 'returnTo, invitation and tenant are short texts.');
   const { returnTo = '/', invitation = null, tenant = null } = query.data;
+  if ((invitation ?? tenant) !== null) requireOwnWish(request);
   const checks = {
     state: client.randomState(),
     nonce: client.randomNonce(),
@@ -127,6 +128,18 @@ async function begin(
   const attributes = { maxAgeSeconds: flowSeconds, isSecure: isSecure(base) };
   const cookie = writeCookie(cookieNames(isSecure(base)).flow, sealed, attributes);
   return reply.header('set-cookie', cookie).header('cache-control', 'no-store').redirect(url.href);
+}
+
+/**
+ * Another site's link may not move whoever is signed in into another tenant, where they would work on without
+ * noticing: their provider knows them, so that nobody would ask. Errors: FORBIDDEN.
+ */
+function requireOwnWish({ headers }: FastifyRequest): void {
+  if (headers['sec-fetch-site'] !== 'cross-site' || !readSessionCookie(headers)) return;
+  const message =
+    'You are signed in, and another site sent you here to change where. Sign out first, or open the address ' +
+    'yourself.';
+  throw new AppError('FORBIDDEN', message);
 }
 
 /** A path of this server. Errors: BAD_USER_INPUT for what would lead elsewhere. */
