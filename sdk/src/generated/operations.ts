@@ -2699,7 +2699,7 @@ export interface Operations {
   /** Records the rewards of one or more steps of an episode, all of them or none. Needs the scope `analysis:write`. A step whose components do not add up is recorded and flagged. A step that is already recorded is accepted when it says the same, else it is a CONFLICT. Values that are not accepted are a BAD_USER_INPUT, with all of them by their paths in `extensions.faults`. */
   recordRewardDecomposition(input: RecordRewardDecompositionMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<RecordRewardDecompositionMutation['recordRewardDecomposition']>>;
 
-  /** Ends a membership, and with it the user's sessions and keys in the tenant, and the invitations that they made. Needs the scope `user:admin`; a member who may do more than the caller is FORBIDDEN to remove, the last ADMIN of a tenant a CONFLICT. */
+  /** Ends a membership, and with it the user's sessions and keys in the tenant, and the open invitations that they made or were sent. Needs the scope `user:admin`; a member who may do more than the caller is FORBIDDEN to remove, the last ADMIN of a tenant a CONFLICT. */
   removeMember(input: RemoveMemberMutationVariables['input'], options?: RequestOptions): Promise<NonNullable<RemoveMemberMutation['removeMember']>>;
 
   /** Reports the result of a match of a running tournament: finishes it, rates both entrants, moves the standings, and completes the tournament with its last match. Needs the scope `match:report`. The same result again, at any later time, is answered like the first and changes nothing; another result is a CONFLICT. BAD_USER_INPUT unless exactly the two entrants are named with scores of 0, 0.5 or 1 that sum to 1, without ½ where the game has no draws. */

@@ -66,6 +66,29 @@ describe('an invitation', () => {
     expect(await eventsOf(run, inviter.userId)).toContain('INVITATION_REVOKED');
   });
 
+  test('to who was removed leads nowhere, though it was never used; a new one does', async () => {
+    const first = await invitationBy({ identity: operator }, 'ENGINEER');
+    const invite = async () => {
+      const input = { email: first.verifiedEmail, role: 'ENGINEER', tenantId: 'alpha' };
+      const made = await run.ask<{ inviteUser: { secret: string } }>(
+        inviteUser,
+        { input },
+        operator,
+      );
+      return { ...first, invitation: made.inviteUser.secret };
+    };
+    const spare = await invite();
+    const { body } = await signIn(first);
+    const [member] = await run.database.query<{ id: string }>(
+      `select m.id from registry.memberships m join registry.sessions s using (user_id)
+       where s.id = $1`,
+      [body?.sessionId],
+    );
+    await run.ask(removeMember, { input: { id: member?.id } }, operator);
+    expect(await signIn(spare)).toEqual({ status: 403, body: { reason: 'NO_TENANT' } });
+    expect((await signIn(await invite())).status).toBe(200);
+  });
+
   test('of who is locked out leads nowhere, until they are let in again', async () => {
     const inviter = await createMember(run, 'alpha', 'MANAGER');
     const proof = await invitationBy(inviter, 'ENGINEER');

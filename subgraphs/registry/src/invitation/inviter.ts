@@ -1,6 +1,6 @@
 /**
  * Invitations end with the rights of who made them. They would otherwise be a way back for whoever is removed:
- * an invitation to a second address of theirs, kept for later.
+ * an invitation to a second address of theirs, or a second one to themselves, kept for later.
  */
 import { isUuid } from '@arbiter/kernel/ids.ts';
 import type { Transaction } from '@arbiter/server/db/database.ts';
@@ -28,9 +28,9 @@ export async function isInviterPresent(
 }
 
 /**
- * Takes back what the member has invited to in the tenant and could not any more; `role` is null for who is
- * no member from here on. Effects: the invitations, and if there were some event INVITATION_REVOKED of the
- * user.
+ * Takes back what the member has invited to in the tenant and could not any more. `role` is null for who is no
+ * member from here on; they are not invited any more either. Effects: the invitations, and if there were some
+ * event INVITATION_REVOKED of the user.
  */
 export async function revokeInvitationsOf(
   scope: EventScope,
@@ -44,9 +44,10 @@ export async function revokeInvitationsOf(
   const now = deps.clock();
   const revoked = await tx.execute<unknown[]>(
     `update registry.invitations set revoked_at = ?
-     where tenant_id = ? and created_by = ? and role = any(string_to_array(?, ','))
-       and revoked_at is null and accepted_at is null and expires_at > ? returning 1`,
-    [now, tenantId, userId, lost.join(','), now],
+     where tenant_id = ? and revoked_at is null and accepted_at is null and expires_at > ?
+       and (created_by = ? and role = any(string_to_array(?, ','))
+         or ? and email = (select email from registry.users where id = ?)) returning 1`,
+    [now, tenantId, now, userId, lost.join(','), role === null, userId],
   );
   if (revoked.length === 0) return;
   await accountEvent(scope, {
