@@ -34,7 +34,15 @@ help, \`extensions\` also has
 
 ${table(['Code', 'Meaning', 'What to do', 'Repeat', 'HTTP'], rows)}
 
-A document that is no valid GraphQL, or not valid for the schema, has the codes
-\`GRAPHQL_PARSE_FAILED\` and \`GRAPHQL_VALIDATION_FAILED\` that Apollo Server gives it.
+A request that is none of GraphQL has a code of Apollo's, which its clients know:
+
+- \`GRAPHQL_PARSE_FAILED\`, \`GRAPHQL_VALIDATION_FAILED\`: the document is no GraphQL, or does not fit the
+  schema;
+- \`OPERATION_RESOLUTION_FAILURE\`: it has no operation of the name, or several and none was named;
+- \`BAD_REQUEST\`: the body is no object, the method does not fit the operation, or the request could be
+  made by any page (CSRF prevention);
+- \`PERSISTED_QUERY_NOT_FOUND\`: send the text with its hash; \`PERSISTED_QUERY_NOT_SUPPORTED\`.
+
+Messages show a part of what was sent when that is long.
 `;
 }

@@ -13,7 +13,6 @@ import {
   type SelectionNode,
   type SelectionSetNode,
   executeSync,
-  getVariableValues,
 } from 'graphql';
 import { operationLimits } from '@arbiter/server/graphql/text-cache.ts';
 import { spanName } from '@arbiter/server/telemetry/tracing/span-names.ts';
@@ -38,6 +37,7 @@ import { type PlannedOperation, planOperation } from './plan-operation.ts';
 import { type DecidedDocument, conditionVariables, decideConditions } from './planned-document.ts';
 import { type Introspect, type Shaper, createShaper } from './shape.ts';
 import { faultsOfRoot } from './subscription-root.ts';
+import { variableValues } from './variable-values.ts';
 
 export interface Operation {
   /**
@@ -71,8 +71,6 @@ export interface DecidedOperation extends PlannedOperation {
   /** The plan taken apart, to be run in its place; the shaper then is that of the first part. */
   readonly deferred?: DeferredOperation | undefined;
 }
-
-const maxVariableErrors = 20;
 
 /** What operations of one supergraph have in common. */
 export interface Preparing {
@@ -123,12 +121,7 @@ export function prepareOperation(
   };
   return {
     decide(variables, { activeLabels: labels, actor, takesParts: inParts = false, rejectsDenied }) {
-      const values = getVariableValues(
-        supergraph.apiSchema,
-        definition.variableDefinitions ?? [],
-        variables,
-        { maxErrors: maxVariableErrors },
-      );
+      const values = variableValues(supergraph.apiSchema, definition, variables);
       if (values.errors) return { errors: values.errors };
       const excess = demand?.excessOf({
         document,

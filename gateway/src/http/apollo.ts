@@ -10,6 +10,7 @@ import {
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import type { FastifyInstance } from 'fastify';
 import { allowedWords, withoutSuggestion } from '@arbiter/server/graphql/presenter.ts';
+import { shortMessage } from '@arbiter/server/graphql/short-message.ts';
 import type { Logger } from '@arbiter/server/telemetry/logger.ts';
 import { DeferRule } from '../execution/deferred-rule.ts';
 import type { Generation } from '../supergraph/generation.ts';
@@ -120,7 +121,7 @@ function completeErrors(showsSchema: boolean): ApolloServerPlugin<AnswerContext>
           const { requestId } = contextValue.identity;
           response.body.singleResult.errors = errors.map((error) => ({
             ...error,
-            message: showsSchema ? error.message : withoutSuggestion(error.message),
+            message: shortMessage(showsSchema ? error.message : withoutSuggestion(error.message)),
             extensions: {
               ...(showsSchema ? allowedWords(error.message, schema) : {}),
               ...error.extensions,

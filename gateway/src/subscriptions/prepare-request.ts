@@ -11,6 +11,7 @@ import {
   validate,
 } from 'graphql';
 import { allowedWords, withoutSuggestion } from '@arbiter/server/graphql/presenter.ts';
+import { shortMessage } from '@arbiter/server/graphql/short-message.ts';
 import { DeferRule } from '../execution/deferred-rule.ts';
 import { createTextCache, operationLimits } from '@arbiter/server/graphql/text-cache.ts';
 import { rulesFor } from '../execution/subscription-root.ts';
@@ -53,7 +54,8 @@ function coded(
   extensions: { readonly code: string; readonly allowed?: readonly string[] },
   message = error.message,
 ): GraphQLError {
-  return new GraphQLError(message, {
+  // Kept with the document, and bounded as it is.
+  return new GraphQLError(shortMessage(message), {
     nodes: error.nodes ?? null,
     source: error.source ?? null,
     positions: error.positions ?? null,

@@ -8,6 +8,7 @@ import { AppError } from '@arbiter/kernel/errors/app-error.ts';
 import { type ErrorCode, isErrorCode } from '@arbiter/kernel/errors/catalogue.ts';
 import { toDatabaseRefusal } from '../db/database-fault.ts';
 import type { Logger } from '../telemetry/logger.ts';
+import { shortMessage } from './short-message.ts';
 
 export interface Presentation {
   readonly requestId: string;
@@ -35,7 +36,7 @@ export function presentGraphQLError(
 ): GraphQLFormattedError {
   const { hidesSchema = false, schema } = presentation;
   const { message: full, extensions } = describe(error, presentation);
-  const message = hidesSchema ? withoutSuggestion(full) : full;
+  const message = shortMessage(hidesSchema ? withoutSuggestion(full) : full);
   return {
     message,
     ...(error.locations ? { locations: error.locations } : {}),
