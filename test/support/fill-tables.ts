@@ -34,6 +34,9 @@ function subgraphOf(world: Constellation, name: SubgraphName) {
   return subgraph;
 }
 
+/** The key by which the tenant has made its playbook. */
+export const idempotencyKeyOf = (tenantId: string): string => `key of ${tenantId}`;
+
 /** Calls one mutation and gives its payload; `mutation` is `name { selection }`. */
 export function askerOf(world: Constellation, name: SubgraphName, identity: RequestIdentity): Ask {
   return async <T>(mutation: string, input: object) => {
@@ -90,21 +93,26 @@ export async function signIn(
 }
 
 async function fillRegistry(world: Constellation, identity: RequestIdentity): Promise<Id[]> {
+  const { tenantId } = identity.actor;
   const ask = askerOf(world, 'registry', identity);
   const agents: Id[] = [];
   for (const name of ['ada', 'bob']) {
-    const input = { name, type: 'GENERAL_PURPOSE' };
+    const input = { name: `${name} of ${tenantId}`, type: 'GENERAL_PURPOSE' };
     agents.push((await ask<{ agent: Id }>('createAgent { agent { id } }', input)).agent);
   }
   const { experiment } = await ask<{ experiment: Id }>('createExperiment { experiment { id } }', {
-    name: 'an experiment',
+    name: `an experiment of ${tenantId}`,
   });
   await ask('createRun { run { id } }', { experimentId: experiment.id });
   const jsonSpec = { steps: [] };
-  await ask('createPlaybook { playbook { id } }', { name: 'a playbook', jsonSpec });
+  await ask('createPlaybook { playbook { id } }', {
+    name: `a playbook of ${tenantId}`,
+    jsonSpec,
+    idempotencyKey: idempotencyKeyOf(tenantId),
+  });
   const { workflow } = await ask<{ workflow: Id & { steps: { nodes: Id[] } } }>(
     'createWorkflow { workflow { id steps { nodes { id } } } }',
-    { name: 'a workflow', steps: [{ stepKey: 'train' }] },
+    { name: `a workflow of ${tenantId}`, steps: [{ stepKey: 'train' }] },
   );
   await ask('startWorkflow { workflow { id } }', { id: workflow.id });
   await ask('startStep { stepRun { id } }', { stepId: workflow.steps.nodes[0]?.id });
@@ -119,8 +127,9 @@ export async function postLineage(
   runId = newId(),
 ): Promise<void> {
   const route = subgraphOf(world, 'registry').routes.find(({ path }) => path.endsWith('/lineage'));
-  const source = { namespace: 'files', name: 'source' };
-  const target = { namespace: 'files', name: 'target' };
+  const { tenantId } = identity.actor;
+  const source = { namespace: `files of ${tenantId}`, name: `source of ${tenantId}` };
+  const target = { namespace: `files of ${tenantId}`, name: `target of ${tenantId}` };
   const facet = { _producer: 'https://p.example/', _schemaURL: 'https://s.example/f.json' };
   const event = {
     eventType: 'COMPLETE',
@@ -128,7 +137,7 @@ export async function postLineage(
     producer: facet._producer,
     schemaURL: 'https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent',
     run: { runId },
-    job: { namespace: 'lab', name: 'job' },
+    job: { namespace: `jobs of ${tenantId}`, name: `job of ${tenantId}` },
     inputs: [source],
     outputs: [{ ...target, facets: { version: { ...facet, datasetVersion: '1' } } }],
   };
