@@ -9,6 +9,7 @@ import {
 } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import type { FastifyInstance } from 'fastify';
+import { NoSchemaIntrospectionCustomRule } from 'graphql';
 import { allowedWords, withoutSuggestion } from '@arbiter/server/graphql/presenter.ts';
 import { shortMessage } from '@arbiter/server/graphql/short-message.ts';
 import type { Logger } from '@arbiter/server/telemetry/logger.ts';
@@ -76,8 +77,9 @@ export async function mountApollo(
   const server = new ApolloServer<AnswerContext>({
     gateway: asGateway(supergraphs),
     includeStacktraceInErrorResponses: false,
-    introspection: showsSchema,
-    validationRules: [DeferRule],
+    // What it would say of a hidden schema names a setting of its own.
+    introspection: true,
+    validationRules: [DeferRule, ...(showsSchema ? [] : [NoSchemaIntrospectionCustomRule])],
     documentStore: createDocumentStore(),
     stopOnTerminationSignals: false,
     // Documents have been found before; see admit-request.ts.
