@@ -5,6 +5,7 @@ import { AppError, type AppErrorOptions } from '@arbiter/kernel/errors/app-error
 export type RefusalReason =
   | 'missing'
   | 'malformed'
+  | 'conflicting'
   | 'expired'
   | 'issuer'
   | 'audience'

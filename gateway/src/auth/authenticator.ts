@@ -55,6 +55,10 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticate
       const reason = credential === null ? 'missing' : 'malformed';
       throw new AuthenticationRefusal(reason, 'Send a token: `Authorization: Bearer <token>`.');
     }
+    if (credential.kind === 'CONFLICTING') {
+      const message = 'Show one token: those of the header and of connection_init differ.';
+      throw new AuthenticationRefusal('conflicting', message);
+    }
     if (credential.kind === 'JWT') {
       if (!verifyJwt)
         throw new AuthenticationRefusal('not_accepted', 'No tokens are accepted here.');

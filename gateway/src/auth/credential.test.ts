@@ -25,15 +25,23 @@ test.each([
 });
 
 test('the payload of a socket goes before its headers; without one they count', () => {
+  const payload = { authorization: `Bearer ${session}` };
+  for (const authorization of ['Basic YTpi', `bearer  ${session}`]) {
+    expect(credentialOf({ authorization }, payload)).toEqual({ kind: 'SESSION', token: session });
+  }
   const headers = { authorization: `Bearer ${key}` };
-  expect(credentialOf(headers, { authorization: `Bearer ${session}` })).toMatchObject({
-    kind: 'SESSION',
-  });
   for (const params of [undefined, null, {}, 'x', { authorization: null }]) {
     expect(credentialOf(headers, params)).toMatchObject({ kind: 'API_KEY' });
   }
   // What is no text must not fall back to another identity.
   expect(credentialOf(headers, { authorization: { a: 1 } })).toMatchObject({ kind: 'MALFORMED' });
+});
+
+test('two tokens that differ are nobody', () => {
+  const conflicting = { kind: 'CONFLICTING', token: '' };
+  const headers = { authorization: `Bearer ${key}` };
+  expect(credentialOf(headers, { authorization: `Bearer ${session}` })).toEqual(conflicting);
+  expect(credentialOf(headers, { Authorization: 'Bearer a.b.c' })).toEqual(conflicting);
 });
 
 describe('the cookie of a session', () => {

@@ -7,9 +7,9 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { readSessionCookie } from './session-cookie.ts';
 
 export interface Credential {
-  /** MALFORMED is an Authorization of another kind than a bearer token. */
-  readonly kind: 'JWT' | 'API_KEY' | 'SESSION' | 'MALFORMED';
-  /** The whole text, never logged and never stored; empty when it is malformed. */
+  /** MALFORMED is an Authorization of another kind than a bearer token; CONFLICTING are two that differ. */
+  readonly kind: 'JWT' | 'API_KEY' | 'SESSION' | 'MALFORMED' | 'CONFLICTING';
+  /** The whole text, never logged and never stored; empty when it is malformed, or not one. */
   readonly token: string;
 }
 
@@ -22,11 +22,16 @@ const ownTokenPattern = /^(ak|as)_[A-Za-z0-9_-]{43}$/;
 
 /**
  * The credential of a request; null when it shows none. `params` is the payload of `connection_init`,
- * which goes before the headers of the upgrade: browsers cannot set those.
+ * which goes before the headers of the upgrade: browsers cannot set those. Whoever shows two tokens may be of
+ * two tenants, and is neither.
  */
 export function credentialOf(headers: IncomingHttpHeaders, params?: unknown): Credential | null {
-  const authorization = authorizationIn(params) ?? headers.authorization;
-  if (authorization !== undefined) return readBearer(authorization);
+  const shown = [authorizationIn(params), headers.authorization]
+    .filter((each) => each !== undefined)
+    .map(readBearer);
+  const tokens = shown.filter(({ kind }) => kind !== 'MALFORMED').map(({ token }) => token);
+  if (new Set(tokens).size > 1) return { kind: 'CONFLICTING', token: '' };
+  if (shown[0]) return shown[0];
   const session = sessionOf(headers);
   return session === undefined ? null : readToken(session);
 }

@@ -74,6 +74,14 @@ describe('sockets', () => {
     expect(world.registry.callers).toEqual([]);
   });
 
+  test('with good ones of two tenants: closed, as nobody can say whose it is', async () => {
+    const bearer = async (tenant: string) => `Bearer ${await world.token({ tenant_id: tenant })}`;
+    const payload = { authorization: await bearer('alpha') };
+    const end = await ending(payload, { authorization: await bearer('beta') });
+    expect(end).toMatchObject({ code: 4401, reason: expect.stringContaining('Show one token') });
+    expect(world.registry.callers).toEqual([]);
+  });
+
   test('with a good one run, in either place, until it expires; then 4401 with the reason', async () => {
     // The tolerance of clocks is five seconds, of which a busy machine may need some until it is asked.
     const short = { exp: inSeconds(-1) };
