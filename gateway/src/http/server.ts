@@ -71,6 +71,8 @@ export interface HttpServerOptions {
   readonly admission?: Admission | undefined;
   /** How long a client may take to send a request, instead of the default. */
   readonly receiveTimeoutMs?: number;
+  /** How long nothing may move on a connection with a request on it, instead of the default. */
+  readonly idleTimeoutMs?: number;
 }
 
 export interface HttpServer {
@@ -84,6 +86,11 @@ export interface HttpServer {
 
 /** Requests that are still running after this, while draining, are cut off. */
 const drainTimeoutMs = 10_000;
+/**
+ * Longer than an operation may take, which is a minute, and than the heartbeats of streams are apart: only a
+ * client that takes nothing of its answer comes to this, and would keep the answer in memory for ever.
+ */
+const idleTimeoutMs = 90_000;
 /** Seconds after which a server that was stopped is usually there again. */
 const stoppingRetrySeconds = 5;
 
@@ -97,6 +104,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   const isAccepting = () => accepting;
   const http = fastify({
     ...receiveLimit(options.receiveTimeoutMs),
+    connectionTimeout: options.idleTimeoutMs ?? idleTimeoutMs,
     bodyLimit: edge.bodyBytes,
     forceCloseConnections: 'idle',
     // The door refuses them, in the form of every other refusal.
