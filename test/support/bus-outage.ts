@@ -30,9 +30,10 @@ const create = `mutation ($input: CreateWorkflowInput!) {
 export const workflows = `subscription ($after: String) { workflowEvents(after: $after) {
   cursor event { workflow { name } }
 } }`;
-export const ledger = `subscription ($after: String) { auditRecordAppended(after: $after) {
-  cursor record { resourceId }
-} }`;
+/** Of workflows: the ledger has records of what a server does when it starts, too. */
+export const ledger = `subscription ($after: String) {
+  auditRecordAppended(after: $after, filter: { resourceType: "Workflow" }) { cursor record { resourceId } }
+}`;
 
 export const outages = {
   killed: { begin: (bus) => bus.kill(), end: (bus) => bus.start() },
