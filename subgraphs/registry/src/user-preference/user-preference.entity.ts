@@ -14,7 +14,7 @@ export const UserPreferenceSchema = defineEntity({
     userId: p.string().length(255),
     key: p.string().length(100),
     value: p.json().$type<unknown>(),
-    createdAt: p.datetime(),
+    createdAt: p.datetime().defaultRaw('now()'),
     updatedAt: p.datetime(),
   },
   policies: administrationPolicies,
