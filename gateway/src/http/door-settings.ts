@@ -24,8 +24,8 @@ export const doorSettings = {
     )
     .optional()
     .describe(
-      'Proxies that are believed about the address and protocol of a client: how many stand before us, ' +
-        'or which, e.g. `1` or `10.0.0.0/8`. Unset: none.',
+      'Proxies that are believed about the address and protocol of a client: which, e.g. `10.0.0.0/8`, or ' +
+        'how many stand before us, e.g. `1`; a number believes whoever reaches the port. Unset: none.',
     ),
   INTROSPECTION: z
     .enum(['true', 'false'], 'must be true or false')
