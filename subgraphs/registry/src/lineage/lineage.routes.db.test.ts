@@ -176,21 +176,25 @@ describe('what is refused leaves no trace', () => {
   test.each<[string, string, Buffer]>([
     ['cut off', 'gzip', gzipSync(text(newEvent())).subarray(0, -8)],
     ['not compressed', 'gzip', Buffer.from(text(newEvent()))],
-    ['compressed otherwise', 'br', deflateSync(text(newEvent()))],
+    ['compressed otherwise', 'deflate', gzipSync(text(newEvent()))],
   ])('400 for a body that is %s', async (_, encoding, body) => {
     const answer = await postEvent(run, body, { headers: { 'content-encoding': encoding } });
     expect(answer).toMatchObject({ status: 400, body: { code: 'BAD_USER_INPUT' } });
     expect(answer.body?.['detail']).toContain(encoding);
   });
 
-  test.each(['zip', 'gzip, gzip', 'constructor'])('415 for the encoding %s', async (encoding) => {
-    const answer = await postEvent(run, newEvent(), { headers: { 'content-encoding': encoding } });
-    expect(answer).toMatchObject({
-      status: 415,
-      headers: { 'accept-encoding': 'gzip, deflate, br, identity' },
-      body: { status: 415 },
-    });
-  });
+  test.each(['zip', 'br', 'gzip, gzip', 'constructor'])(
+    '415 for the encoding %s',
+    async (encoding) => {
+      const body = brotliCompressSync(text(newEvent()));
+      const answer = await postEvent(run, body, { headers: { 'content-encoding': encoding } });
+      expect(answer).toMatchObject({
+        status: 415,
+        headers: { 'accept-encoding': 'gzip, deflate, identity' },
+        body: { status: 415 },
+      });
+    },
+  );
 
   test.each<[string, string, number]>([
     ['no array', '{}', 422],
@@ -211,7 +215,6 @@ describe('compressed bodies', () => {
     ['x-gzip', gzipSync],
     ['GZIP', gzipSync],
     ['deflate', deflateSync],
-    ['br', brotliCompressSync],
     ['identity', Buffer.from],
   ])('%s', async (encoding, compress) => {
     const body = compress(JSON.stringify(newEvent()));

@@ -3,14 +3,17 @@
  * compression gets around. Decompression runs beside the event loop.
  */
 import { promisify } from 'node:util';
-import { brotliDecompress, gunzip, inflate } from 'node:zlib';
+import { gunzip, inflate } from 'node:zlib';
 import { AppError } from '@arbiter/kernel/errors/app-error.ts';
 
 /** Of a body, compressed or not. Real events are a few kilobytes; large ones hold query plans. */
 export const MAX_BODY_BYTES = 10 * 1024 * 1024;
 
-/** The names that `Content-Encoding` may have. Source: RFC 9110, section 8.4.1. */
-export const BODY_ENCODINGS = ['gzip', 'deflate', 'br', 'identity'] as const;
+/**
+ * The names that `Content-Encoding` may have. Source: RFC 9110, section 8.4.1. Brotli is none of them, as its
+ * decoder in Node before 26.12.1 writes past its memory (CVE-2026-111497); clients of OpenLineage send gzip.
+ */
+export const BODY_ENCODINGS = ['gzip', 'deflate', 'identity'] as const;
 
 export type DecodedBody =
   | { readonly kind: 'decoded'; readonly body: Buffer }
@@ -43,7 +46,6 @@ const decompressors = new Map([
   ['gzip', promisify(gunzip)],
   ['x-gzip', promisify(gunzip)],
   ['deflate', promisify(inflate)],
-  ['br', promisify(brotliDecompress)],
 ]);
 
 function tooLarge(): AppError {
