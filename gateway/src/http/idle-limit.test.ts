@@ -3,35 +3,18 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createMetrics } from '@arbiter/server/telemetry/metrics.ts';
-import { testLogger } from '@arbiter/testkit/test-logs.ts';
-import { asLocalDeveloper } from '../auth/authenticator.ts';
-import { people, peopleFederation } from '../supergraph/people.fixture.ts';
-import { developmentRules } from './door-rules.ts';
-import { identifyBy } from './identity.ts';
-import { type HttpServer, createHttpServer } from './server.ts';
+import { type PeopleServer, startPeopleServer } from './people-server.fixture.ts';
 
-let server: HttpServer;
-let port: number;
+let server: PeopleServer;
 beforeAll(async () => {
-  server = await createHttpServer({
-    supergraphs: peopleFederation(people()).supergraphs,
-    isForeign: false,
-    identify: identifyBy(asLocalDeveloper),
-    rules: developmentRules,
-    logger: testLogger(),
-    metrics: createMetrics(),
-    dependencies: [],
-    idleTimeoutMs: 500,
-  });
-  port = Number(new URL(await server.listen({ host: '127.0.0.1', port: 0 })).port);
+  server = await startPeopleServer({ idleTimeoutMs: 500 });
 });
 afterAll(async () => {
-  await server.drain();
+  await server[Symbol.asyncDispose]();
 });
 
 test('asks on and on and reads nothing: the connection is closed', async () => {
-  const socket = connect(port, '127.0.0.1');
+  const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
   await once(socket, 'connect');
   socket.pause();
   const refused = Promise.withResolvers<unknown>();

@@ -5,11 +5,16 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Actor, RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
-import { testIdentity } from '@arbiter/testkit/identities.ts';
 import { type RunningSubgraph, runSubgraph } from '@arbiter/testkit/run-subgraph.ts';
 import { registry } from '../definition.ts';
-import { scopesOf } from './role.rules.ts';
-import { type Member, actorOf, createMember, createTenant, operator } from './testing/accounts.ts';
+import {
+  type Member,
+  actorOf,
+  createMember,
+  createTenant,
+  narrowOperator,
+  operator,
+} from './testing/accounts.ts';
 
 const createApiKey = `mutation ($input: CreateApiKeyInput!) {
   createApiKey(input: $input) { secret apiKey { id } } }`;
@@ -40,13 +45,6 @@ afterAll(async () => {
 const codeOf = async (query: string, input: object, identity: RequestIdentity) =>
   (await run.refuse(query, { input }, identity)).extensions['code'];
 
-/** Reaches every tenant, for the work of a MANAGER. */
-const narrow = testIdentity('alpha', {
-  id: 'narrow-operator',
-  accessLevel: 'ADMIN',
-  scopes: scopesOf('MANAGER'),
-});
-
 interface Made {
   readonly createUser: Record<'user' | 'membership', { id: string }>;
 }
@@ -70,7 +68,7 @@ describe('a key that acts as somebody else', () => {
     expect(await codeOf(createApiKey, ofKey(await service('ADMIN')), manager.identity)).toBe(
       'FORBIDDEN',
     );
-    expect(await codeOf(createApiKey, ofKey(admin.userId), narrow)).toBe('FORBIDDEN');
+    expect(await codeOf(createApiKey, ofKey(admin.userId), narrowOperator)).toBe('FORBIDDEN');
     const keys = await run.database.query('select 1 from registry.api_keys');
     expect(keys).toEqual([]);
   });
@@ -113,10 +111,12 @@ describe('a person who is an engineer at home, and administers everything from e
 
   test('is not locked out by who may do less', async () => {
     const input = { id: person.userId, isActive: false };
-    expect(await codeOf(updateUser, input, narrow)).toBe('FORBIDDEN');
+    expect(await codeOf(updateUser, input, narrowOperator)).toBe('FORBIDDEN');
     expect(await run.ask(updateUser, { input }, operator)).toEqual({
       updateUser: { user: { isActive: false } },
     });
-    expect(await codeOf(updateUser, { ...input, isActive: true }, narrow)).toBe('FORBIDDEN');
+    expect(await codeOf(updateUser, { ...input, isActive: true }, narrowOperator)).toBe(
+      'FORBIDDEN',
+    );
   });
 });

@@ -8,8 +8,14 @@ import type { Actor, RequestIdentity } from '@arbiter/kernel/actor/actor.ts';
 import { testIdentity } from '@arbiter/testkit/identities.ts';
 import { type RunningSubgraph, runSubgraph } from '@arbiter/testkit/run-subgraph.ts';
 import { registry } from '../definition.ts';
-import { scopesOf } from './role.rules.ts';
-import { type Member, actorOf, createMember, createTenant, operator } from './testing/accounts.ts';
+import {
+  type Member,
+  actorOf,
+  createMember,
+  createTenant,
+  narrowOperator,
+  operator,
+} from './testing/accounts.ts';
 
 const changeMembership = `mutation ($input: ChangeMembershipInput!) {
   changeMembership(input: $input) { membership { accessLevel } } }`;
@@ -41,13 +47,6 @@ afterAll(async () => {
 const codeOf = async (query: string, input: object, identity: RequestIdentity) =>
   (await run.refuse(query, { input }, identity)).extensions['code'];
 
-/** Reaches every tenant, for the work of a MANAGER: no administration of tenants, no erasing. */
-const narrow = testIdentity('alpha', {
-  id: 'narrow-operator',
-  accessLevel: 'ADMIN',
-  scopes: scopesOf('MANAGER'),
-});
-
 /** A service account of the level. */
 async function service(accessLevel: Actor['accessLevel']) {
   const input = { username: `bot-${(bots += 1)}`, role: 'SERVICE', tenantId: 'alpha', accessLevel };
@@ -63,9 +62,9 @@ let bots = 0;
 describe('who has the level ADMIN, and not every scope', () => {
   test('makes nobody somebody who has', async () => {
     const input = { id: engineer.membershipId, accessLevel: 'ADMIN' };
-    expect(await codeOf(changeMembership, input, narrow)).toBe('FORBIDDEN');
+    expect(await codeOf(changeMembership, input, narrowOperator)).toBe('FORBIDDEN');
     const account = { username: 'stronger', role: 'SERVICE', accessLevel: 'ADMIN' };
-    expect(await codeOf(createUser, account, narrow)).toBe('FORBIDDEN');
+    expect(await codeOf(createUser, account, narrowOperator)).toBe('FORBIDDEN');
     const [found] = await run.database.query<{ level: string }>(
       'select access_level as level from registry.memberships where id = $1',
       [engineer.membershipId],
@@ -76,17 +75,17 @@ describe('who has the level ADMIN, and not every scope', () => {
   test('gives the reach that takes no more scopes, as before', async () => {
     const { membershipId: id } = await service('ISOLATED');
     const input = { id, accessLevel: 'READ_CROSS' };
-    expect(await run.ask(changeMembership, { input }, narrow)).toEqual({
+    expect(await run.ask(changeMembership, { input }, narrowOperator)).toEqual({
       changeMembership: { membership: { accessLevel: 'READ_CROSS' } },
     });
   });
 
   test('takes nothing from somebody who has', async () => {
     const { membershipId: id } = await service('ADMIN');
-    expect(await codeOf(changeMembership, { id, accessLevel: 'ISOLATED' }, narrow)).toBe(
+    expect(await codeOf(changeMembership, { id, accessLevel: 'ISOLATED' }, narrowOperator)).toBe(
       'FORBIDDEN',
     );
-    expect(await codeOf(removeMember, { id }, narrow)).toBe('FORBIDDEN');
+    expect(await codeOf(removeMember, { id }, narrowOperator)).toBe('FORBIDDEN');
     await run.ask(removeMember, { input: { id } }, operator);
   });
 });

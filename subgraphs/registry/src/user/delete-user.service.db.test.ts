@@ -14,6 +14,7 @@ import {
   createMember,
   createTenant,
   eventsOf,
+  narrowOperator,
   operator,
 } from '../account/testing/accounts.ts';
 import { scopesOf } from '../account/role.rules.ts';
@@ -230,12 +231,7 @@ describe('nobody deletes', () => {
   });
 
   test('an ADMIN, with the level and fewer scopes', async () => {
-    const narrow = testIdentity('alpha', {
-      id: 'narrow-operator',
-      accessLevel: 'ADMIN',
-      scopes: scopesOf('MANAGER'),
-    });
-    expect(await codeOf(remove, { id: admin.userId }, narrow)).toBe('FORBIDDEN');
+    expect(await codeOf(remove, { id: admin.userId }, narrowOperator)).toBe('FORBIDDEN');
   });
 
   test('themselves, another tenant’s, or what is no user', async () => {

@@ -9,6 +9,13 @@ import type { Subgraph } from '@arbiter/server/subgraph/subgraph.ts';
 /** Who administers the installation. */
 export const operator = testIdentity('default', { id: 'operator', accessLevel: 'ADMIN' });
 
+/** Reaches every tenant, for the work of a MANAGER: no administration of tenants, no erasing. */
+export const narrowOperator = testIdentity('alpha', {
+  id: 'narrow-operator',
+  accessLevel: 'ADMIN',
+  scopes: scopesOf('MANAGER'),
+});
+
 /** The gateway itself. */
 export const gateway: RequestIdentity = {
   actor: gatewayActor('default'),
